@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same bar: Swift 6 concurrency, strict memory safety, no warnings.
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "hzsearch",
+    products: [
+        .library(name: "HZAnalysis", targets: ["HZAnalysis"]),
+        .library(name: "HZIngest", targets: ["HZIngest"]),
+        .library(name: "HZIndex", targets: ["HZIndex"]),
+        .library(name: "HZSearch", targets: ["HZSearch"]),
+        .library(name: "HZCollection", targets: ["HZCollection"]),
+        .executable(name: "hzsearch", targets: ["hzsearch"]),
+        .executable(name: "hzsearchd", targets: ["hzsearchd"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Libraries of the system: a module map and nothing else.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        // What Swift cannot reach: SIMD shuffles, the CRC-32C instruction.
+        .target(name: "CHZKernels"),
+
+        // The ground floor: imports nothing of ours.
+        .target(name: "HZStorage", dependencies: ["CHZKernels"], swiftSettings: strict),
+        .target(name: "HZAnalysis", dependencies: ["CStemmer"], swiftSettings: strict),
+        .target(name: "HZJSON", swiftSettings: strict),
+        .target(name: "HZIngest", dependencies: ["CLibXML2", "CUchardet", "HZJSON"], swiftSettings: strict),
+
+        .target(
+            name: "HZIndex",
+            dependencies: ["CHZKernels", "CZstd", "HZAnalysis", "HZStorage"],
+            swiftSettings: strict
+        ),
+        .target(name: "HZSearch", dependencies: ["HZAnalysis", "HZIndex", "HZJSON"], swiftSettings: strict),
+        .target(
+            name: "HZCollection",
+            dependencies: ["HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
+            swiftSettings: strict
+        ),
+        .target(name: "HZClient", dependencies: ["HZJSON", "HZSearch"], swiftSettings: strict),
+        .target(
+            name: "HZDaemon",
+            dependencies: [
+                "HZCollection", "HZIndex", "HZJSON", "HZSearch",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // The command line, in two programs: `hzsearch` answers in milliseconds and links only what
+        // reading needs; for everything else it executes `hzsearchd`, which links parsers and server.
+        .target(
+            name: "HZCommandLine",
+            dependencies: [
+                "HZClient", "HZIndex", "HZSearch",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(name: "hzsearch", dependencies: ["HZCommandLine"], swiftSettings: strict),
+        .executableTarget(
+            name: "hzsearchd",
+            dependencies: ["HZCollection", "HZCommandLine", "HZDaemon", "HZIngest"],
+            swiftSettings: strict
+        ),
+
+        // Tests.
+        .target(
+            name: "HZTestSupport",
+            dependencies: ["HZAnalysis", "HZIndex", "HZSearch", "HZStorage"],
+            path: "Tests/HZTestSupport",
+            swiftSettings: strict
+        ),
+        .testTarget(name: "HZStorageTests", dependencies: ["HZStorage", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(name: "HZAnalysisTests", dependencies: ["HZAnalysis", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(name: "HZJSONTests", dependencies: ["HZJSON", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(name: "HZIngestTests", dependencies: ["HZIngest", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(name: "HZIndexTests", dependencies: ["HZIndex", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(name: "HZSearchTests", dependencies: ["HZSearch", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HZCollectionTests",
+            dependencies: ["HZCollection", "HZSearch", "HZTestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HZDaemonTests",
+            dependencies: ["HZClient", "HZDaemon", "HZTestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CommandLineTests", dependencies: ["HZCommandLine", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
