@@ -43,7 +43,13 @@ import Synchronization
         guard bytes.count >= minimum + 4, let base = bytes.baseAddress else {
             throw .corrupt(file: name, offset: 0, fact: .length(expected: minimum + 4, found: bytes.count))
         }
-        format = try unsafe Self.verifyHeader(bytes, name: name, kind: kind, formats: formats, segment: segment)
+        format = try unsafe Self.verifyHeader(
+            bytes,
+            name: name,
+            kind: kind,
+            formats: formats,
+            segment: segment
+        )
 
         let footerStart = bytes.count - Envelope.footerLength
         let footerBytes = unsafe UnsafeRawBufferPointer(rebasing: bytes[footerStart...])
@@ -159,7 +165,9 @@ import Synchronization
         origin: Int
     ) throws(StorageError) {
         let found = unsafe Checksum.crc32c(UnsafeRawBufferPointer(rebasing: bytes[0..<count]))
-        let expected = UInt32(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: count, as: UInt32.self))
+        let expected = UInt32(
+            littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: count, as: UInt32.self)
+        )
         guard found == expected else {
             let fact = CorruptionFact.checksum(expected: expected, found: found)
             throw .corrupt(file: name, offset: origin + count, fact: fact)

@@ -9,7 +9,9 @@ public final class FileSystemDirectory: Directory {
     /// Opens a directory that exists.
     public init(opening path: String) throws(StorageError) {
         self.path = path
-        descriptor = try Self.retrying("open", path) { unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        descriptor = try Self.retrying("open", path) {
+            unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        }
     }
 
     /// Opens a directory, after making it (mode 0700) and its parents where they are missing.
@@ -72,7 +74,9 @@ public final class FileSystemDirectory: Directory {
         defer { close(file) }
         var status = stat()
         guard unsafe fstat(file, &status) == 0 else { throw Self.error("fstat", full, errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .io(operation: "open", path: full, errno: EINVAL) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .io(operation: "open", path: full, errno: EINVAL)
+        }
         return try MappedFile(name: name, descriptor: file, count: Int(status.st_size))
     }
 

@@ -52,7 +52,9 @@ public final class MemoryDirectory: Directory {
     }
 
     public func remove(_ name: String) throws(StorageError) {
-        guard state.withLock({ $0.files.removeValue(forKey: name) }) != nil else { throw .notFound(file: name) }
+        guard state.withLock({ $0.files.removeValue(forKey: name) }) != nil else {
+            throw .notFound(file: name)
+        }
     }
 
     public func sync() throws(StorageError) {}

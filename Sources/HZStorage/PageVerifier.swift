@@ -28,7 +28,9 @@ import Synchronization
     /// A test of one bit for each page of 16 KiB that was touched before.
     @inline(__always)
     public func isSound(_ offset: Int, _ count: Int) -> Bool {
-        guard offset >= 0, count >= 0, count <= contentEnd, offset <= contentEnd &- count else { return false }
+        guard offset >= 0, count >= 0, count <= contentEnd, offset <= contentEnd &- count else {
+            return false
+        }
         guard count > 0 else { return true }
         let first = offset >> Envelope.pageShift
         let last = (offset &+ count &- 1) >> Envelope.pageShift
