@@ -1,0 +1,66 @@
+# hzsearch: build, try, test, measure, install.
+# Every target may be run again at any time; what is done already is not done twice.
+
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+DESTDIR ?=
+JOBS    ?=
+
+RELEASE  = -c release --static-swift-stdlib $(if $(JOBS),-j $(JOBS))
+DEBUG    = $(if $(JOBS),-j $(JOBS))
+BIN      = .build/release
+PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
+
+.PHONY: help build demo test lint format bench install clean packages test-packages
+
+help:
+	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
+	@echo "make test      build and run every test"
+	@echo "make lint      check format and house rules"
+	@echo "make bench     measure indexing and searching on this machine"
+	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
+	@echo "make clean     remove what was built and the demo's index"
+
+packages:
+	@Scripts/ensure-swift "$(SWIFT)"
+	@Scripts/ensure-packages $(PACKAGES)
+
+test-packages: packages
+	@Scripts/ensure-packages unicode-data
+
+build: packages
+	$(SWIFT) build $(RELEASE) --product hzsearch
+	$(SWIFT) build $(RELEASE) --product hzsearchd
+
+demo: build
+	@Scripts/demo $(BIN)
+
+test: test-packages
+	$(SWIFT) build $(DEBUG) --build-tests
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build
+
+lint:
+	@Scripts/ensure-swift "$(SWIFT)"
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+bench: build
+	@Scripts/bench $(BIN)
+
+# Only copies when the programs are built, so that `make && sudo make install` never builds as root.
+install:
+	@test -x $(BIN)/hzsearch -a -x $(BIN)/hzsearchd || $(MAKE) build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/hzsearch
+	install -d $(DESTDIR)$(PREFIX)/share/doc/hzsearch $(DESTDIR)$(PREFIX)/lib/systemd/user
+	install -m 755 -s $(BIN)/hzsearch $(DESTDIR)$(PREFIX)/bin/hzsearch
+	install -m 755 -s $(BIN)/hzsearchd $(DESTDIR)$(PREFIX)/libexec/hzsearch/hzsearchd
+	install -m 644 README.md docs/API.md $(DESTDIR)$(PREFIX)/share/doc/hzsearch/
+	sed 's|@PREFIX@|$(PREFIX)|g' etc/hzsearch.service.in > $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
+	@echo "installed: $(DESTDIR)$(PREFIX)/bin/hzsearch"
+
+clean:
+	rm -rf .build
+	find index -mindepth 1 ! -name .gitkeep -delete
