@@ -11,22 +11,23 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/release
 PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
 
-.PHONY: help build demo test lint format bench install clean packages test-packages
+.PHONY: help build demo test lint format tables bench install clean packages test-packages
 
 help:
 	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
 	@echo "make test      build and run every test"
 	@echo "make lint      check format and house rules"
+	@echo "make tables    generate the Unicode tables again"
 	@echo "make bench     measure indexing and searching on this machine"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
 	@echo "make clean     remove what was built and the demo's index"
 
 packages:
 	@Scripts/ensure-swift "$(SWIFT)"
-	@Scripts/ensure-packages $(PACKAGES)
+	@Scripts/install-packages $(PACKAGES)
 
 test-packages: packages
-	@Scripts/ensure-packages unicode-data
+	@Scripts/install-packages unicode-data
 
 build: packages
 	$(SWIFT) build $(RELEASE) --product hzsearch
@@ -45,6 +46,9 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+tables: test-packages
+	python3 Scripts/generate-unicode-tables.py
 
 bench: build
 	@Scripts/bench $(BIN)

@@ -1,0 +1,48 @@
+/// One token of a text that a person typed.
+public struct QueryWord: Hashable, Sendable {
+    /// The folded word as typed.
+    public let form: [UInt8]
+    /// Its stem in the language of the query.
+    public let term: [UInt8]
+    /// What it is. A `runEnd` here is a single character alone: it matches wherever the character stands.
+    public let kind: TokenKind
+    /// Position within the analyzed text, from 0.
+    public let position: Int
+    /// The bytes of the analyzed text that it stands for.
+    public let range: Range<Int>
+}
+
+/// Analyzes text of a query as documents are analyzed, except that a run of two or more characters without spaces
+/// gives its bigrams only: the run may be followed by anything in the document.
+public func analyzeQuery(_ text: [UInt8], language: StemmingLanguage) -> [QueryWord] {
+    var words: [QueryWord] = []
+    var normalizer = TermNormalizer(language: language)
+    unsafe text.withUnsafeBufferPointer { bytes in
+        var scanner = unsafe WordScanner(bytes)
+        var token = RawToken()
+        var position = 0
+        var previousKind = TokenKind.word
+        while scanner.next(&token) {
+            defer {
+                position += 1
+                previousKind = token.kind
+            }
+            if token.kind == .runEnd, previousKind == .bigram { continue }
+            unsafe normalizer.normalize(
+                UnsafeBufferPointer(rebasing: bytes[token.start..<token.end]),
+                kind: token.kind
+            )
+            guard !normalizer.form.isEmpty else { continue }
+            words.append(
+                QueryWord(
+                    form: normalizer.form,
+                    term: normalizer.term,
+                    kind: token.kind,
+                    position: position,
+                    range: token.start..<token.end
+                )
+            )
+        }
+    }
+    return words
+}

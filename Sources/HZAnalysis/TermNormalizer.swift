@@ -1,0 +1,84 @@
+/// Turns a token's bytes into its *form* (lower case, without diacritics, half width) and its *term* (the form's
+/// stem). Documents and queries go through the same code.
+///
+/// One per thread: it owns a stemmer and scratch memory. About 100 ns a word; callers remember results by word.
+public struct TermNormalizer: ~Copyable {
+    /// Forms and terms are cut to this many bytes, at a character's border.
+    public static let longestTerm = 255
+
+    /// The form of the last token; empty when nothing of the token is searchable.
+    public private(set) var form: [UInt8] = []
+    /// The term of the last token.
+    public private(set) var term: [UInt8] = []
+    private let stemmer: Stemmer
+
+    /// A normalizer for texts of one language.
+    public init(language: StemmingLanguage) {
+        stemmer = Stemmer(language)
+    }
+
+    /// Sets `form` and `term` for a token's bytes.
+    public mutating func normalize(_ surface: UnsafeBufferPointer<UInt8>, kind: TokenKind) {
+        form.removeAll(keepingCapacity: true)
+        unsafe fold(surface)
+        cut()
+        if kind == .word {
+            stemmer.stem(form, into: &term)
+        } else {
+            term.removeAll(keepingCapacity: true)
+            term.append(contentsOf: form)
+        }
+    }
+
+    private mutating func fold(_ surface: UnsafeBufferPointer<UInt8>) {
+        guard let bytes = surface.baseAddress else { return }
+        let count = surface.count
+        var offset = 0
+        while offset < count {
+            let byte = unsafe bytes[offset]
+            if byte < 0x80 {
+                form.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+                offset += 1
+                continue
+            }
+            let scalar = unsafe decodeScalar(bytes, offset, count)
+            if [0x3099, 0xFF9E].contains(scalar.value) {
+                voice(by: 0x3099)
+            } else if [0x309A, 0xFF9F].contains(scalar.value) {
+                voice(by: 0x309A)
+            } else if let folded = unsafe UnicodeTables.fold(scalar.value) {
+                unsafe form.append(contentsOf: folded)
+            } else {
+                unsafe form.append(
+                    contentsOf: UnsafeBufferPointer(start: bytes + offset, count: scalar.length)
+                )
+            }
+            offset += scalar.length
+        }
+    }
+
+    /// Joins a combining voicing mark to the kana before it (か + ゛ = が), as half-width text has it apart.
+    private mutating func voice(by mark: UInt32) {
+        guard form.count >= 3 else { return }
+        let last = form.count - 3
+        let kana =
+            UInt32(form[last] & 0xF) << 12 | UInt32(form[last + 1] & 0x3F) << 6
+            | UInt32(form[last + 2] & 0x3F)
+        let row = kana & 0x1F < 0x20 && kana >= 0x30A0 ? kana - 0x60 : kana
+        let isHa = (0x306F...0x307B).contains(row) && (row - 0x306F) % 3 == 0
+        let isKaToTo =
+            (0x304B...0x3061).contains(row) && (row - 0x304B) % 2 == 0
+            || [0x3064, 0x3066, 0x3068].contains(row)
+        let voiced = mark == 0x309A ? (isHa ? kana + 2 : kana) : (isHa || isKaToTo ? kana + 1 : kana)
+        form[last] = 0xE0 | UInt8(voiced >> 12)
+        form[last + 1] = 0x80 | UInt8(voiced >> 6 & 0x3F)
+        form[last + 2] = 0x80 | UInt8(voiced & 0x3F)
+    }
+
+    private mutating func cut() {
+        guard form.count > Self.longestTerm else { return }
+        var end = Self.longestTerm
+        while end > 0, form[end] & 0xC0 == 0x80 { end -= 1 }
+        form.removeLast(form.count - end)
+    }
+}

@@ -1,0 +1,206 @@
+/// Finds the tokens of a text: Unicode word boundaries (UAX #29, revision 41) for words, overlapping pairs of
+/// characters for Han, kana and Hangul, which have no spaces to go by.
+///
+/// The text is UTF-8; malformed bytes separate words. Never traps, always ends, linear in the text. ASCII runs at
+/// a table look-up a byte. The bytes are borrowed: the caller keeps them alive.
+@safe public struct WordScanner {
+    private let bytes: UnsafePointer<UInt8>
+    private let count: Int
+    private var position = 0
+    /// Within a run: where the next bigram begins; -1 outside of a run.
+    private var runPosition = -1
+
+    /// A scanner at the beginning of the text.
+    public init(_ text: UnsafeBufferPointer<UInt8>) {
+        if let start = text.baseAddress {
+            unsafe bytes = start
+            count = text.count
+        } else {
+            unsafe bytes = UnsafePointer(emptyText.utf8Start)
+            count = 0
+        }
+    }
+
+    /// Advances to the next token; false at the end of the text.
+    @inline(__always)
+    public mutating func next(_ token: inout RawToken) -> Bool {
+        if runPosition < 0 {
+            // The common case, without a call: blanks, then a word of ASCII letters and digits.
+            while position < count, unsafe asciiClass(bytes[position]) == .separator { position += 1 }
+            let start = position
+            while position < count, unsafe asciiClass(bytes[position]) == .word { position += 1 }
+            if position > start, endsPlainly(at: position) {
+                token.start = start
+                token.end = position
+                token.kind = .word
+                return true
+            }
+            position = start
+        }
+        return nextGeneral(&token)
+    }
+
+    /// Whether a word of ASCII letters ends here for certain: before a blank, or before a mark and a blank.
+    @inline(__always)
+    private func endsPlainly(at offset: Int) -> Bool {
+        if unsafe offset == count || asciiClass(bytes[offset]) == .separator { return true }
+        guard unsafe bytes[offset] < 0x80, unsafe bytes[offset] != 0x5F else { return false }
+        return unsafe offset + 1 == count || asciiClass(bytes[offset + 1]) == .separator
+    }
+
+    @inline(never)
+    private mutating func nextGeneral(_ token: inout RawToken) -> Bool {
+        if runPosition >= 0 { return nextOfRun(&token) }
+        while position < count {
+            let scalar = unsafe decodeScalar(bytes, position, count)
+            let properties = UnicodeTables.properties(scalar.value)
+            if properties & UnicodeTables.cjk != 0 {
+                runPosition = position
+                return nextOfRun(&token)
+            }
+            let start = position
+            let isWord = scanSegment()
+            if isWord {
+                token.start = start
+                token.end = position
+                token.kind = .word
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Emits the token of a run that begins at `runPosition`.
+    private mutating func nextOfRun(_ token: inout RawToken) -> Bool {
+        let first = unsafe decodeScalar(bytes, runPosition, count)
+        var next = runPosition + first.length
+        // Variation selectors, joiners and the like belong to the character before them.
+        skipExtenders(&next)
+        token.start = runPosition
+        if next < count {
+            let second = unsafe decodeScalar(bytes, next, count)
+            if UnicodeTables.properties(second.value) & UnicodeTables.cjk != 0 {
+                token.end = next + second.length
+                token.kind = .bigram
+                runPosition = next
+                return true
+            }
+        }
+        token.end = runPosition + first.length
+        token.kind = .runEnd
+        position = next
+        runPosition = -1
+        return true
+    }
+
+    /// Passes over what belongs to the character before; true if that ends in a joiner (rule WB3c).
+    @discardableResult
+    private func skipExtenders(_ offset: inout Int) -> Bool {
+        var isJoined = false
+        while offset < count {
+            let scalar = unsafe decodeScalar(bytes, offset, count)
+            let kind = UnicodeTables.properties(scalar.value) & UnicodeTables.classMask
+            guard kind >= WordBreak.extend, kind <= WordBreak.format else { break }
+            isJoined = kind == WordBreak.zeroWidthJoiner
+            offset += scalar.length
+        }
+        return isJoined
+    }
+
+    /// Passes over one segment between word boundaries that begins at `position`, stopping early before a
+    /// character of a script without spaces. True if it holds a letter or digit.
+    private mutating func scanSegment() -> Bool {
+        let first = unsafe decodeScalar(bytes, position, count)
+        var properties = UnicodeTables.properties(first.value)
+        var isWord = properties & UnicodeTables.wordLike != 0
+        position += first.length
+        while true {
+            let kind = properties & UnicodeTables.classMask
+            let isJoined = skipExtenders(&position)
+            guard position < count else { return isWord }
+            let scalar = unsafe decodeScalar(bytes, position, count)
+            let nextProperties = UnicodeTables.properties(scalar.value)
+            if nextProperties & UnicodeTables.cjk != 0 { return isWord }
+            let next = nextProperties & UnicodeTables.classMask
+            if Self.joins(kind, next) || isJoined && next == WordBreak.pictograph {
+                position += scalar.length
+                isWord = isWord || nextProperties & UnicodeTables.wordLike != 0
+                properties = nextProperties
+                continue
+            }
+            guard let bridged = bridge(from: kind, over: next, at: position + scalar.length) else {
+                return isWord
+            }
+            position = bridged.end
+            isWord = true
+            properties = bridged.properties
+        }
+    }
+
+    /// Rules WB5, WB8 to WB10, WB13 to WB13b: neighbours that never part.
+    static func joins(_ left: UInt8, _ right: UInt8) -> Bool {
+        switch (left, right) {
+        case (WordBreak.letter, WordBreak.letter), (WordBreak.letter, WordBreak.hebrewLetter),
+            (WordBreak.hebrewLetter, WordBreak.letter), (WordBreak.hebrewLetter, WordBreak.hebrewLetter),
+            (WordBreak.numeric, WordBreak.numeric), (WordBreak.letter, WordBreak.numeric),
+            (WordBreak.hebrewLetter, WordBreak.numeric), (WordBreak.numeric, WordBreak.letter),
+            (WordBreak.numeric, WordBreak.hebrewLetter), (WordBreak.katakana, WordBreak.katakana),
+            (WordBreak.hebrewLetter, WordBreak.singleQuote):
+            true
+        case (_, WordBreak.extendNumberLetter):
+            left == WordBreak.letter || left == WordBreak.hebrewLetter || left == WordBreak.numeric
+                || left == WordBreak.katakana || left == WordBreak.extendNumberLetter
+        case (WordBreak.extendNumberLetter, _):
+            right == WordBreak.letter || right == WordBreak.hebrewLetter || right == WordBreak.numeric
+                || right == WordBreak.katakana
+        default:
+            false
+        }
+    }
+
+    /// Rules WB6, WB7, WB7b, WB7c, WB11, WB12: one punctuation mark inside a word or number, as in "can't" and
+    /// "3.14". Returns what follows the mark when the word goes on there.
+    private func bridge(from left: UInt8, over mark: UInt8, at offset: Int) -> (end: Int, properties: UInt8)?
+    {
+        let isLetter = left == WordBreak.letter || left == WordBreak.hebrewLetter
+        let isMidLetter =
+            mark == WordBreak.midLetter || mark == WordBreak.midNumberLetter
+            || mark == WordBreak.singleQuote
+        let isMidNumber =
+            mark == WordBreak.midNumber || mark == WordBreak.midNumberLetter
+            || mark == WordBreak.singleQuote
+        let isHebrew = left == WordBreak.hebrewLetter && mark == WordBreak.doubleQuote
+        guard isLetter && isMidLetter || left == WordBreak.numeric && isMidNumber || isHebrew else {
+            return nil
+        }
+        var end = offset
+        skipExtenders(&end)
+        guard end < count else { return nil }
+        let scalar = unsafe decodeScalar(bytes, end, count)
+        let properties = UnicodeTables.properties(scalar.value)
+        guard properties & UnicodeTables.cjk == 0 else { return nil }
+        let right = properties & UnicodeTables.classMask
+        let goesOn =
+            isHebrew
+            ? right == WordBreak.hebrewLetter
+            : isLetter && isMidLetter
+                ? right == WordBreak.letter || right == WordBreak.hebrewLetter
+                : right == WordBreak.numeric
+        return goesOn ? (end + scalar.length, properties) : nil
+    }
+}
+
+private let emptyText: StaticString = "."
+
+/// How the fast path treats a byte: part of a word for sure, never part of one, or to be looked at by the rules.
+private enum ASCIIClass { case separator, word, unsure }
+
+@inline(__always)
+private func asciiClass(_ byte: UInt8) -> ASCIIClass {
+    // One bit a byte: letters and digits; marks that may join (' . : ; , _) and bytes above 0x7F are unsure.
+    if byte >= 0x80 { return .unsure }
+    let word: UInt64 = byte < 64 ? 0x03FF_0000_0000_0000 : 0x07FF_FFFE_07FF_FFFE
+    let unsure: UInt64 = byte < 64 ? 0x0C00_5080_0000_0000 : 0x0000_0000_8000_0000
+    let bit: UInt64 = 1 << UInt64(byte & 63)
+    return word & bit != 0 ? .word : unsure & bit != 0 ? .unsure : .separator
+}

@@ -1,0 +1,45 @@
+import Glibc
+
+/// The bytes of one immutable file, mapped (or lent by an array in memory), unmapped when the last user is gone.
+///
+/// Safe for many threads: nothing changes after `init`. The pointer is lent for as long as this object lives.
+@safe public final class MappedFile: @unchecked Sendable {
+    /// The file's name, for messages.
+    public let name: String
+    /// The bytes.
+    public let bytes: UnsafeRawBufferPointer
+    private let owner: [UInt8]?
+    private let isMapped: Bool
+
+    /// Maps the whole of an open file; the descriptor may be closed afterwards.
+    init(name: String, descriptor: Int32, count: Int) throws(StorageError) {
+        self.name = name
+        owner = nil
+        guard count > 0 else {
+            unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            isMapped = false
+            return
+        }
+        let address = unsafe mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0)
+        guard let address = unsafe address, unsafe address != MAP_FAILED else {
+            throw .io(operation: "mmap", path: name, errno: errno)
+        }
+        unsafe bytes = UnsafeRawBufferPointer(start: address, count: count)
+        isMapped = true
+    }
+
+    /// Lends the bytes of an array, without copying them.
+    public init(name: String, contents: [UInt8]) {
+        self.name = name
+        owner = contents
+        isMapped = false
+        // The array is never changed after this, and its storage lives as long as `owner` does.
+        unsafe bytes = contents.withUnsafeBytes { pointer in unsafe pointer }
+    }
+
+    deinit {
+        if isMapped, let start = unsafe bytes.baseAddress {
+            unsafe munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+        }
+    }
+}
