@@ -54,7 +54,7 @@ let package = Package(
         .target(
             name: "HZDaemon",
             dependencies: [
-                "HZCollection", "HZIndex", "HZJSON", "HZSearch",
+                "HZClient", "HZCollection", "HZIndex", "HZJSON", "HZSearch", "HZStorage",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -88,12 +88,28 @@ let package = Package(
             path: "Tests/HZTestSupport",
             swiftSettings: strict
         ),
-        .testTarget(name: "HZStorageTests", dependencies: ["HZStorage", "HZTestSupport"], swiftSettings: strict),
-        .testTarget(name: "HZAnalysisTests", dependencies: ["HZAnalysis", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HZStorageTests",
+            dependencies: ["HZStorage", "HZTestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HZAnalysisTests",
+            dependencies: ["HZAnalysis", "HZTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "HZJSONTests", dependencies: ["HZJSON", "HZTestSupport"], swiftSettings: strict),
-        .testTarget(name: "HZIngestTests", dependencies: ["HZIngest", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HZIngestTests",
+            dependencies: ["HZIngest", "HZTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "HZIndexTests", dependencies: ["HZIndex", "HZTestSupport"], swiftSettings: strict),
-        .testTarget(name: "HZSearchTests", dependencies: ["HZSearch", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HZSearchTests",
+            dependencies: ["HZSearch", "HZTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "HZCollectionTests",
             dependencies: ["HZCollection", "HZSearch", "HZTestSupport"],
@@ -104,7 +120,11 @@ let package = Package(
             dependencies: ["HZClient", "HZDaemon", "HZTestSupport"],
             swiftSettings: strict
         ),
-        .testTarget(name: "CommandLineTests", dependencies: ["HZCommandLine", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["HZCommandLine", "HZTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

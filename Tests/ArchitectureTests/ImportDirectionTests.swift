@@ -11,8 +11,8 @@ private let arrows: [String: Set<String>] = [
     "HZCollection": ["HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
     "HZClient": ["HZJSON", "HZSearch"],
     "HZDaemon": [
-        "HZCollection", "HZIndex", "HZJSON", "HZSearch", "HZStorage",
-        "Logging", "NIOConcurrencyHelpers", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle",
+        "HZClient", "HZCollection", "HZIndex", "HZJSON", "HZSearch", "HZStorage",
+        "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle",
     ],
     "HZCommandLine": ["HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
     "hzsearch": ["HZCommandLine"],
