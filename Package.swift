@@ -19,7 +19,6 @@ let package = Package(
         .executable(name: "hzsearchd", targets: ["hzsearchd"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -68,10 +67,7 @@ let package = Package(
         // reading needs; for everything else it executes `hzsearchd`, which links parsers and server.
         .target(
             name: "HZCommandLine",
-            dependencies: [
-                "HZClient", "HZIndex", "HZSearch",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
+            dependencies: ["HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
             swiftSettings: strict
         ),
         .executableTarget(name: "hzsearch", dependencies: ["HZCommandLine"], swiftSettings: strict),

@@ -1,1 +1,4 @@
-print("hzsearch")
+import Glibc
+import HZCommandLine
+
+exit(CommandLineProgram.runReading(CommandLine.arguments))
