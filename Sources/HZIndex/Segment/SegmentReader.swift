@@ -1,0 +1,142 @@
+import HZStorage
+
+/// One segment opened for reading: immutable, safe for many threads.
+public final class SegmentReader: Sendable {
+    /// What the manifest says of it.
+    public let info: SegmentInfo
+    let dictionary: TermDictionaryReader
+    let columns: ColumnsReader
+    let store: DocStoreReader
+    private let postings: EnvelopedFile
+    private let positions: EnvelopedFile
+
+    /// Opens the five files and verifies what opening verifies; contents are verified when they are touched.
+    init(directory: any Directory, info: SegmentInfo) throws(IndexError) {
+        self.info = info
+        func open(_ index: Int) throws(IndexError) -> EnvelopedFile {
+            let name = SegmentInfo.extensions[index]
+            guard let digest = info.digest(name) else {
+                throw .storage(.notFound(file: "\(info.id.name).\(name)"))
+            }
+            return try storage { () throws(StorageError) in
+                try EnvelopedFile(
+                    directory: directory,
+                    name: digest.name,
+                    kind: SegmentWriter.kinds[index],
+                    formats: 1...1,
+                    segment: info.id,
+                    digest: digest
+                )
+            }
+        }
+        dictionary = try TermDictionaryReader(file: try open(0))
+        postings = try open(1)
+        positions = try open(2)
+        store = try DocStoreReader(file: try open(3))
+        columns = try ColumnsReader(file: try open(4))
+        guard columns.documentCount == info.documentCount, store.documentCount == info.documentCount else {
+            throw .storage(.corrupt(file: columns.file.name, offset: 0, fact: .value("document count")))
+        }
+    }
+
+    /// How many documents it holds, deleted ones included.
+    public var documentCount: UInt32 { info.documentCount }
+
+    /// Whether documents are in the order of their tie ranks: then a higher number never wins a tie.
+    public var isInTieOrder: Bool { columns.isInTieOrder }
+
+    /// The term of a field, or nil. O(log terms).
+    public func find(_ field: Field, _ term: [UInt8]) throws(IndexError) -> TermInfo? {
+        try dictionary.find(field, term)
+    }
+
+    /// All entries of the term dictionary from a term of a field on, in the order of their keys.
+    public func terms(from field: Field, _ term: [UInt8] = []) throws(IndexError) -> TermIterator {
+        try dictionary.iterator(from: [field.rawValue] + term)
+    }
+
+    /// The form entries from a form of a field on: the present key is the field's byte with 0x80 and the form.
+    public func forms(from field: Field, _ form: [UInt8] = []) throws(IndexError) -> TermIterator {
+        try dictionary.iterator(from: [field.rawValue | TermDictionaryWriter.formFlag] + form)
+    }
+
+    /// The terms of the form entry at which an iterator stands.
+    public func terms(of iterator: TermIterator) throws(IndexError) -> [[UInt8]] {
+        try dictionary.terms(of: iterator)
+    }
+
+    /// The id of a form among those of a term; nil where the term has no such form. A term without a form table has
+    /// one form, itself, and no ids: then the result is 0.
+    public func formID(_ form: [UInt8], of info: TermInfo, term: [UInt8]) throws(IndexError) -> Int? {
+        guard info.formCount > 0 else { return form == term ? 0 : nil }
+        return try dictionary.forms(of: info, term: term).id(of: form)
+    }
+
+    /// A cursor over a term's postings; this reader and the arena must outlive it.
+    public func cursor(_ info: TermInfo, arena: CursorArena) -> PostingCursor {
+        PostingCursor(
+            info: info,
+            postings: postings.verifier,
+            positions: positions.verifier,
+            documentCount: documentCount,
+            arena: arena
+        )
+    }
+
+    /// The length codes of a positional field, one byte a document; lent for the life of this reader.
+    public func norms(_ field: Field) throws(IndexError) -> UnsafePointer<UInt8>? {
+        guard let index = field.positionalIndex else { return nil }
+        return unsafe try columns.norms(index)
+    }
+
+    /// The dates (yyyymmdd, little endian) of all documents; lent for the life of this reader.
+    public func dates() throws(IndexError) -> UnsafePointer<UInt32> {
+        unsafe try columns.column(.dates, of: UInt32.self)
+    }
+
+    /// The tie ranks of all documents (a permutation of their numbers); lent for the life of this reader.
+    public func tieRanks() throws(IndexError) -> UnsafePointer<UInt32> {
+        unsafe try columns.column(.tieRanks, of: UInt32.self)
+    }
+
+    /// The number of positions of the field `text` that are title.
+    public func titleLength(_ document: UInt32) throws(IndexError) -> UInt16 {
+        try columns.value(.titleLengths, document, as: UInt16.self)
+    }
+
+    /// A document's date, yyyymmdd; 0 for unknown.
+    public func date(_ document: UInt32) throws(IndexError) -> UInt32 {
+        try columns.value(.dates, document, as: UInt32.self)
+    }
+
+    /// What a document is; unknown codes count as containers, which no search finds.
+    public func kind(_ document: UInt32) throws(IndexError) -> DocumentKind {
+        DocumentKind(rawValue: try columns.value(.kinds, document, as: UInt8.self)) ?? .container
+    }
+
+    /// A document's id, UTF-8.
+    public func id(_ document: UInt32) throws(IndexError) -> [UInt8] {
+        try columns.id(document)
+    }
+
+    /// The version of a document's source.
+    public func stamp(_ document: UInt32) throws(IndexError) -> SourceStamp {
+        try columns.stamp(document)
+    }
+
+    /// The whole stored document. One chunk of about 32 KiB is decompressed.
+    public func document(_ number: UInt32) throws(IndexError) -> Document {
+        var document = try store.document(number)
+        document.kind = try kind(number)
+        document.date = try date(number)
+        document.stamp = try stamp(number)
+        return document
+    }
+
+    /// Verifies every byte of all files against their checksums.
+    func verifyAll() throws(IndexError) {
+        try storage { () throws(StorageError) in
+            for file in [dictionary.file, postings, positions, store.file, columns.file] { try file.verifyAll() }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import HZStorage
+
+/// Writes one segment: first all documents in the order of their numbers, then all terms in the order of their keys,
+/// then all form entries. Not safe for two threads at once.
+final class SegmentWriter {
+    let id: SegmentID
+    private(set) var columns = ColumnsWriter()
+    private let directory: any Directory
+    private let termsFile: FileWriter
+    private let postingsFile: FileWriter
+    private let positionsFile: FileWriter
+    private let columnsFile: FileWriter
+    private let storeFile: FileWriter
+    private let store: DocStoreWriter
+    private var dictionary: TermDictionaryWriter
+    private var postings: PostingWriter
+    private var totalLengths = [UInt64](repeating: 0, count: Field.positionalCount)
+    private var fieldCounts = [UInt32](repeating: 0, count: Field.positionalCount)
+    private var key: [UInt8] = []
+    private var normsField: Int?
+    private static let format: UInt16 = 1
+
+    init(directory: any Directory) throws(IndexError) {
+        let id = SegmentID.random()
+        self.id = id
+        self.directory = directory
+        var opened: [FileWriter] = []
+        do throws(StorageError) {
+            for (index, name) in SegmentInfo.extensions.enumerated() {
+                opened.append(
+                    try FileWriter(
+                        directory: directory,
+                        name: "\(id.name).\(name)",
+                        kind: Self.kinds[index],
+                        format: Self.format,
+                        segment: id
+                    )
+                )
+            }
+        } catch {
+            for file in opened { file.abandon() }
+            throw .storage(error)
+        }
+        (termsFile, postingsFile, positionsFile) = (opened[0], opened[1], opened[2])
+        (storeFile, columnsFile) = (opened[3], opened[4])
+        store = DocStoreWriter(file: storeFile)
+        dictionary = TermDictionaryWriter(file: termsFile)
+        postings = PostingWriter(postings: postingsFile, positions: positionsFile)
+    }
+
+    /// The kinds of a segment's files, in the order of `SegmentInfo.extensions`.
+    static let kinds = [
+        TermDictionaryReader.kind, FileKind("POST"), FileKind("POSN"), DocStoreWriter.kind, ColumnsWriter.kind,
+    ]
+
+    // MARK: Documents
+
+    /// Adds a document; its number is how many came before. `lengths` are the weighted lengths of the positional
+    /// fields.
+    func add(_ document: Document, titleLength: UInt16, lengths: InlineArray<5, UInt32>) throws(IndexError) {
+        try store.add(document)
+        var norms = InlineArray<5, UInt8>(repeating: 0)
+        for field in 0..<Field.positionalCount {
+            norms[field] = NormCode.encode(lengths[field])
+            guard document.kind == .article, lengths[field] > 0 else { continue }
+            totalLengths[field] += UInt64(lengths[field])
+            fieldCounts[field] += 1
+        }
+        columns.add(
+            ColumnsWriter.Row(
+                id: Array(document.id.utf8),
+                kind: document.kind.rawValue,
+                date: document.date,
+                stamp: document.stamp,
+                titleLength: titleLength,
+                norms: norms
+            )
+        )
+    }
+
+    /// Adds a document of another segment, for merging.
+    func add(record: UnsafeRawBufferPointer, row: ColumnsWriter.Row) throws(IndexError) {
+        unsafe try store.add(record: record)
+        columns.add(row)
+    }
+
+    /// Sets the totals that merging knows from its sources.
+    func setTotals(lengths: [UInt64], counts: [UInt32]) {
+        totalLengths = lengths
+        fieldCounts = counts
+    }
+
+    // MARK: Terms
+
+    /// Begins a term. `hasForms` says whether form ids follow.
+    func beginTerm(field: Field, term: some Collection<UInt8>, hasForms: Bool) {
+        key.removeAll(keepingCapacity: true)
+        key.append(field.rawValue)
+        key.append(contentsOf: term)
+        normsField = field.positionalIndex
+        postings.begin(field: field, hasForms: hasForms)
+    }
+
+    /// Adds a document of the term.
+    @inline(__always)
+    func addPosting(document: UInt32, occurrences: UInt32, extra: UInt32) {
+        let norm = normsField.map { columns.norm($0, document) } ?? 0
+        postings.add(document: document, occurrences: occurrences, extra: extra, norm: norm)
+    }
+
+    /// Adds a position of the document just added, as the gap to the one before (the first absolute).
+    @inline(__always)
+    func addPosition(gap: UInt32, form: UInt32) {
+        postings.add(positionGap: gap, form: form)
+    }
+
+    /// Ends the term.
+    func endTerm(forms: FormTable?) throws(IndexError) {
+        let info = try postings.end()
+        guard info.documentFrequency > 0 else { return }
+        dictionary.add(key: key, info: info, forms: forms)
+    }
+
+    /// Adds a form entry.
+    func addForm(field: Field, form: some Collection<UInt8>, terms: [[UInt8]]) {
+        dictionary.addForm(key: [field.rawValue | TermDictionaryWriter.formFlag] + form, terms: terms)
+    }
+
+    // MARK: End
+
+    /// Completes all files and makes them durable. `tieRanks` has the rank of each document.
+    func finish(tieRanks: [UInt32]) throws(IndexError) -> SegmentInfo {
+        dictionary.end()
+        try store.end()
+        columns.write(to: columnsFile, tieRanks: tieRanks)
+        var digests: [FileDigest] = []
+        do throws(StorageError) {
+            for file in files { digests.append(try file.finish()) }
+        } catch {
+            abandon()
+            throw .storage(error)
+        }
+        return SegmentInfo(
+            id: id,
+            documentCount: columns.count,
+            files: digests,
+            totalLengths: totalLengths,
+            fieldCounts: fieldCounts
+        )
+    }
+
+    /// Removes the unfinished files.
+    func abandon() {
+        for file in files { file.abandon() }
+    }
+
+    private var files: [FileWriter] { [termsFile, postingsFile, positionsFile, storeFile, columnsFile] }
+}

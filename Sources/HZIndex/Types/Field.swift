@@ -1,0 +1,39 @@
+/// What a term was found in. The raw value is the first byte of a term's key.
+public enum Field: UInt8, CaseIterable, Sendable {
+    /// The document's id, whole.
+    case id = 0
+    /// Title, headings, main text and captions: what a bare word searches.
+    case text = 1
+    /// The title alone.
+    case title = 2
+    /// The author.
+    case author = 3
+    /// Comments of readers.
+    case comments = 4
+    /// The rest of the page: navigation, footers, related links.
+    case page = 5
+    /// The site's name, whole.
+    case site = 6
+    /// The container file that the document came out of, whole.
+    case source = 7
+    /// The language, whole.
+    case language = 8
+
+    /// Whether its texts are analyzed into words with positions; the others are single terms without.
+    public var isPositional: Bool { positionalIndex != nil }
+
+    /// The place of a positional field among the columns of norms.
+    var positionalIndex: Int? {
+        switch self {
+        case .text: 0
+        case .title: 1
+        case .author: 2
+        case .comments: 3
+        case .page: 4
+        default: nil
+        }
+    }
+
+    /// How many fields have positions and norms.
+    static let positionalCount = 5
+}

@@ -1,0 +1,24 @@
+/// Where the postings of one term of one segment lie.
+public struct TermInfo: Sendable {
+    /// The field of the term.
+    public var field: Field
+    /// How many documents hold the term, deleted ones included.
+    public var documentFrequency: UInt32
+    /// How often the term occurs in all of them.
+    public var occurrences: UInt64
+    /// The only document, where `documentFrequency` is 1: then there are no postings.
+    var onlyDocument: UInt32 = 0
+    /// The only document's extra weight.
+    var onlyExtra: UInt32 = 0
+    /// Offset of the posting list in the postings file.
+    var postingsOffset = 0
+    /// Length of the list's blocks, without its skip table.
+    var blocksLength = 0
+    /// Offset of the positions in the positions file.
+    var positionsOffset = 0
+    /// How many forms the term has; 0 when its only form is the term itself.
+    public var formCount = 0
+    /// Where the form table lies in the term dictionary.
+    var formsOffset = 0
+    var formsLength = 0
+}
