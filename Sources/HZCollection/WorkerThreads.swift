@@ -1,0 +1,45 @@
+import Glibc
+
+/// Threads of their own for work that reads disks and fills processors: Swift's concurrency pool must not be
+/// blocked by it.
+///
+/// Unsafe code: POSIX threads take a pointer to what they run.
+struct WorkerThreads: ~Copyable {
+    private final class Body {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    private var threads: [pthread_t] = []
+
+    /// Starts `count` threads; each runs `body` with its number. Where the system refuses a thread, those that
+    /// run take its share; where it refuses all, `body` runs at once on this one.
+    init(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        for number in 0..<count {
+            let box = unsafe Unmanaged.passRetained(Body { body(number) })
+            var thread = pthread_t()
+            let failure = unsafe pthread_create(&thread, nil, runBody, box.toOpaque())
+            if failure == 0 { threads.append(thread) } else { unsafe box.release() }
+        }
+        if threads.isEmpty { body(0) }
+    }
+
+    /// Waits until all have ended.
+    consuming func join() {
+        for thread in threads { unsafe pthread_join(thread, nil) }
+    }
+
+    private static func take(_ pointer: UnsafeMutableRawPointer) -> Body {
+        unsafe Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue()
+    }
+
+    fileprivate static func run(_ pointer: UnsafeMutableRawPointer) {
+        unsafe take(pointer).run()
+    }
+}
+
+/// What a new thread begins with. A function of its own: a closure written elsewhere might belong to an actor.
+private func runBody(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let pointer = unsafe pointer { unsafe WorkerThreads.run(pointer) }
+    return nil
+}
