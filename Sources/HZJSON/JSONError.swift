@@ -49,6 +49,25 @@ public enum JSONError: Error, Equatable, Sendable {
     }
 }
 
+extension JSONError {
+    /// The same problem, its offset counted from `start` bytes further on: from where the text begins inside a
+    /// larger array.
+    public func relative(to start: Int) -> JSONError {
+        switch self {
+        case .unexpectedEnd(let offset): .unexpectedEnd(offset: offset - start)
+        case .unexpectedByte(let offset, let found, let expected):
+            .unexpectedByte(offset: offset - start, found: found, expected: expected)
+        case .wrongType(let offset, let found, let expected):
+            .wrongType(offset: offset - start, found: found, expected: expected)
+        case .malformedNumber(let offset): .malformedNumber(offset: offset - start)
+        case .numberOutOfRange(let offset): .numberOutOfRange(offset: offset - start)
+        case .tooDeep(let offset): .tooDeep(offset: offset - start)
+        case .trailingBytes(let offset): .trailingBytes(offset: offset - start)
+        case .outOfPlace(let offset): .outOfPlace(offset: offset - start)
+        }
+    }
+}
+
 /// The six types of JSON values.
 public enum JSONKind: Sendable {
     /// `{"name": value}`
