@@ -93,8 +93,7 @@ public enum SearchTarget {
         }
     }
 
-    private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws(Flaw) -> Int
-    {
+    private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws(Flaw) -> Int {
         guard let number = Int(value), range.contains(number) else {
             throw .badValue(
                 parameter: name,

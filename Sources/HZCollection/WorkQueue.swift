@@ -3,8 +3,8 @@ import Glibc
 /// A queue between one thread that finds work and several that do it. It holds a bounded weight: whoever puts
 /// more waits, so that memory stays bounded however fast work is found.
 ///
-/// Unsafe code: a mutex and two condition variables of POSIX threads, which need addresses of their own.
-final class WorkQueue<Item: Sendable>: @unchecked Sendable {
+/// Unsafe code: a mutex and a condition variable of POSIX threads, which need addresses of their own.
+@safe final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let changed: UnsafeMutablePointer<pthread_cond_t>
     private let limit: Int

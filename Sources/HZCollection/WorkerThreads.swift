@@ -12,21 +12,23 @@ struct WorkerThreads: ~Copyable {
 
     private var threads: [pthread_t] = []
 
-    /// Starts `count` threads; each runs `body` with its number. Where the system refuses a thread, those that
-    /// run take its share; where it refuses all, `body` runs at once on this one.
-    init(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    /// Starts up to `count` threads; each runs `body` with its number. Where the system refuses some, there are
+    /// fewer; the result is the error number where it refuses all.
+    mutating func start(count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Int32 {
+        var failure: Int32 = 0
         for number in 0..<count {
             let box = unsafe Unmanaged.passRetained(Body { body(number) })
             var thread = pthread_t()
-            let failure = unsafe pthread_create(&thread, nil, runBody, box.toOpaque())
+            failure = unsafe pthread_create(&thread, nil, runBody, box.toOpaque())
             if failure == 0 { threads.append(thread) } else { unsafe box.release() }
         }
-        if threads.isEmpty { body(0) }
+        return threads.isEmpty ? failure : 0
     }
 
     /// Waits until all have ended.
-    consuming func join() {
-        for thread in threads { unsafe pthread_join(thread, nil) }
+    mutating func join() {
+        for thread in threads { pthread_join(thread, nil) }
+        threads.removeAll()
     }
 
     private static func take(_ pointer: UnsafeMutableRawPointer) -> Body {

@@ -91,7 +91,7 @@ struct FindCommand {
             }
         }
         do {
-            let snapshot = try IndexSnapshot.open(FileSystemDirectory(opening: index))
+            let snapshot = try IndexSnapshot(directory: FileSystemDirectory(opening: index))
             return try Searcher(snapshot: snapshot).search(request, deadline: nil).json() + [UInt8(ascii: "\n")]
         } catch let error as SearchError {
             throw Failure(error, index: index)

@@ -84,7 +84,8 @@ extension Failure {
             case .pathTooLong(let socket, let bytes, let limit):
                 "the socket path has \(bytes) bytes, \(limit) are possible: \(socket); say a shorter --socket"
             case .foreignDaemon(let socket, let user): "\(socket) is held by another user (\(user)): not trusted"
-            case .io(let operation, let socket, let code): "\(socket): \(operation): \(Terminal.message(forError: code))"
+            case .io(let operation, let socket, let code):
+                "\(socket): \(operation): \(Terminal.message(forError: code))"
             case .timedOut(let socket): "the daemon at \(socket) does not answer"
             case .malformedResponse(let socket): "what answers at \(socket) is not hzsearch"
             case .refused(let status, let code, let message): "the daemon refused (\(status) \(code)): \(message)"

@@ -45,7 +45,7 @@ public struct Daemon: Service {
             metadata: [
                 "socket": "\(configuration.socket)", "index": "\(configuration.index)",
                 "process": "\(processID())",
-                "documents": "\(snapshots.current().snapshot.documentCount)",
+                "articles": "\(snapshots.current().snapshot.articleCount)",
             ]
         )
         let reload = watchForCommits(on: loops.next())

@@ -23,7 +23,7 @@ final class SnapshotSource: Sendable {
         self.path = path
         self.logger = logger
         let seen = FileIdentity(path: path)
-        let (searcher, manifest) = try Self.open(path)
+        let (searcher, manifest) = try Self.open(path, previous: nil)
         state = Mutex(State(searcher: searcher, manifest: manifest, seen: Self.settled(seen)))
     }
 
@@ -46,8 +46,8 @@ final class SnapshotSource: Sendable {
         do throws(IndexError) {
             let newest = try Self.newestManifest(path)
             if newest == state.manifest, state.failure == nil { return }
-            let (searcher, manifest) = try Self.open(path)
             let before = state.searcher.snapshot
+            let (searcher, manifest) = try Self.open(path, previous: before)
             state.searcher = searcher
             state.manifest = manifest
             state.failure = nil
@@ -56,7 +56,7 @@ final class SnapshotSource: Sendable {
                     "new commit",
                     metadata: [
                         "generation": "\(searcher.snapshot.generation)",
-                        "documents": "\(searcher.snapshot.documentCount)",
+                        "articles": "\(searcher.snapshot.articleCount)",
                     ]
                 )
             }
@@ -75,11 +75,14 @@ final class SnapshotSource: Sendable {
         return wallClock() - seen.modified > 50_000_000 ? seen : nil
     }
 
-    private static func open(_ path: String) throws(IndexError) -> (Searcher, String?) {
+    private static func open(
+        _ path: String,
+        previous: IndexSnapshot?
+    ) throws(IndexError) -> (Searcher, String?) {
         let directory = try directory(path)
         // Named before opening: a commit in between is then found by the next look.
         let manifest = try newestManifest(path)
-        return (Searcher(snapshot: try IndexSnapshot.open(directory)), manifest)
+        return (Searcher(snapshot: try IndexSnapshot(directory: directory, previous: previous)), manifest)
     }
 
     private static func newestManifest(_ path: String) throws(IndexError) -> String? {
