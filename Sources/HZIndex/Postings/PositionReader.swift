@@ -16,7 +16,7 @@ import HZStorage
     private let start: Int
     private let total: Int
     private let hasForms: Bool
-    private let arena: Unmanaged<CursorArena>
+    private let arena: CursorArena
     /// 128 gaps and 128 forms of the decoded group.
     private let scratch: UnsafeMutablePointer<UInt32>
     private var result: UnsafeMutablePointer<UInt32>
@@ -37,7 +37,7 @@ import HZStorage
         start = info.positionsOffset
         total = Int(clamping: info.occurrences)
         hasForms = info.formCount > 0
-        unsafe self.arena = unsafe Unmanaged.passUnretained(arena)
+        self.arena = arena
         unsafe scratch = unsafe arena.take(256)
         unsafe result = unsafe arena.take(2 * capacity)
     }
@@ -101,7 +101,8 @@ import HZStorage
         let first = unsafe PackedRun.decode(base, available: groupLength, count: count, into: scratch)
         guard first > 0 else { return false }
         if hasForms,
-            unsafe PackedRun.decode(base + first, available: groupLength &- first, count: count, into: scratch + 128) < 0
+            unsafe PackedRun.decode(base + first, available: groupLength &- first, count: count, into: scratch + 128)
+                < 0
         {
             return false
         }
@@ -116,7 +117,9 @@ import HZStorage
         let count = min(128, total &- groupOrdinal)
         let available = bytes.contentEnd &- offset
         // A group is never longer than this, so that one check of the pages covers it.
-        guard count > 0, offset >= start, available > 0, bytes.isSound(offset, min(available, 2_600)) else { return false }
+        guard count > 0, offset >= start, available > 0, bytes.isSound(offset, min(available, 2_600)) else {
+            return false
+        }
         let base = unsafe bytes.base + offset
         let reach = min(available, 2_600)
         var length = unsafe PackedRun.length(base, available: reach, count: count)
@@ -135,7 +138,7 @@ import HZStorage
         // Occurrences of one document can't exceed what the list holds, which the dictionary's entry bounds.
         guard count <= total, total <= 1 << 28 else { return false }
         capacity = max(count, 2 * capacity)
-        unsafe result = unsafe arena.takeUnretainedValue().take(2 * capacity)
+        unsafe result = unsafe arena.take(2 * capacity)
         return true
     }
 }

@@ -2,9 +2,9 @@ import HZStorage
 
 /// Walks the postings of one term of one segment, block by block.
 ///
-/// A trivially copyable struct, so that loops count no references: its scratch memory belongs to a `CursorArena` and
-/// its bytes to a segment, both of which the caller keeps alive. Postings are decoded 128 at a time; frequencies and
-/// positions only when asked for. Bytes that contradict themselves end the list and set `isCorrupt`.
+/// It keeps its segment and its scratch memory alive; moved along in place it counts no references. A copy shares the
+/// scratch memory, so only one of the two may be used. Postings are decoded 128 at a time; frequencies and positions
+/// only when asked for. Bytes that contradict themselves end the list and set `isCorrupt`.
 @safe public struct PostingCursor {
     /// The document after the last.
     public static let exhausted = UInt32.max
@@ -18,6 +18,8 @@ import HZStorage
     /// The last document of the block that `seekBlock` found, which may not be decoded yet.
     public private(set) var blockLast: UInt32 = 0
 
+    private let segment: SegmentReader
+    private let arena: CursorArena
     private let postings: PageVerifier
     private let info: TermInfo
     private let documentCount: UInt32
@@ -35,14 +37,16 @@ import HZStorage
 
     init(
         info: TermInfo,
+        segment: SegmentReader,
         postings: PageVerifier,
         positions: PageVerifier,
-        documentCount: UInt32,
         arena: CursorArena
     ) {
+        self.segment = segment
+        self.arena = arena
         self.info = info
         self.postings = postings
-        self.documentCount = documentCount
+        documentCount = segment.documentCount
         documentFrequency = Int(info.documentFrequency)
         blockCount = (documentFrequency + PostingWriter.blockLength - 1) / PostingWriter.blockLength
         skipsOffset = (info.postingsOffset &+ info.blocksLength &+ 3) & ~3
@@ -147,7 +151,8 @@ import HZStorage
     public var frequency: UInt32 {
         mutating get {
             if !hasFrequencies { decodeFrequencies() }
-            return unsafe scratch[PostingWriter.blockLength &+ index] &+ scratch[2 &* PostingWriter.blockLength &+ index]
+            return unsafe scratch[PostingWriter.blockLength &+ index]
+                &+ scratch[2 &* PostingWriter.blockLength &+ index]
         }
     }
 
@@ -244,7 +249,8 @@ import HZStorage
         if documentFrequency == 1 { return takeOnlyDocument() }
         guard block == 0 || previous < documentCount else { return malformed() }
         let start = blockCount > 1 ? Int(load(skipsOffset &+ block &* 24 &+ 4) as UInt32) : 0
-        let end = block &+ 1 < blockCount ? Int(load(skipsOffset &+ (block &+ 1) &* 24 &+ 4) as UInt32) : info.blocksLength
+        let end =
+            block &+ 1 < blockCount ? Int(load(skipsOffset &+ (block &+ 1) &* 24 &+ 4) as UInt32) : info.blocksLength
         guard start <= end, end <= info.blocksLength, postings.isSound(info.postingsOffset &+ start, end &- start)
         else { return malformed() }
         let bytes = unsafe postings.base + (info.postingsOffset &+ start)
@@ -325,7 +331,8 @@ import HZStorage
         let end = info.postingsOffset &+ info.blocksLength
         let bytes = unsafe postings.base + frequenciesOffset
         let first = unsafe PackedRun.decode(bytes, available: end &- frequenciesOffset, count: count, into: occurrences)
-        let second = unsafe first > 0
+        let second =
+            unsafe first > 0
             ? PackedRun.decode(bytes + first, available: end &- frequenciesOffset &- first, count: count, into: extras)
             : -1
         if second < 0 { isCorrupt = true }

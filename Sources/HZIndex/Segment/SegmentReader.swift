@@ -72,13 +72,13 @@ public final class SegmentReader: Sendable {
         return try dictionary.forms(of: info, term: term).id(of: form)
     }
 
-    /// A cursor over a term's postings; this reader and the arena must outlive it.
+    /// A cursor over a term's postings, with scratch memory of the arena.
     public func cursor(_ info: TermInfo, arena: CursorArena) -> PostingCursor {
         PostingCursor(
             info: info,
+            segment: self,
             postings: postings.verifier,
             positions: positions.verifier,
-            documentCount: documentCount,
             arena: arena
         )
     }
