@@ -8,7 +8,7 @@ import Synchronization
 /// One thread walks, the others read, parse and invert. Articles are named by their absolute paths without symbolic
 /// links, so that an update means the same from any folder. An interrupted update commits what it has read and
 /// removes nothing; the next one goes on from there.
-public struct CollectionUpdater {
+public struct CollectionUpdater: Sendable {
     /// The path that stands for standard input: an export, read once.
     public static let standardInput = "-"
 

@@ -4,7 +4,7 @@ import Glibc
 /// blocked by it.
 ///
 /// Unsafe code: POSIX threads take a pointer to what they run.
-struct WorkerThreads: ~Copyable {
+public struct WorkerThreads: ~Copyable {
     private final class Body {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -12,9 +12,12 @@ struct WorkerThreads: ~Copyable {
 
     private var threads: [pthread_t] = []
 
+    /// No threads yet.
+    public init() {}
+
     /// Starts up to `count` threads; each runs `body` with its number. Where the system refuses some, there are
     /// fewer; the result is the error number where it refuses all.
-    mutating func start(count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Int32 {
+    public mutating func start(count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Int32 {
         var failure: Int32 = 0
         for number in 0..<count {
             let box = unsafe Unmanaged.passRetained(Body { body(number) })
@@ -26,7 +29,7 @@ struct WorkerThreads: ~Copyable {
     }
 
     /// Waits until all have ended.
-    mutating func join() {
+    public mutating func join() {
         for thread in threads { pthread_join(thread, nil) }
         threads.removeAll()
     }

@@ -5,48 +5,60 @@ public enum CommandLineProgram {
     /// The version of both programs.
     public static let version = "0.1.0"
 
-    /// `hzsearch`: runs what only reads, hands everything else to `hzsearchd`.
+    /// What a command line asks for.
+    public enum Invocation: Sendable {
+        /// A command to be run.
+        case command(CommandSpecification, ParsedArguments)
+        /// It is answered already; the exit status.
+        case answered(Int32)
+    }
+
+    /// `hzsearch`: runs what only reads, hands everything else to `hzsearchd`. The result is the exit status.
     public static func runReading(_ arguments: [String]) -> Int32 {
-        run(arguments) { command, parsed in
-            switch command.name {
-            case "find": try FindCommand(parsed).run()
-            case "status": try StatusCommand(parsed).run()
-            case "check": try CheckCommand(parsed).run()
-            default: try ProgramRelay.run(arguments)
+        switch invocation(arguments) {
+        case .answered(let code):
+            return code
+        case .command(let command, let parsed):
+            do {
+                switch command.name {
+                case "find": return try FindCommand(parsed).run().rawValue
+                case "status": return try StatusCommand(parsed).run().rawValue
+                case "check": return try CheckCommand(parsed).run().rawValue
+                default: try ProgramRelay.run(arguments)
+                }
+            } catch {
+                return report(error)
             }
         }
     }
 
-    /// Reads the command and its arguments and runs `body`; the result is the exit status.
-    public static func run(
-        _ arguments: [String],
-        _ body: (CommandSpecification, ParsedArguments) throws -> ExitCode
-    ) -> Int32 {
+    /// Reads a command line; help and errors are answered at once.
+    public static func invocation(_ arguments: [String]) -> Invocation {
         Terminal.ignoreBrokenPipes()
-        do {
-            let rest = arguments.dropFirst()
-            switch rest.first {
-            case nil:
-                Terminal.write(HelpPage.overview(Commands.all), to: .error)
-                return ExitCode.usage.rawValue
-            case "--help", "-h", "help":
-                return help(rest.dropFirst().first)
-            case "--version", "-V":
-                Terminal.write("hzsearch \(version)\n", to: .output)
-                return ExitCode.success.rawValue
-            case let name?:
+        let rest = arguments.dropFirst()
+        switch rest.first {
+        case nil:
+            Terminal.write(HelpPage.overview(Commands.all), to: .error)
+            return .answered(ExitCode.usage.rawValue)
+        case "--help", "-h", "help":
+            return .answered(help(rest.dropFirst().first))
+        case "--version", "-V":
+            Terminal.write("hzsearch \(version)\n", to: .output)
+            return .answered(ExitCode.success.rawValue)
+        case let name?:
+            do {
                 let command = try command(name)
                 let parsed = try ParsedArguments(rest.dropFirst(), for: command)
-                if parsed.has("help") { return help(name) }
-                return try body(command, parsed).rawValue
+                return parsed.has("help") ? .answered(help(name)) : .command(command, parsed)
+            } catch {
+                return .answered(report(error))
             }
-        } catch {
-            return report(failure(error))
         }
     }
 
-    /// Prints a failure to standard error; the result is its exit status.
-    public static func report(_ failure: Failure) -> Int32 {
+    /// Prints what went wrong to standard error; the result is the exit status.
+    public static func report(_ error: any Error) -> Int32 {
+        let failure = failure(error)
         let style = TerminalStyle(.auto, stream: .error)
         let message = TerminalText.escaped(failure.message)
         Terminal.write("\(style.problem("hzsearch:")) \(message)\n", to: .error)

@@ -84,7 +84,7 @@ struct FindCommand {
         if let socket = arguments.value("socket") { return try DaemonClient(socket: socket).search(request) }
         let index = try IndexLocation.existing(option: arguments.value("index"))
         if !arguments.has("no-daemon") {
-            let runtime = Terminal.environment("XDG_RUNTIME_DIR")
+            let runtime = Host.environment("XDG_RUNTIME_DIR")
             for socket in DaemonSocket.places(index: index, runtimeFolder: runtime) {
                 // A daemon that is gone, busy or confused is no reason not to answer: the index is here.
                 if let json = try? DaemonClient(socket: socket).search(request) { return json }
@@ -123,7 +123,7 @@ struct FindCommand {
         let page = ResultPage(
             style: TerminalStyle(color, stream: .output),
             width: isTerminal ? Terminal.width(.output) : nil,
-            folder: isTerminal ? Terminal.realPath(".") : nil
+            folder: isTerminal ? Host.realPath(".") : nil
         )
         guard Terminal.write(page.text(result.hits), to: .output) else { return }
         if isTerminal { Terminal.write(notes.dim(summary(result)) + "\n", to: .error) }

@@ -13,7 +13,9 @@ extension Failure {
         let message =
             switch error {
             case .unknownCommand(let name, let nearest):
-                "there is no command \(name)\(meant(nearest, "")); to search, say: hzsearch find \(name)"
+                nearest == nil
+                    ? "there is no command \(name); to search, say: hzsearch find \(name)"
+                    : "there is no command \(name)\(meant(nearest, ""))"
             case .unknownOption(let name, let command, let nearest):
                 nearest == nil && command == "find" && !name.hasPrefix("--")
                     ? "find has no option \(name); to exclude a word say --not WORD, or put -- before the query"
@@ -66,7 +68,7 @@ extension Failure {
                     + "; wait for it to finish"
             case .readOnly(let path): "\(path) can't be written: it is read-only"
             case .full(let path): "\(path): no space left on the device; what was committed before is intact"
-            case .io(let operation, let path, let code): "\(path): \(operation): \(Terminal.message(forError: code))"
+            case .io(let operation, let path, let code): "\(path): \(operation): \(Host.message(forError: code))"
             case .corrupt(let file, let offset, let fact): "\(index)/\(file) is damaged at \(offset): \(fact); \(again)"
             case .formatTooOld(let file, let found, let minimum):
                 "\(index)/\(file) has format \(found), older than \(minimum); \(again)"
@@ -85,7 +87,7 @@ extension Failure {
                 "the socket path has \(bytes) bytes, \(limit) are possible: \(socket); say a shorter --socket"
             case .foreignDaemon(let socket, let user): "\(socket) is held by another user (\(user)): not trusted"
             case .io(let operation, let socket, let code):
-                "\(socket): \(operation): \(Terminal.message(forError: code))"
+                "\(socket): \(operation): \(Host.message(forError: code))"
             case .timedOut(let socket): "the daemon at \(socket) does not answer"
             case .malformedResponse(let socket): "what answers at \(socket) is not hzsearch"
             case .refused(let status, let code, let message): "the daemon refused (\(status) \(code)): \(message)"

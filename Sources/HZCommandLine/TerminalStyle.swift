@@ -16,10 +16,10 @@ public struct TerminalStyle: Sendable {
         case .never: isOn = false
         case .auto:
             isOn =
-                Terminal.isTerminal(stream) && Terminal.environment("NO_COLOR") == nil
-                && Terminal.environment("TERM") != "dumb"
+                Terminal.isTerminal(stream) && Host.environment("NO_COLOR") == nil
+                && Host.environment("TERM") != "dumb"
         }
-        host = isOn ? Terminal.hostName() : ""
+        host = isOn ? Host.name() : ""
     }
 
     /// A style that is on or off whatever the stream.
@@ -28,8 +28,10 @@ public struct TerminalStyle: Sendable {
         host = ""
     }
 
-    func bold(_ text: String) -> String { wrap(text, "1") }
-    func dim(_ text: String) -> String { wrap(text, "2") }
+    /// A title.
+    public func bold(_ text: String) -> String { wrap(text, "1") }
+    /// What matters less.
+    public func dim(_ text: String) -> String { wrap(text, "2") }
     /// A word that was searched: bold too, so that it stands out without colours.
     func match(_ text: String) -> String { wrap(text, "1;33") }
     func problem(_ text: String) -> String { wrap(text, "1;31") }

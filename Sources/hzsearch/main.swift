@@ -1,4 +1,3 @@
-import Glibc
 import HZCommandLine
 
-exit(CommandLineProgram.runReading(CommandLine.arguments))
+Host.exit(CommandLineProgram.runReading(CommandLine.arguments))
