@@ -108,12 +108,15 @@ let package = Package(
         ),
         .testTarget(
             name: "HZCollectionTests",
-            dependencies: ["HZCollection", "HZSearch", "HZTestSupport"],
+            dependencies: ["HZCollection", "HZIndex", "HZSearch", "HZStorage", "HZTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "HZDaemonTests",
-            dependencies: ["HZClient", "HZDaemon", "HZTestSupport"],
+            dependencies: [
+                "HZClient", "HZDaemon", "HZIndex", "HZJSON", "HZSearch", "HZStorage", "HZTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

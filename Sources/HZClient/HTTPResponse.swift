@@ -7,18 +7,24 @@ public struct HTTPResponse: Equatable, Sendable {
     /// The body.
     public let body: [UInt8]
 
+    package init(status: Int, fields: [String: String], body: [UInt8]) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
+
     /// A head beyond this length is refused.
     static let headLimit = 65536
 
     /// The head of a response, and where in the bytes its body lies.
-    struct Head {
-        let status: Int
-        let fields: [String: String]
-        let body: Range<Int>
+    package struct Head {
+        package let status: Int
+        package let fields: [String: String]
+        package let body: Range<Int>
     }
 
     /// Reads the head; nil where more bytes are needed. Throws `Malformed` where no more bytes can mend it.
-    static func head(of bytes: [UInt8]) throws(Malformed) -> Head? {
+    package static func head(of bytes: [UInt8]) throws(Malformed) -> Head? {
         guard let end = endOfHead(bytes) else {
             if bytes.count > headLimit { throw Malformed() }
             return nil
@@ -41,7 +47,7 @@ public struct HTTPResponse: Equatable, Sendable {
     }
 
     /// Not a response that this client reads.
-    struct Malformed: Error {}
+    package struct Malformed: Error {}
 
     private static func endOfHead(_ bytes: [UInt8]) -> Int? {
         let mark = Array("\r\n\r\n".utf8)

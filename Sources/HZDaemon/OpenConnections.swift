@@ -4,10 +4,12 @@ import Synchronization
 /// The connections that are open, so that they can be told to finish; refuses more than its limit.
 final class OpenConnections: Sendable {
     private let limit: Int
+    private let tally: Tally
     private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
 
-    init(limit: Int) {
+    init(limit: Int, tally: Tally) {
         self.limit = limit
+        self.tally = tally
     }
 
     /// How many there are.
@@ -24,8 +26,10 @@ final class OpenConnections: Sendable {
             return true
         }
         guard isAdmitted else { return false }
+        tally.connections.wrappingAdd(1, ordering: .relaxed)
         channel.closeFuture.whenComplete { [self] _ in
             _ = channels.withLock { $0.removeValue(forKey: key) }
+            tally.connections.wrappingSubtract(1, ordering: .relaxed)
         }
         return true
     }

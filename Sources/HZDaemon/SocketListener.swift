@@ -71,11 +71,10 @@ struct SocketListener: Sendable {
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(AF_UNIX, kind, 0)
         guard descriptor >= 0 else { throw .io(operation: "socket", path: address.path, errno: errno) }
-        // The mode comes with the name: no instant in which the socket is wider than 0600.
-        let mask = umask(0o177)
-        let bound = address.bind(descriptor)
+        // Linux gives the name the mode that the socket has when it is bound: no instant in which it is wider than
+        // 0600, and no umask changed under the feet of other threads.
+        let bound = fchmod(descriptor, 0o600) == 0 ? address.bind(descriptor) : -1
         let failure = errno
-        umask(mask)
         guard bound == 0 else {
             close(descriptor)
             throw .io(operation: "bind", path: address.path, errno: failure)
