@@ -123,7 +123,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["HZCommandLine", "HZTestSupport"],
+            dependencies: ["HZCommandLine", "HZJSON", "HZTestSupport", "hzsearch", "hzsearchd"],
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -107,7 +107,7 @@ public enum Commands {
     public static let status = CommandSpecification(
         name: "status",
         operands: "",
-        summary: "what the index holds, and whether a daemon serves it",
+        summary: "what the index holds, whether a daemon runs",
         options: [
             indexOption, socketOption, jsonOption,
             OptionSpecification("daemon", nil, "ask the daemon alone; fail where there is none"),

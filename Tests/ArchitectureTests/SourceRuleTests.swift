@@ -1,8 +1,26 @@
 import Foundation
 import Testing
 
-/// The only files that may hold unsafe code, each for a reason that its first lines give.
-private let unsafeFiles: Set<String> = []
+/// The floors whose trade is bytes in mapped memory: there pointers are the material.
+private let unsafeModules: Set<String> = ["HZAnalysis", "HZIndex", "HZStorage"]
+
+/// Elsewhere, the only files that may hold unsafe code: system calls, C libraries, byte scans.
+private let unsafeFiles: Set<String> = [
+    "Sources/HZClient/UnixSocketAddress.swift",
+    "Sources/HZClient/UnixStream.swift",
+    "Sources/HZCollection/RootPaths.swift",
+    "Sources/HZCollection/WorkQueue.swift",
+    "Sources/HZCollection/WorkerThreads.swift",
+    "Sources/HZCommandLine/Host.swift",
+    "Sources/HZCommandLine/Terminal.swift",
+    "Sources/HZDaemon/FileIdentity.swift",
+    "Sources/HZDaemon/SocketListener.swift",
+    "Sources/HZIngest/Files/FileSource.swift",
+    "Sources/HZIngest/Files/FolderListing.swift",
+    "Sources/HZIngest/Files/OpenFile.swift",
+    "Sources/HZJSON/ByteScan.swift",
+    "Sources/HZJSON/JSONReader.swift",
+]
 
 @Suite struct SourceRuleTests {
     @Test func noFileIsTooLongToRead() throws {
@@ -47,9 +65,10 @@ private let unsafeFiles: Set<String> = []
         let tree = try SourceTree()
         let word = try Regex(#"\bunsafe\b"#)
         var found: Set<String> = []
-        for file in try tree.files(below: "Sources", suffix: ".swift")
-        where codeLines(try tree.text(file)).contains(where: { $0.contains(word) }) {
-            found.insert(file)
+        for file in try tree.files(below: "Sources", suffix: ".swift") {
+            let module = String(file.split(separator: "/")[1])
+            let lines = codeLines(try tree.text(file))
+            if !unsafeModules.contains(module), lines.contains(where: { $0.contains(word) }) { found.insert(file) }
         }
         #expect(found.subtracting(unsafeFiles).sorted() == [], "unsafe code in files that may not hold it")
         #expect(unsafeFiles.subtracting(found).sorted() == [], "named here, but without unsafe code")
