@@ -18,7 +18,7 @@ public enum Commands {
     public static let index = CommandSpecification(
         name: "index",
         operands: "PATH...",
-        summary: "build or update an index from folders, files, exports",
+        summary: "index folders, files and exports; only what changed",
         options: [
             OptionSpecification("index", "i", value: "DIR", "where the index is, or is to be made (default: ./index)"),
             OptionSpecification("memory", "m", value: "MIB", "memory for buffers in MiB (default: 256)"),

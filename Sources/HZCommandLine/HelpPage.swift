@@ -10,9 +10,9 @@ public enum HelpPage {
         text += """
 
             Examples:
-              hzsearch index ~/articles              build or update ./index, only what changed
+              hzsearch index ~/articles              build or update ./index
               hzsearch find six little dragons       all the words, the phrase first
-              hzsearch find '"exactly this"' -n 3    quotes for the shell, then for the query
+              hzsearch find '"exactly this"' -n 3    a phrase: quotes within quotes
               hzsearch serve &                       from now on find asks the daemon
 
             hzsearch COMMAND --help tells all options of a command.
