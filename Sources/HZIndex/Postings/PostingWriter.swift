@@ -62,6 +62,9 @@ struct PostingWriter {
         forms.reserveCapacity(Self.blockLength)
     }
 
+    /// How many documents the present list has.
+    var documentFrequency: UInt32 { info.documentFrequency }
+
     /// Begins the list of a term. `hasForms` says whether form ids follow.
     mutating func begin(field: Field, hasForms: Bool) {
         info = TermInfo(field: field, documentFrequency: 0, occurrences: 0)
