@@ -46,7 +46,10 @@ public struct TermIterator {
                 }
                 block += 1
             }
-            guard block < dictionary.blockCount else { return false }
+            guard block < dictionary.blockCount else {
+                reader = nil
+                return false
+            }
             reader = try dictionary.reader(ofBlock: block)
             inBlock = 0
             lastPostings = 0
