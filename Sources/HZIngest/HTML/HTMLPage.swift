@@ -14,7 +14,7 @@ struct HTMLPage {
     var hiddenBytes = 0
 
     /// Elements and blocks that are told apart; on a page with more, text is still all there, in larger blocks.
-    static let limit = 400_000
+    static let limit = Article.blockLimit
 }
 
 /// A stretch of text that nothing on the page interrupts.

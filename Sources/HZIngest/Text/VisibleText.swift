@@ -33,6 +33,9 @@ struct VisibleText {
         append(piece, keepsSpaces: true)
     }
 
+    /// Adds a line break of the source: a space, but between Chinese or Japanese characters.
+    mutating func appendWrap() { state.widen(.wrap) }
+
     /// Adds a space, unless there is one.
     mutating func appendSpace() { state.widen(.firmSpace) }
 
