@@ -7,8 +7,7 @@ public final class SegmentReader: Sendable {
     let dictionary: TermDictionaryReader
     let columns: ColumnsReader
     let store: DocStoreReader
-    private let postings: EnvelopedFile
-    private let positions: EnvelopedFile
+    private let files: PostingFiles
 
     /// Opens the five files and verifies what opening verifies; contents are verified when they are touched.
     init(directory: any Directory, info: SegmentInfo) throws(IndexError) {
@@ -30,8 +29,7 @@ public final class SegmentReader: Sendable {
             }
         }
         dictionary = try TermDictionaryReader(file: try open(0))
-        postings = try open(1)
-        positions = try open(2)
+        files = PostingFiles(postings: try open(1), positions: try open(2))
         store = try DocStoreReader(file: try open(3))
         columns = try ColumnsReader(file: try open(4))
         guard columns.documentCount == info.documentCount, store.documentCount == info.documentCount else {
@@ -74,11 +72,11 @@ public final class SegmentReader: Sendable {
 
     /// A cursor over a term's postings; this reader and the arena must outlive it.
     public func cursor(_ info: TermInfo, arena: CursorArena) -> PostingCursor {
-        PostingCursor(
+        unsafe PostingCursor(
             info: info,
-            postings: postings.verifier,
-            positions: positions.verifier,
+            files: files,
             documentCount: documentCount,
+            norms: try? norms(info.field),
             arena: arena
         )
     }
@@ -136,7 +134,9 @@ public final class SegmentReader: Sendable {
     /// Verifies every byte of all files against their checksums.
     func verifyAll() throws(IndexError) {
         try storage { () throws(StorageError) in
-            for file in [dictionary.file, postings, positions, store.file, columns.file] { try file.verifyAll() }
+            for file in [dictionary.file, files.postings, files.positions, store.file, columns.file] {
+                try file.verifyAll()
+            }
         }
     }
 }
