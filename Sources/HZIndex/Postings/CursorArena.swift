@@ -1,11 +1,12 @@
-/// Scratch memory of the cursors of one query, taken piece by piece and freed at once, and the first failure that one
-/// of them met. One thread at a time.
+/// Scratch memory of the cursors of one query, taken piece by piece and freed at once when the last of them is gone;
+/// and the first failure that one of them met. One thread at a time.
 @safe public final class CursorArena {
     /// Why a cursor ended early, nil when none did. To be asked once, after the query's last cursor was used: what was
     /// found is worth nothing then.
     public internal(set) var failure: IndexError?
 
     private var chunks: [UnsafeMutablePointer<UInt32>] = unsafe []
+    private var firstLength = 0
     private var next: UnsafeMutablePointer<UInt32>?
     private var left = 0
     private static let chunkLength = 16_384
@@ -19,8 +20,15 @@
         for index in unsafe chunks.indices { unsafe chunks[index].deallocate() }
     }
 
+    /// Makes all memory free again: cursors made before are void.
+    public func reset() {
+        while unsafe chunks.count > 1 { unsafe chunks.removeLast().deallocate() }
+        unsafe next = chunks.first
+        left = unsafe chunks.isEmpty ? 0 : firstLength
+    }
+
     /// Memory for `count` numbers, of unknown content, valid for the life of the arena.
-    public func take(_ count: Int) -> UnsafeMutablePointer<UInt32> {
+    func take(_ count: Int) -> UnsafeMutablePointer<UInt32> {
         let length = (count + Self.alignment - 1) & ~(Self.alignment - 1)
         if let start = unsafe next, left >= length {
             unsafe next = unsafe start + length
@@ -28,10 +36,9 @@
             return unsafe start
         }
         let chunkLength = max(length, Self.chunkLength)
-        let chunk = unsafe UnsafeMutableRawPointer.allocate(
-            byteCount: 4 * chunkLength,
-            alignment: 4 * Self.alignment
-        ).bindMemory(to: UInt32.self, capacity: chunkLength)
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: 4 * chunkLength, alignment: 4 * Self.alignment)
+        let chunk = unsafe memory.bindMemory(to: UInt32.self, capacity: chunkLength)
+        if unsafe chunks.isEmpty { firstLength = chunkLength }
         unsafe chunks.append(chunk)
         // What is left of the larger chunk serves the next small pieces.
         if chunkLength - length > left {

@@ -10,7 +10,6 @@ import HZStorage
     private let start: Int
     private let total: Int
     private let formCount: Int
-    private let arena: Unmanaged<CursorArena>
 
     /// 128 gaps and 128 forms of the decoded group; taken when positions are first asked for.
     private var group: UnsafeMutablePointer<UInt32>?
@@ -31,12 +30,11 @@ import HZStorage
     private var index = 0
     private var ordinal = 0
 
-    init(info: TermInfo, file: EnvelopedFile, arena: CursorArena) {
-        self.file = file.verifier
+    init(info: TermInfo, file: PageVerifier) {
+        self.file = file
         start = info.positionsOffset
         total = Int(clamping: info.occurrences)
         formCount = info.formCount
-        unsafe self.arena = Unmanaged.passUnretained(arena)
     }
 
     /// Where the present group lies in the file.
@@ -44,7 +42,9 @@ import HZStorage
 
     /// Whether `move` needs to know where the block's positions begin.
     @inline(__always)
-    func needsStart(_ block: Int, _ index: Int) -> Bool { block != self.block || index < self.index }
+    func needsStart(_ block: Int, _ index: Int) -> Bool {
+        block != self.block || index < self.index || index == self.index && ordinal < groupOrdinal
+    }
 
     /// Goes to the positions of a document of a block, by the number of occurrences of those before it.
     mutating func move(
@@ -69,7 +69,7 @@ import HZStorage
     }
 
     /// The `count` positions of the present document; nil when the bytes are malformed.
-    mutating func read(_ count: UInt32, needsForms: Bool) -> TermPositions? {
+    mutating func read(_ count: UInt32, needsForms: Bool, arena: CursorArena) -> TermPositions? {
         let count = Int(count)
         let needsForms = needsForms && formCount > 0
         guard count <= total, ordinal <= total &- count else { return nil }
@@ -77,10 +77,12 @@ import HZStorage
         var position: UInt64 = 0
         while written < count {
             let first = ordinal &+ written
-            guard loadGroup(of: first, needsForms: needsForms), let group = unsafe group else { return nil }
+            guard loadGroup(of: first, needsForms: needsForms, arena: arena), let group = unsafe group else {
+                return nil
+            }
             let place = first & (PostingFormat.blockLength - 1)
             let part = min(count &- written, PostingFormat.blockLength &- place)
-            reserve(written &+ part, keeping: written)
+            reserve(written &+ part, keeping: written, arena: arena)
             guard let results = unsafe results else { return nil }
             for offset in 0..<part {
                 let gap = unsafe group[place &+ offset]
@@ -113,14 +115,15 @@ import HZStorage
     }
 
     /// Makes the group that holds an occurrence the decoded one.
-    private mutating func loadGroup(of ordinal: Int, needsForms: Bool) -> Bool {
+    private mutating func loadGroup(of ordinal: Int, needsForms: Bool, arena: CursorArena) -> Bool {
         while ordinal &- groupOrdinal >= PostingFormat.blockLength {
             guard let length = groupLength() else { return false }
             beginGroup(groupOrdinal &+ PostingFormat.blockLength, at: groupOffset &+ length)
         }
+        guard ordinal >= groupOrdinal else { return false }
         if isDecoded, hasForms || !needsForms { return true }
-        guard ordinal >= groupOrdinal, let available = available() else { return false }
-        let group = unsafe group ?? arena.takeUnretainedValue().take(2 * PostingFormat.blockLength)
+        guard let available = available() else { return false }
+        let group = unsafe group ?? arena.take(2 * PostingFormat.blockLength)
         unsafe self.group = group
         let bytes = unsafe file.base + offset
         if !isDecoded {
@@ -165,10 +168,10 @@ import HZStorage
     }
 
     /// Makes room for `count` results. Memory grows as groups are decoded, never by what a file claims.
-    private mutating func reserve(_ count: Int, keeping written: Int) {
+    private mutating func reserve(_ count: Int, keeping written: Int, arena: CursorArena) {
         guard count > capacity else { return }
         let enlarged = max(count, 2 &* capacity, 2 * PostingFormat.blockLength)
-        let fresh = unsafe arena.takeUnretainedValue().take(2 &* enlarged)
+        let fresh = unsafe arena.take(2 &* enlarged)
         if let results = unsafe results {
             unsafe fresh.update(from: results, count: written)
             unsafe (fresh + enlarged).update(from: results + capacity, count: written)

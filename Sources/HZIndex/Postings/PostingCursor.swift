@@ -3,10 +3,9 @@ import HZStorage
 
 /// Walks the postings of one term of one segment, block by block.
 ///
-/// A trivially copyable struct, so that loops count no references: its scratch memory belongs to a `CursorArena` and
-/// its bytes to a segment, both of which the caller keeps alive; of two copies only one may be used further. Documents
-/// are decoded 128 at a time, frequencies and positions only when asked for. Targets of `seek` never decrease, nor do
-/// those of `seekBlock`.
+/// It keeps its segment and its scratch memory alive; moved along in place it counts no references. A copy shares the
+/// scratch memory, so only one of the two may be used. Documents are decoded 128 at a time, frequencies and positions
+/// only when asked for. Targets of `seek` never decrease, nor do those of `seekBlock`.
 ///
 /// Bytes that contradict themselves end the list, set `isCorrupt` and leave the reason in the arena. Whatever the
 /// bytes, documents ascend, are below the segment's number of documents, and every call returns.
@@ -53,34 +52,33 @@ import HZStorage
     let norms: UnsafePointer<UInt8>?
     var shortBound: Impacts?
     var positionReader: PositionReader
-    let files: Unmanaged<PostingFiles>
-    let arena: Unmanaged<CursorArena>
+    let segment: SegmentReader
+    let arena: CursorArena
 
     /// Room for sentinels after the documents, so that a search may look at eight at once.
     static let documentsLength = PostingFormat.blockLength + 16
 
     init(
         info: TermInfo,
-        files: PostingFiles,
-        documentCount: UInt32,
+        segment: SegmentReader,
         norms: UnsafePointer<UInt8>?,
         arena: CursorArena
     ) {
+        self.segment = segment
+        self.arena = arena
         documentFrequency = Int(info.documentFrequency)
         blockCount = PostingFormat.blockCount(documentFrequency)
         listOffset = info.postingsOffset
         listLength = info.blocksLength
         isPositional = info.field.isPositional
-        self.documentCount = documentCount
-        postings = files.postings.verifier
+        documentCount = segment.documentCount
+        postings = segment.postings.verifier
         unsafe self.norms = unsafe norms
-        unsafe self.files = Unmanaged.passUnretained(files)
-        unsafe self.arena = Unmanaged.passUnretained(arena)
         let room = Self.documentsLength + 3 * PostingFormat.blockLength
         unsafe documents = arena.take(room)
         unsafe documents.update(repeating: Self.exhausted, count: Self.documentsLength)
         unsafe weighted = documents + Self.documentsLength
-        positionReader = PositionReader(info: info, file: files.positions, arena: arena)
+        positionReader = PositionReader(info: info, file: segment.positions.verifier)
 
         let start = PostingFormat.skipTableStart(listOffset &+ listLength)
         let length = PostingFormat.skipTableLength(blockCount, isPositional: isPositional)
@@ -190,9 +188,9 @@ import HZStorage
         guard document < documentCount, isPositional else { return .none }
         let start = positionReader.needsStart(decodedBlock, index) ? blockStart : (0, 0)
         unsafe positionReader.move(to: index, of: decodedBlock, startingAt: start, counts: counts)
-        if let found = unsafe positionReader.read(counts[index], needsForms: needsForms) { return found }
+        if let found = unsafe positionReader.read(counts[index], needsForms: needsForms, arena: arena) { return found }
         let offset = positionReader.offset
-        unsafe fail(files.takeUnretainedValue().positions, at: offset, count: PositionReader.reach, "positions")
+        fail(segment.positions, at: offset, count: PositionReader.reach, "positions")
         return .none
     }
 

@@ -216,7 +216,8 @@ extension PostingCursor {
             // The block's bytes were verified when its documents were decoded.
             let first = unsafe PackedRun.decode(bytes, available: length, count: count, into: counts)
             let rest = length &- first
-            let second = unsafe first < 0 ? -1 : PackedRun.decode(bytes + first, available: rest, count: count, into: extras)
+            let second =
+                unsafe first < 0 ? -1 : PackedRun.decode(bytes + first, available: rest, count: count, into: extras)
             if second < 0 {
                 fail(at: frequenciesOffset, count: length, "frequencies")
                 unsafe counts.update(repeating: 0, count: PostingFormat.blockLength)
@@ -275,17 +276,25 @@ extension PostingCursor {
     /// Notes what is wrong; the caller ends the list.
     @inline(never)
     mutating func fail(at offset: Int, count: Int, _ sense: String) {
-        unsafe fail(files.takeUnretainedValue().postings, at: offset, count: count, sense)
+        fail(segment.postings, at: offset, count: count, sense)
     }
 
     /// Notes what is wrong with a file, and ends the list.
     @inline(never)
     mutating func fail(_ file: EnvelopedFile, at offset: Int, count: Int, _ sense: String) {
         isCorrupt = true
-        let arena = unsafe arena.takeUnretainedValue()
-        if arena.failure == nil {
-            arena.failure = PostingFiles.failure(of: file, at: offset, count: count, sense)
-        }
+        if arena.failure == nil { arena.failure = Self.failure(of: file, at: offset, count: count, sense) }
         _ = end()
+    }
+
+    /// What is wrong with bytes that could not be used: a checksum, or, where that is right, their sense.
+    private static func failure(of file: EnvelopedFile, at offset: Int, count: Int, _ sense: String) -> IndexError {
+        let start = min(max(0, offset), file.contentEnd)
+        do throws(StorageError) {
+            try file.verify(start, min(max(0, count), file.contentEnd - start))
+        } catch {
+            return .storage(error)
+        }
+        return .storage(.corrupt(file: file.name, offset: offset, fact: .value(sense)))
     }
 }

@@ -7,7 +7,8 @@ public final class SegmentReader: Sendable {
     let dictionary: TermDictionaryReader
     let columns: ColumnsReader
     let store: DocStoreReader
-    private let files: PostingFiles
+    let postings: EnvelopedFile
+    let positions: EnvelopedFile
 
     /// Opens the five files and verifies what opening verifies; contents are verified when they are touched.
     init(directory: any Directory, info: SegmentInfo) throws(IndexError) {
@@ -29,7 +30,8 @@ public final class SegmentReader: Sendable {
             }
         }
         dictionary = try TermDictionaryReader(file: try open(0))
-        files = PostingFiles(postings: try open(1), positions: try open(2))
+        postings = try open(1)
+        positions = try open(2)
         store = try DocStoreReader(file: try open(3))
         columns = try ColumnsReader(file: try open(4))
         guard columns.documentCount == info.documentCount, store.documentCount == info.documentCount else {
@@ -70,15 +72,9 @@ public final class SegmentReader: Sendable {
         return try dictionary.forms(of: info, term: term).id(of: form)
     }
 
-    /// A cursor over a term's postings; this reader and the arena must outlive it.
+    /// A cursor over a term's postings, with scratch memory of the arena.
     public func cursor(_ info: TermInfo, arena: CursorArena) -> PostingCursor {
-        unsafe PostingCursor(
-            info: info,
-            files: files,
-            documentCount: documentCount,
-            norms: try? norms(info.field),
-            arena: arena
-        )
+        unsafe PostingCursor(info: info, segment: self, norms: try? norms(info.field), arena: arena)
     }
 
     /// The length codes of a positional field, one byte a document; lent for the life of this reader.
@@ -134,7 +130,7 @@ public final class SegmentReader: Sendable {
     /// Verifies every byte of all files against their checksums.
     func verifyAll() throws(IndexError) {
         try storage { () throws(StorageError) in
-            for file in [dictionary.file, files.postings, files.positions, store.file, columns.file] {
+            for file in [dictionary.file, postings, positions, store.file, columns.file] {
                 try file.verifyAll()
             }
         }

@@ -63,7 +63,8 @@ final class SegmentWriter {
         for field in 0..<Field.positionalCount {
             norms[field] = NormCode.encode(lengths[field])
             guard document.kind == .article, lengths[field] > 0 else { continue }
-            totalLengths[field] += UInt64(lengths[field])
+            // As the norm tells it, so that merging, which knows norms only, changes no score.
+            totalLengths[field] += UInt64(NormCode.decode(norms[field]))
             fieldCounts[field] += 1
         }
         columns.add(

@@ -19,7 +19,8 @@ final class TermDictionaryReader: Sendable {
             var reader = try file.reader(at: file.contentEnd - length, count: length)
             var values: [Int] = []
             for _ in 0..<4 { values.append(Int(clamping: try reader.readUInt64())) }
-            let isSound = values[3] <= file.contentEnd / 16 && values[2] >= Envelope.headerLength
+            let isSound =
+                values[3] <= file.contentEnd / 16 && values[2] >= Envelope.headerLength
                 && values[2] <= file.contentEnd && values[2] + 16 * values[3] + length == file.contentEnd
             guard isSound else { throw reader.corrupt(.value("trailer")) }
             return values

@@ -1,0 +1,155 @@
+import HZStorage
+import Synchronization
+
+/// The one writer of an index: takes documents through inverters, and makes commits.
+///
+/// Holding an `IndexWriter` is holding the index's lock. `makeInverter` may be called for each thread; `commit`,
+/// `rollback` and `optimize` are called when no inverter is working, by one thread at a time. What was not committed is
+/// gone when the process dies; what was committed stays, whatever happens.
+public final class IndexWriter {
+    /// How an index is written.
+    public struct Options: Sendable {
+        /// Memory for postings and tables of all inverters together, in bytes.
+        public var memoryBudget = 256 << 20
+        /// How many inverters share it.
+        public var threads = 1
+
+        /// The defaults: one thread, 256 MiB.
+        public init() {}
+    }
+
+    /// The last commit.
+    public private(set) var snapshot: IndexSnapshot?
+
+    private let directory: any Directory
+    private let options: Options
+    private let lock: IndexLock
+    private let shared = Shared()
+    private var inverters: [DocumentInverter] = []
+    private var manifest: Manifest
+    private var isClosed = false
+
+    /// What the inverters' threads share.
+    private final class Shared: Sendable {
+        let sequence = Atomic<UInt64>(1)
+        let pending = Mutex(Pending())
+
+        struct Pending {
+            var spills: [DocumentInverter.Spill] = []
+            var deletions: [String: UInt64] = [:]
+        }
+
+        func next() -> UInt64 { sequence.wrappingAdd(1, ordering: .relaxed).newValue }
+    }
+
+    /// Opens an index for writing, or begins one in an empty directory. Files that no commit names are removed.
+    public init(directory: any Directory, options: Options = Options()) throws(IndexError) {
+        self.directory = directory
+        self.options = options
+        lock = try storage { () throws(StorageError) in try directory.lock(Manifest.lockName) }
+        let newest = try storage { () throws(StorageError) in try Manifest.newest(in: directory) }
+        manifest = newest ?? Manifest()
+        if let newest { snapshot = try IndexSnapshot(directory: directory, manifest: newest, previous: nil) }
+        try sweep()
+    }
+
+    /// A new inverter, for one thread.
+    public func makeInverter() -> DocumentInverter {
+        let shared = shared
+        let inverter = DocumentInverter(
+            directory: directory,
+            budget: max(1 << 20, options.memoryBudget / max(1, options.threads)),
+            nextSequence: { shared.next() },
+            deliver: { spill in shared.pending.withLock { $0.spills.append(spill) } }
+        )
+        inverters.append(inverter)
+        return inverter
+    }
+
+    /// Removes a document at the next commit; one of the same id that is added later stays.
+    public func delete(id: String) {
+        let sequence = shared.next()
+        shared.pending.withLock { $0.deletions[id] = sequence }
+    }
+
+    /// Makes all that was added and deleted since the last commit durable and visible, at once. When it returns, a
+    /// power loss takes nothing of it. Returns the generation; without changes, that of the last commit.
+    @discardableResult
+    public func commit() throws(IndexError) -> UInt64 {
+        guard !isClosed else { throw .closed }
+        for inverter in inverters { try inverter.spill() }
+        let pending = shared.pending.withLock { pending in
+            defer { pending = Shared.Pending() }
+            return pending
+        }
+        guard !pending.spills.isEmpty || !pending.deletions.isEmpty || snapshot == nil else {
+            return manifest.generation
+        }
+        var draft = try CommitDraft(directory: directory, snapshot: snapshot)
+        try draft.add(pending.spills, deletions: pending.deletions)
+        guard draft.isChanged || snapshot == nil else { return manifest.generation }
+        try draft.mergeByPolicy()
+        try publish(draft)
+        return manifest.generation
+    }
+
+    /// Merges everything into one segment without deleted documents, and commits. Nothing may be pending.
+    public func optimize() throws(IndexError) {
+        try commit()
+        var draft = try CommitDraft(directory: directory, snapshot: snapshot)
+        guard try draft.mergeAll() else { return }
+        try publish(draft)
+    }
+
+    /// Forgets all that was added and deleted since the last commit.
+    public func rollback() throws(IndexError) {
+        for inverter in inverters { inverter.abandon() }
+        inverters.removeAll()
+        shared.pending.withLock { $0 = Shared.Pending() }
+        try sweep()
+    }
+
+    private func publish(_ draft: CommitDraft) throws(IndexError) {
+        var next = Manifest()
+        next.generation = manifest.generation + 1
+        next.entries = try draft.entries(generation: next.generation)
+        do throws(StorageError) {
+            try next.commit(to: directory)
+        } catch {
+            // Whether the rename is durable is not known: nothing more may be written by this writer.
+            isClosed = true
+            throw .storage(error)
+        }
+        manifest = next
+        snapshot = try IndexSnapshot(directory: directory, manifest: next, previous: snapshot)
+        try sweep()
+    }
+
+    /// Removes the files of a dead writer and of earlier commits; readers that have them open keep them.
+    private func sweep() throws(IndexError) {
+        let needed = manifest.fileNames
+        try storage { () throws(StorageError) in
+            var removed = false
+            for name in try directory.list() where Self.isOurs(name) && !needed.contains(name) {
+                do throws(StorageError) {
+                    try directory.remove(name)
+                    removed = true
+                } catch .notFound {
+                    continue
+                }
+            }
+            if removed { try directory.sync() }
+        }
+    }
+
+    /// Whether a file name is one that a writer makes: nothing else in the directory is ever touched.
+    private static func isOurs(_ name: String) -> Bool {
+        if name.hasPrefix(Manifest.prefix) {
+            return Manifest.generation(of: name) != nil || name.hasSuffix(".tmp")
+        }
+        let parts = name.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2, (SegmentInfo.extensions + ["live"]).contains(String(parts[1])) else { return false }
+        let stem = parts[0].prefix { $0 != "-" }
+        return stem.count == 16 && stem.allSatisfy { $0.isHexDigit }
+    }
+}

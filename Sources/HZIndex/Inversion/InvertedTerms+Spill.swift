@@ -1,0 +1,128 @@
+/// Writing what was inverted to a segment, in the order of the keys.
+extension InvertedTerms {
+    /// The forms of all terms, each term's in the order of their ids: `order[starts[t]..<starts[t + 1]]`.
+    private struct FormOrder {
+        var starts: [Int]
+        var order: [UInt32]
+    }
+
+    /// Writes all terms of the positional fields. `field` ascends.
+    borrowing func write(to segment: SegmentWriter) throws(IndexError) {
+        let order = formOrder()
+        var table = FormTable()
+        for field in Field.allCases {
+            guard let index = field.positionalIndex else { continue }
+            for number in sortedLists(index) {
+                let list = lists[index][Int(number)]
+                let term = unsafe Array(terms[Int(list.term)])
+                collectForms(of: list.term, order, into: &table)
+                let isTrivial = table.isTrivial(for: term)
+                segment.beginTerm(field: field, term: term, hasForms: !isTrivial)
+                replay(list, to: segment)
+                try segment.endTerm(forms: isTrivial ? nil : table)
+            }
+        }
+    }
+
+    /// Writes the form entries of all positional fields.
+    borrowing func writeForms(to segment: SegmentWriter) {
+        // Forms that differ from their term, by their bytes; the key in the table ends with the term's number.
+        var entries: [(prefix: UInt64, form: UInt32)] = []
+        for form in 0..<formEntries.count where !formEqualsTerm(form) {
+            unsafe entries.append((TermDictionaryWriter.prefix(of: formBytes(form)), UInt32(form)))
+        }
+        entries.sort { left, right in
+            if left.prefix != right.prefix { return left.prefix < right.prefix }
+            return unsafe formBytes(Int(left.form)).lexicographicallyPrecedes(formBytes(Int(right.form)))
+        }
+        for field in Field.allCases {
+            guard let index = field.positionalIndex else { continue }
+            var start = 0
+            while start < entries.count {
+                let form = unsafe Array(formBytes(Int(entries[start].form)))
+                var end = start
+                var owners: [[UInt8]] = []
+                while end < entries.count, unsafe formBytes(Int(entries[end].form)).elementsEqual(form) {
+                    let term = Int(formEntries[Int(entries[end].form)].term)
+                    if hasList(field: index, term: term) { unsafe owners.append(Array(terms[term])) }
+                    end += 1
+                }
+                if !owners.isEmpty {
+                    owners.sort { $0.lexicographicallyPrecedes($1) }
+                    segment.addForm(field: field, form: form, terms: owners)
+                }
+                start = end
+            }
+        }
+    }
+
+    private borrowing func formBytes(_ form: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
+        unsafe forms[form].dropLast(4)
+    }
+
+    private borrowing func formEqualsTerm(_ form: Int) -> Bool {
+        unsafe formBytes(form).elementsEqual(terms[Int(formEntries[form].term)])
+    }
+
+    private borrowing func formOrder() -> FormOrder {
+        var starts = [Int](repeating: 0, count: terms.count + 1)
+        for entry in formEntries { starts[Int(entry.term) + 1] += 1 }
+        for term in 0..<terms.count { starts[term + 1] += starts[term] }
+        var order = [UInt32](repeating: 0, count: formEntries.count)
+        for (form, entry) in formEntries.enumerated() { order[starts[Int(entry.term)] + Int(entry.id)] = UInt32(form) }
+        return FormOrder(starts: starts, order: order)
+    }
+
+    private borrowing func collectForms(of term: UInt32, _ order: FormOrder, into table: inout FormTable) {
+        table.removeAll()
+        for place in order.starts[Int(term)]..<order.starts[Int(term) + 1] {
+            unsafe table.append(formBytes(Int(order.order[place])))
+        }
+    }
+
+    /// The numbers of a field's lists, by the bytes of their terms.
+    private borrowing func sortedLists(_ field: Int) -> [UInt32] {
+        var order: [(prefix: UInt64, list: UInt32, term: UInt32)] = []
+        order.reserveCapacity(lists[field].count)
+        for (number, list) in lists[field].enumerated() {
+            unsafe order.append((TermDictionaryWriter.prefix(of: terms[Int(list.term)]), UInt32(number), list.term))
+        }
+        order.sort { left, right in
+            if left.prefix != right.prefix { return left.prefix < right.prefix }
+            return unsafe terms[Int(left.term)].lexicographicallyPrecedes(terms[Int(right.term)])
+        }
+        return order.map(\.list)
+    }
+
+    /// Decodes a stream into postings and positions.
+    private borrowing func replay(_ list: List, to segment: SegmentWriter) {
+        var reader = PostingArena.Reader(list.stream)
+        var document: UInt32 = .max
+        var form: UInt32 = 0
+        var weight: UInt32 = 1
+        var gaps: [UInt32] = []
+        var forms: [UInt32] = []
+        var extra: UInt32 = 0
+        func flush() {
+            guard !gaps.isEmpty else { return }
+            segment.addPosting(document: document, occurrences: UInt32(gaps.count), extra: extra)
+            for index in gaps.indices { segment.addPosition(gap: gaps[index], form: forms[index]) }
+            gaps.removeAll(keepingCapacity: true)
+            forms.removeAll(keepingCapacity: true)
+            extra = 0
+        }
+        while !reader.isAtEnd {
+            let code = reader.next(arena)
+            if code & 1 != 0 {
+                flush()
+                document = document &+ UInt32(truncatingIfNeeded: reader.next(arena)) &+ 1
+            }
+            if code & 2 != 0 { form = UInt32(truncatingIfNeeded: reader.next(arena)) }
+            if code & 4 != 0 { weight = UInt32(truncatingIfNeeded: reader.next(arena)) }
+            gaps.append(UInt32(truncatingIfNeeded: code >> 3))
+            forms.append(form)
+            extra &+= weight &- 1
+        }
+        flush()
+    }
+}

@@ -1,0 +1,230 @@
+import HZStorage
+
+/// Merges segments into one, leaving out deleted documents: documents in the order of the sources, terms by a k-way
+/// merge of the dictionaries, postings streamed. Memory is a few numbers a document.
+struct SegmentMerger: ~Copyable {
+    /// A segment to be merged.
+    struct Source {
+        let reader: SegmentReader
+        let deleted: DeletedDocuments
+        /// The new number of each document, or `gone`.
+        var numbers: [UInt32] = []
+        static let gone = UInt32.max
+    }
+
+    private var sources: [Source]
+    private let writer: SegmentWriter
+    private let arena = CursorArena()
+    private var hidden: UInt32 = 0
+
+    /// What merging made.
+    struct Result {
+        var info: SegmentInfo
+        var hidden: UInt32
+        /// For each source, the new number of each of its documents, or `Source.gone`.
+        var numbers: [[UInt32]]
+    }
+
+    init(_ segments: [(reader: SegmentReader, deleted: DeletedDocuments)], directory: any Directory) throws(IndexError)
+    {
+        sources = segments.map { Source(reader: $0.reader, deleted: $0.deleted) }
+        writer = try SegmentWriter(directory: directory)
+    }
+
+    /// Merges; nil when no document is left.
+    consuming func merge() throws(IndexError) -> Result? {
+        do throws(IndexError) {
+            try copyDocuments()
+            guard writer.columns.count > 0 else {
+                writer.abandon()
+                return nil
+            }
+            try mergeTerms()
+            let info = try writer.finish(tieRanks: try tieRanks())
+            return Result(info: info, hidden: hidden, numbers: sources.map(\.numbers))
+        } catch {
+            writer.abandon()
+            throw error
+        }
+    }
+
+    private mutating func copyDocuments() throws(IndexError) {
+        var lengths = [UInt64](repeating: 0, count: Field.positionalCount)
+        var counts = [UInt32](repeating: 0, count: Field.positionalCount)
+        for index in sources.indices {
+            let source = sources[index]
+            let reader = source.reader
+            var numbers = [UInt32](repeating: Source.gone, count: Int(reader.documentCount))
+            var norms: [UnsafePointer<UInt8>] = unsafe []
+            for field in 0..<Field.positionalCount { unsafe norms.append(try reader.columns.norms(field)) }
+            var added = hidden
+            unsafe try reader.store.forEachRecord { document, record throws(IndexError) in
+                guard document < reader.documentCount, !source.deleted.contains(document) else { return }
+                numbers[Int(document)] = writer.columns.count
+                let kind = try reader.kind(document)
+                if kind != .article { added += 1 }
+                var codes = InlineArray<5, UInt8>(repeating: 0)
+                for field in 0..<Field.positionalCount {
+                    codes[field] = unsafe norms[field][Int(document)]
+                    guard kind == .article, codes[field] > 0 else { continue }
+                    counts[field] += 1
+                    lengths[field] += UInt64(NormCode.decode(codes[field]))
+                }
+                let row = ColumnsWriter.Row(
+                    id: try reader.id(document),
+                    kind: kind.rawValue,
+                    date: try reader.date(document),
+                    stamp: try reader.stamp(document),
+                    titleLength: try reader.titleLength(document),
+                    norms: codes
+                )
+                unsafe try writer.add(record: record, row: row)
+            }
+            hidden = added
+            sources[index].numbers = numbers
+        }
+        writer.setTotals(lengths: lengths, counts: counts)
+    }
+
+    // MARK: Terms
+
+    private func mergeTerms() throws(IndexError) {
+        var iterators: [TermIterator] = []
+        var isAlive: [Bool] = []
+        for source in sources {
+            var iterator = try source.reader.terms(from: .id)
+            isAlive.append(try iterator.next())
+            iterators.append(iterator)
+        }
+        while true {
+            var smallest: Int?
+            for index in iterators.indices where isAlive[index] {
+                guard let best = smallest else {
+                    smallest = index
+                    continue
+                }
+                if iterators[index].key.lexicographicallyPrecedes(iterators[best].key) { smallest = index }
+            }
+            guard let smallest else { return }
+            let key = iterators[smallest].key
+            let members = iterators.indices.filter { isAlive[$0] && iterators[$0].key == key }
+            if iterators[smallest].isForm {
+                try mergeForm(key: key, members: members.map { ($0, iterators[$0]) })
+            } else {
+                try mergeTerm(key: key, members: members.map { ($0, iterators[$0].info) })
+            }
+            for index in members { isAlive[index] = try iterators[index].next() }
+        }
+    }
+
+    private func mergeForm(key: [UInt8], members: [(source: Int, iterator: TermIterator)]) throws(IndexError) {
+        guard let field = Field(rawValue: key[0] & ~TermDictionaryWriter.formFlag) else { return }
+        var terms: [[UInt8]] = []
+        for member in members {
+            for term in try sources[member.source].reader.terms(of: member.iterator) where !terms.contains(term) {
+                terms.append(term)
+            }
+        }
+        terms.sort { $0.lexicographicallyPrecedes($1) }
+        writer.addForm(field: field, form: key.dropFirst(), terms: terms)
+    }
+
+    private func mergeTerm(key: [UInt8], members: [(source: Int, info: TermInfo)]) throws(IndexError) {
+        guard let field = Field(rawValue: key[0]) else { return }
+        let term = Array(key.dropFirst())
+        var table = FormTable()
+        var mappings: [[UInt32]] = []
+        for member in members {
+            let forms = try sources[member.source].reader.dictionary.forms(of: member.info, term: term)
+            var mapping: [UInt32] = []
+            if forms.count == 0 { mapping.append(Self.id(of: term[...], in: &table)) }
+            for id in 0..<forms.count { mapping.append(Self.id(of: forms[id], in: &table)) }
+            mappings.append(mapping)
+        }
+        let hasForms = field.isPositional && !table.isTrivial(for: term)
+        writer.beginTerm(field: field, term: term, hasForms: hasForms)
+        arena.reset()
+        for (member, mapping) in zip(members, mappings) {
+            try copyPostings(of: member.info, source: sources[member.source], mapping: mapping)
+        }
+        try writer.endTerm(forms: hasForms ? table : nil)
+    }
+
+    private static func id(of form: ArraySlice<UInt8>, in table: inout FormTable) -> UInt32 {
+        if let known = table.id(of: form) { return UInt32(known) }
+        table.append(form)
+        return UInt32(table.count - 1)
+    }
+
+    private func copyPostings(
+        of info: TermInfo,
+        source: Source,
+        mapping: [UInt32]
+    ) throws(IndexError) {
+        var cursor = source.reader.cursor(info, arena: arena)
+        while cursor.next() != PostingCursor.exhausted {
+            let number = source.numbers[Int(cursor.document)]
+            guard number != Source.gone else { continue }
+            writer.addPosting(document: number, occurrences: cursor.occurrences, extra: cursor.extra)
+            guard info.field.isPositional else { continue }
+            let found = cursor.positions()
+            var previous: UInt32 = 0
+            for index in unsafe 0..<found.positions.count {
+                let form = unsafe found.forms.map { unsafe Int($0[index]) } ?? 0
+                unsafe writer.addPosition(
+                    gap: found.positions[index] &- previous,
+                    form: form < mapping.count ? mapping[form] : 0
+                )
+                previous = unsafe found.positions[index]
+            }
+        }
+        if cursor.isCorrupt {
+            throw .storage(
+                .corrupt(file: "\(source.reader.info.id.name).postings", offset: 0, fact: .value("postings"))
+            )
+        }
+    }
+
+    // MARK: Ties
+
+    /// Merges the sources' own orders: only the heads are compared.
+    private func tieRanks() throws(IndexError) -> [UInt32] {
+        var ranks = [UInt32](repeating: 0, count: Int(writer.columns.count))
+        var orders: [[UInt32]] = []
+        for source in sources {
+            let own = unsafe try source.reader.tieRanks()
+            var order = [UInt32](repeating: Source.gone, count: source.numbers.count)
+            for document in 0..<source.numbers.count where unsafe Int(own[document]) < order.count {
+                unsafe order[Int(own[document])] = UInt32(document)
+            }
+            orders.append(order.filter { $0 != Source.gone && source.numbers[Int($0)] != Source.gone })
+        }
+        var places = [Int](repeating: 0, count: sources.count)
+        var heads: [(date: UInt32, id: [UInt8])?] = []
+        for index in sources.indices { heads.append(try head(index, orders[index], at: 0)) }
+        var rank: UInt32 = 0
+        while true {
+            var best: Int?
+            for index in heads.indices {
+                guard let head = heads[index] else { continue }
+                if let other = best, let leader = heads[other], !TieOrder.precedes(head, leader) { continue }
+                best = index
+            }
+            guard let best else { return ranks }
+            ranks[Int(sources[best].numbers[Int(orders[best][places[best]])])] = rank
+            rank += 1
+            places[best] += 1
+            heads[best] = try head(best, orders[best], at: places[best])
+        }
+    }
+
+    private func head(
+        _ source: Int,
+        _ order: [UInt32],
+        at place: Int
+    ) throws(IndexError) -> (date: UInt32, id: [UInt8])? {
+        guard place < order.count else { return nil }
+        let reader = sources[source].reader
+        return (try reader.date(order[place]), try reader.id(order[place]))
+    }
+}

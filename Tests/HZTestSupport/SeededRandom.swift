@@ -1,0 +1,18 @@
+/// A small reproducible generator (splitmix64), so that a failing test fails again.
+public struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    /// A generator that always gives the same numbers for a seed.
+    public init(_ seed: UInt64) {
+        state = seed
+    }
+
+    /// The next 64 bits.
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
