@@ -92,3 +92,16 @@ void hz_pack128(const uint32_t *in, uint32_t width, void *out) {
         default: return;
     }
 }
+
+uint32_t hz_lower_bound128(const uint32_t *ascending, uint32_t target) {
+    // The last of each sixteen says which sixteen; counting within needs no branch, which would be guessed wrong.
+    uint32_t group = 0;
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 7; ++i) group += ascending[16 * i + 15] < target;
+    const uint8_t *values = (const uint8_t *)(ascending + 16 * group);
+    const lanes targets = splat(target);
+    lanes below = splat(0);
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 4; ++i) below -= (lanes)(load(values + 16 * i) < targets);
+    return 16 * group + below[0] + below[1] + below[2] + below[3];
+}

@@ -22,3 +22,6 @@ void hz_unpack128_ascending(const void *in, uint32_t width, uint32_t before, uin
 
 /// Packs the lowest `width` bits of each of 128 values.
 void hz_pack128(const uint32_t *in, uint32_t width, void *out);
+
+/// The place of the first of 128 ascending numbers that is not below `target`; 128 for none.
+uint32_t hz_lower_bound128(const uint32_t *ascending, uint32_t target);

@@ -11,42 +11,44 @@ import HZStorage
 /// bytes, documents ascend, are below the segment's number of documents, and every call returns.
 @safe public struct PostingCursor {
     /// The document after the last.
-    public static let exhausted = UInt32.max
+    @inlinable public static var exhausted: UInt32 { .max }
 
     /// The present document; `exhausted` at the end. Before the first `next()` or `seek` it is meaningless.
-    public internal(set) var document: UInt32 = 0
+    @inlinable public var document: UInt32 { present }
     /// How many documents the list holds, deleted ones included.
     public let documentFrequency: Int
     /// Whether malformed bytes were met: then the list ended early.
     public internal(set) var isCorrupt = false
     /// The last document of the block that `seekBlock` found or of that of `document`, whichever comes later;
     /// `exhausted` when `seekBlock` found no more.
-    public internal(set) var blockLast: UInt32 = 0
+    @inlinable public var blockLast: UInt32 { lastOfBlock }
 
+    @usableFromInline var present: UInt32 = 0
+    @usableFromInline var lastOfBlock: UInt32 = 0
     /// The documents of the decoded block, `exhausted` after the last.
-    let documents: UnsafeMutablePointer<UInt32>
+    @usableFromInline let documents: UnsafeMutablePointer<UInt32>
     /// The place of `document`; -1 before the first and after the last, where frequencies read are those of none.
-    var index = -1
+    @usableFromInline var index = -1
     /// The document after the last decoded one, 0 when no block is decoded.
-    var decodedEnd: UInt32 = 0
+    @usableFromInline var decodedEnd: UInt32 = 0
     /// The number of the decoded block, and of the one that `blockLast` speaks of; -1 before the first.
     var decodedBlock = -1
-    var block = -1
-    var blockCount: Int
+    @usableFromInline var block = -1
+    @usableFromInline var blockCount: Int
     /// How many documents the decoded block has.
-    var count = 0
+    @usableFromInline var count = 0
 
     /// Weighted frequencies of the decoded block; where nothing is weighted they are the occurrences.
-    var weighted: UnsafeMutablePointer<UInt32>
-    var hasFrequencies = false
+    @usableFromInline var weighted: UnsafeMutablePointer<UInt32>
+    @usableFromInline var hasFrequencies = false
     /// Where the frequencies of the decoded block lie in the file.
     var frequenciesOffset = 0
     var frequenciesEnd = 0
 
     let listOffset: Int
     let listLength: Int
-    let skips: UnsafeRawPointer
-    let isPositional: Bool
+    @usableFromInline let skips: UnsafeRawPointer
+    @usableFromInline let isPositional: Bool
     let documentCount: UInt32
     let postings: PageVerifier
     let norms: UnsafePointer<UInt8>?
@@ -95,37 +97,40 @@ import HZStorage
     // MARK: Moving
 
     /// Moves to the next document.
+    @inlinable
     @inline(__always)
     public mutating func next() -> UInt32 {
         index &+= 1
-        document = unsafe documents[index]
-        return document != Self.exhausted ? document : nextBlock()
+        present = unsafe documents[index]
+        return present != Self.exhausted ? present : nextBlock()
     }
 
-    /// Moves to the first document at or after `target`, which must not be before the present one.
+    /// Moves to the first document at or after `target`; stays where that is the present one or before it.
+    @inlinable
     @inline(__always)
     public mutating func seek(_ target: UInt32) -> UInt32 {
         guard target < decodedEnd else { return seekAcross(target) }
-        search(target)
-        return document
+        if target > present || index < 0 { search(target) }
+        return present
     }
 
     /// Finds the block that holds the first document at or after `target`, by the skip table alone: `document` stays,
     /// and nothing is decoded but a list's only block. Afterwards `blockLast` and `blockImpacts` speak of that block.
+    @inlinable
     @inline(__always)
     public mutating func seekBlock(_ target: UInt32) {
-        if block < 0 || target > blockLast { moveBlock(target) }
+        if block < 0 || target > lastOfBlock { moveBlock(target) }
     }
 
     // MARK: Bounds
 
     /// The bound of the block that `blockLast` speaks of; `unbounded` before one was found, `none` after the last.
-    @inline(__always)
+    @inlinable
     public var blockImpacts: Impacts {
         mutating get {
             guard block >= 0, block < blockCount else { return block < 0 ? .unbounded : .none }
             guard blockCount > 1, isPositional else { return boundOfShortList() }
-            return unsafe Impacts(packed: load(skips, 16 &* blockCount &+ 8 &* block))
+            return Impacts(packed: impacts(at: 16 &* blockCount &+ 8 &* block))
         }
     }
 
@@ -157,7 +162,7 @@ import HZStorage
     // MARK: The present document
 
     /// The weighted frequency of the present document: occurrences and what title and headings add.
-    @inline(__always)
+    @inlinable
     public var frequency: UInt32 {
         mutating get {
             if !hasFrequencies { decodeFrequencies() }
@@ -166,7 +171,7 @@ import HZStorage
     }
 
     /// How often the term occurs in the present document.
-    @inline(__always)
+    @inlinable
     public var occurrences: UInt32 {
         mutating get {
             if !hasFrequencies { decodeFrequencies() }
@@ -175,7 +180,7 @@ import HZStorage
     }
 
     /// The extra weight of the present document: 0 where the term stands in the text alone.
-    @inline(__always)
+    @inlinable
     public var extra: UInt32 {
         mutating get { frequency &- occurrences }
     }
@@ -197,13 +202,13 @@ import HZStorage
     // MARK: Blocks
 
     /// The documents of the decoded block from the present one on.
-    @inline(__always)
+    @inlinable
     public var rest: UnsafeBufferPointer<UInt32> {
         unsafe UnsafeBufferPointer(start: documents + max(index, 0), count: count &- max(index, 0))
     }
 
     /// The weighted frequencies of the documents of `rest`.
-    @inline(__always)
+    @inlinable
     public var restFrequencies: UnsafeBufferPointer<UInt32> {
         mutating get {
             if !hasFrequencies { decodeFrequencies() }
@@ -212,6 +217,6 @@ import HZStorage
     }
 
     /// Moves to the first document after the decoded block.
-    @inline(__always)
+    @inlinable
     public mutating func skipRest() -> UInt32 { nextBlock() }
 }

@@ -4,7 +4,7 @@ import HZStorage
 /// Finding and decoding blocks.
 extension PostingCursor {
     /// Occurrences of the decoded block.
-    @inline(__always)
+    @usableFromInline
     var counts: UnsafeMutablePointer<UInt32> { unsafe documents + Self.documentsLength }
     /// Extra weights, and the sums of both.
     private var extras: UnsafeMutablePointer<UInt32> { unsafe counts + PostingFormat.blockLength }
@@ -21,64 +21,53 @@ extension PostingCursor {
 
     // MARK: Moving
 
-    /// Moves to the first document at or after `target`, which is before `decodedEnd`, from the present one on.
-    @inline(__always)
+    /// Moves to the first document at or after `target`, which is before `decodedEnd`.
+    @usableFromInline
     mutating func search(_ target: UInt32) {
-        var low = max(index, 0)
-        // Targets are often near: look at eight documents at once, then halve what is left of the block.
-        var below = 0
-        for step in 0..<8 { below &+= unsafe documents[low &+ step] < target ? 1 : 0 }
-        low &+= below
-        if below == 8 { low = halve(from: low, target) }
-        index = low
-        document = unsafe documents[low]
+        // In dense lists the target is one of the next few.
+        for place in max(index, 0)..<max(index, 0) &+ 5 where unsafe documents[place] >= target {
+            return take(place)
+        }
+        take(unsafe Int(hz_lower_bound128(documents, target)))
     }
 
     @inline(__always)
-    private func halve(from start: Int, _ target: UInt32) -> Int {
-        var low = start
-        var length = PostingFormat.blockLength &- low
-        while length > 1 {
-            let half = length &>> 1
-            low = unsafe documents[low &+ half &- 1] < target ? low &+ half : low
-            length &-= half
-        }
-        return unsafe documents[low] < target ? low &+ 1 : low
+    private mutating func take(_ place: Int) {
+        index = place
+        unsafe present = documents[place]
     }
 
-    @inline(never)
+    @usableFromInline
     mutating func seekAcross(_ target: UInt32) -> UInt32 {
         guard target < documentCount else { return end() }
         // Blocks that `seekBlock` passed over need not be looked at again.
         var found = decodedBlock &+ 1
         if block > found, block < blockCount, last(of: block &- 1) < target { found = block }
         found = firstBlock(from: found, reaching: target)
-        guard found < blockCount, decode(found) else { return end() }
-        guard target < decodedEnd else { return end() }
-        index = halve(from: 0, target)
-        document = unsafe documents[index]
-        return document
+        guard found < blockCount, decode(found), target < decodedEnd else { return end() }
+        search(target)
+        return present
     }
 
-    @inline(never)
+    @usableFromInline
     mutating func nextBlock() -> UInt32 {
         guard decodedBlock &+ 1 < blockCount, decode(decodedBlock &+ 1) else { return end() }
         index = 0
-        document = unsafe documents[0]
-        return document
+        present = unsafe documents[0]
+        return present
     }
 
-    @inline(never)
+    @usableFromInline
     mutating func moveBlock(_ target: UInt32) {
         guard block < blockCount else { return }
         if blockCount == 1 {
             guard decodedBlock == 0 || decode(0) else { return }
-            if target > blockLast { block = 1 }
+            if target > lastOfBlock { block = 1 }
         } else {
             block = firstBlock(from: max(block, 0), reaching: target)
         }
-        guard block < blockCount else { return blockLast = Self.exhausted }
-        if blockCount > 1 { blockLast = last(of: block) }
+        guard block < blockCount else { return lastOfBlock = Self.exhausted }
+        if blockCount > 1 { lastOfBlock = last(of: block) }
     }
 
     /// The first block from `start` on whose last document is at or after `target`: by galloping, then halving.
@@ -100,14 +89,14 @@ extension PostingCursor {
 
     mutating func end() -> UInt32 {
         block = blockCount
-        blockLast = Self.exhausted
+        lastOfBlock = Self.exhausted
         decodedBlock = blockCount
         decodedEnd = 0
         count = 0
         index = -1
         unsafe documents[0] = Self.exhausted
-        document = Self.exhausted
-        return document
+        present = Self.exhausted
+        return present
     }
 
     // MARK: The skip table
@@ -126,6 +115,9 @@ extension PostingCursor {
     func load<Value: FixedWidthInteger & BitwiseCopyable>(_ base: UnsafeRawPointer, _ offset: Int) -> Value {
         unsafe Value(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: Value.self))
     }
+
+    @usableFromInline
+    func impacts(at offset: Int) -> UInt64 { unsafe load(skips, offset) }
 
     // MARK: Decoding
 
@@ -163,7 +155,7 @@ extension PostingCursor {
         index = -1
         if number >= block {
             block = number
-            blockLast = last
+            lastOfBlock = last
         }
     }
 
@@ -205,7 +197,7 @@ extension PostingCursor {
         return reader.isValid
     }
 
-    @inline(never)
+    @usableFromInline
     mutating func decodeFrequencies() {
         guard decodedBlock >= 0, decodedBlock < blockCount else { return }
         let bytes = unsafe postings.base + frequenciesOffset
@@ -250,7 +242,7 @@ extension PostingCursor {
     }
 
     /// The bound of a list of one block, from what is decoded of it.
-    @inline(never)
+    @usableFromInline
     mutating func boundOfShortList() -> Impacts {
         guard isPositional else { return Impacts(frequency: 1, norm: 0) }
         if let shortBound { return shortBound }
