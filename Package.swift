@@ -10,7 +10,9 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "hzsearch",
     products: [
+        .library(name: "HZStorage", targets: ["HZStorage"]),
         .library(name: "HZAnalysis", targets: ["HZAnalysis"]),
+        .library(name: "HZJSON", targets: ["HZJSON"]),
         .library(name: "HZIngest", targets: ["HZIngest"]),
         .library(name: "HZIndex", targets: ["HZIndex"]),
         .library(name: "HZSearch", targets: ["HZSearch"]),

@@ -160,8 +160,7 @@
 
     /// Rules WB6, WB7, WB7b, WB7c, WB11, WB12: one punctuation mark inside a word or number, as in "can't" and
     /// "3.14". Returns what follows the mark when the word goes on there.
-    private func bridge(from left: UInt8, over mark: UInt8, at offset: Int) -> (end: Int, properties: UInt8)?
-    {
+    private func bridge(from left: UInt8, over mark: UInt8, at offset: Int) -> (end: Int, properties: UInt8)? {
         let isLetter = left == WordBreak.letter || left == WordBreak.hebrewLetter
         let isMidLetter =
             mark == WordBreak.midLetter || mark == WordBreak.midNumberLetter

@@ -66,7 +66,9 @@ struct IndexModel {
                     var list: [Occurrence] = []
                     let table = try segment.reader.formsForTesting(iterator.info, term: term)
                     for index in unsafe 0..<found.positions.count {
-                        let form = unsafe found.forms.map { unsafe table[Int($0[index])] } ?? term
+                        let number = unsafe found.forms.map { unsafe Int($0[index]) }
+                        // A damaged file may name a form that is not there.
+                        let form = number.map { $0 < table.count ? table[$0] : [] } ?? term
                         unsafe list.append(
                             Occurrence(position: found.positions[index], form: String(decoding: form, as: UTF8.self))
                         )

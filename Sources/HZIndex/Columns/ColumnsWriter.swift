@@ -24,7 +24,8 @@ struct ColumnsWriter {
     private(set) var dates: [UInt32] = []
     private var titleLengths: [UInt16] = []
     private var kinds: [UInt8] = []
-    private var norms = [[UInt8]](repeating: [], count: Field.positionalCount)
+    /// By positional field: the length code of each document.
+    private(set) var norms = [[UInt8]](repeating: [], count: Field.positionalCount)
     private var ids: [UInt8] = []
     private var groups: [Int] = []
     private var firstOfGroup: [UInt8] = []
@@ -62,10 +63,6 @@ struct ColumnsWriter {
         }
         count += 1
     }
-
-    /// The length code of a document in a positional field.
-    @inline(__always)
-    func norm(_ field: Int, _ document: UInt32) -> UInt8 { norms[field][Int(document)] }
 
     /// Writes everything; the caller finishes the file.
     func write(to file: FileWriter, tieRanks: [UInt32]) {

@@ -25,12 +25,13 @@ struct ExactTerms {
         var place = 0
         while place < order.count {
             let term = value(order[place])
-            segment.beginTerm(field: field, term: term, hasForms: false)
-            while place < order.count, value(order[place]).elementsEqual(term) {
-                segment.addPosting(document: entries[order[place]].document, occurrences: 1, extra: 0)
-                place += 1
+            try segment.writeTerm(field: field, term: term, forms: nil) { postings, _ in
+                while place < order.count, value(order[place]).elementsEqual(term) {
+                    let document = entries[order[place]].document
+                    postings.add(document: document, occurrences: 1, extra: 0, norm: 0)
+                    place += 1
+                }
             }
-            try segment.endTerm(forms: nil)
         }
     }
 

@@ -10,16 +10,17 @@ extension InvertedTerms {
     borrowing func write(to segment: SegmentWriter) throws(IndexError) {
         let order = formOrder()
         var table = FormTable()
+        var replay = PostingReplay()
         for field in Field.allCases {
             guard let index = field.positionalIndex else { continue }
             for number in sortedLists(index) {
-                let list = lists[index][Int(number)]
+                let list = list(field: index, Int(number))
                 let term = unsafe Array(terms[Int(list.term)])
                 collectForms(of: list.term, order, into: &table)
                 let isTrivial = table.isTrivial(for: term)
-                segment.beginTerm(field: field, term: term, hasForms: !isTrivial)
-                replay(list, to: segment)
-                try segment.endTerm(forms: isTrivial ? nil : table)
+                try segment.writeTerm(field: field, term: term, forms: isTrivial ? nil : table) { postings, norms in
+                    replay.run(list.stream, arena, to: &postings, norms: norms)
+                }
             }
         }
     }
@@ -69,7 +70,9 @@ extension InvertedTerms {
         for entry in formEntries { starts[Int(entry.term) + 1] += 1 }
         for term in 0..<terms.count { starts[term + 1] += starts[term] }
         var order = [UInt32](repeating: 0, count: formEntries.count)
-        for (form, entry) in formEntries.enumerated() { order[starts[Int(entry.term)] + Int(entry.id)] = UInt32(form) }
+        for (form, entry) in formEntries.enumerated() {
+            order[starts[Int(entry.term)] + Int(entry.form)] = UInt32(form)
+        }
         return FormOrder(starts: starts, order: order)
     }
 
@@ -83,46 +86,15 @@ extension InvertedTerms {
     /// The numbers of a field's lists, by the bytes of their terms.
     private borrowing func sortedLists(_ field: Int) -> [UInt32] {
         var order: [(prefix: UInt64, list: UInt32, term: UInt32)] = []
-        order.reserveCapacity(lists[field].count)
-        for (number, list) in lists[field].enumerated() {
-            unsafe order.append((TermDictionaryWriter.prefix(of: terms[Int(list.term)]), UInt32(number), list.term))
+        order.reserveCapacity(listCount(field: field))
+        for number in 0..<listCount(field: field) {
+            let term = list(field: field, number).term
+            unsafe order.append((TermDictionaryWriter.prefix(of: terms[Int(term)]), UInt32(number), term))
         }
         order.sort { left, right in
             if left.prefix != right.prefix { return left.prefix < right.prefix }
             return unsafe terms[Int(left.term)].lexicographicallyPrecedes(terms[Int(right.term)])
         }
         return order.map(\.list)
-    }
-
-    /// Decodes a stream into postings and positions.
-    private borrowing func replay(_ list: List, to segment: SegmentWriter) {
-        var reader = PostingArena.Reader(list.stream)
-        var document: UInt32 = .max
-        var form: UInt32 = 0
-        var weight: UInt32 = 1
-        var gaps: [UInt32] = []
-        var forms: [UInt32] = []
-        var extra: UInt32 = 0
-        func flush() {
-            guard !gaps.isEmpty else { return }
-            segment.addPosting(document: document, occurrences: UInt32(gaps.count), extra: extra)
-            for index in gaps.indices { segment.addPosition(gap: gaps[index], form: forms[index]) }
-            gaps.removeAll(keepingCapacity: true)
-            forms.removeAll(keepingCapacity: true)
-            extra = 0
-        }
-        while !reader.isAtEnd {
-            let code = reader.next(arena)
-            if code & 1 != 0 {
-                flush()
-                document = document &+ UInt32(truncatingIfNeeded: reader.next(arena)) &+ 1
-            }
-            if code & 2 != 0 { form = UInt32(truncatingIfNeeded: reader.next(arena)) }
-            if code & 4 != 0 { weight = UInt32(truncatingIfNeeded: reader.next(arena)) }
-            gaps.append(UInt32(truncatingIfNeeded: code >> 3))
-            forms.append(form)
-            extra &+= weight &- 1
-        }
-        flush()
     }
 }

@@ -2,67 +2,44 @@ import HZAnalysis
 
 /// The terms, forms and postings of the documents since the last spill, in memory: the heart of indexing.
 ///
-/// A surface (the bytes of a word as written) is folded and stemmed once; later occurrences find term and form by one
-/// look-up. Each occurrence becomes two or three bytes of its list's stream:
+/// Later occurrences of a word find term and form by one look-up; each becomes two or three bytes of its list's stream:
 ///
 ///     Occurrence := varint(gap << 3 | flags), [flag 1: varint document gap], [flag 2: varint form id],
 ///                   [flag 4: varint weight]       gap: to the position before in the document
-struct InvertedTerms: ~Copyable {
-    /// One posting list in memory.
-    struct List {
-        var stream: PostingArena.Stream
-        var term: UInt32
-        var document: UInt32 = .max
-        var position: UInt32 = 0
-        var form: UInt32 = 0
-        var weight: UInt32 = 1
-    }
-
-    /// A form: which term it belongs to, and its id there.
-    struct Form {
-        var term: UInt32
-        var id: UInt32
-    }
-
+@safe struct InvertedTerms: ~Copyable {
     private(set) var terms = ByteTable()
+    /// Each form with its term's number (four bytes) behind it.
     private(set) var forms = ByteTable()
-    private(set) var formEntries: [Form] = []
+    /// Term and id of each form.
+    private(set) var formEntries: [SurfaceTable.Meaning] = []
     private(set) var arena = PostingArena()
     /// The lists of each positional field.
-    private(set) var lists = [[List]](repeating: [], count: Field.positionalCount)
-
-    /// One table of surfaces a stemming language, since the same word may have another stem in each.
-    private var surfaces: [Surfaces] = []
-    /// By positional field: number plus one of the list of a term, 0 for none.
-    private var listOfTerm = [[UInt32]](repeating: [], count: Field.positionalCount)
+    private var lists: UnsafeMutablePointer<ListTable>
+    /// One table a stemming language, since the same word may have another stem in each.
+    private var surfaces: UnsafeMutablePointer<SurfaceTable>
+    private var languageCount = 0
     private var formCounts: [UInt32] = []
     private var key: [UInt8] = []
+    private static let mostLanguages = 64
 
-    /// Surfaces of one language, with what they stand for.
-    private final class Surfaces {
-        let language: StemmingLanguage
-        var table = ByteTable()
-        var normalizer: TermNormalizer
-        /// Term and form of each surface; `dropped` for nothing searchable.
-        var meanings: [Form] = []
-
-        init(_ language: StemmingLanguage) {
-            self.language = language
-            normalizer = TermNormalizer(language: language)
-        }
+    init() {
+        unsafe lists = .allocate(capacity: Field.positionalCount)
+        for field in 0..<Field.positionalCount { unsafe (lists + field).initialize(to: ListTable()) }
+        unsafe surfaces = .allocate(capacity: Self.mostLanguages)
     }
 
-    private static let dropped = UInt32.max
-
-    init() {}
+    deinit {
+        unsafe lists.deinitialize(count: Field.positionalCount)
+        unsafe lists.deallocate()
+        unsafe surfaces.deinitialize(count: languageCount)
+        unsafe surfaces.deallocate()
+    }
 
     /// Bytes of memory in use, about.
     var memory: Int {
         var sum = terms.memory + forms.memory + arena.memory + formEntries.capacity * 8 + formCounts.capacity * 4
-        for language in surfaces { sum += language.table.memory + language.meanings.capacity * 8 }
-        for field in 0..<Field.positionalCount {
-            sum += lists[field].capacity * MemoryLayout<List>.stride + listOfTerm[field].capacity * 4
-        }
+        for language in 0..<languageCount { unsafe sum += surfaces[language].memory }
+        for field in 0..<Field.positionalCount { unsafe sum += lists[field].memory }
         return sum
     }
 
@@ -76,17 +53,19 @@ struct InvertedTerms: ~Copyable {
         weight: UInt32,
         position: inout UInt32
     ) -> UInt32 {
-        let surfaces = surfaces(of: language)
+        let table = unsafe surfaces(of: language)
+        let lists = unsafe lists + field
         var scanner = unsafe WordScanner(text)
         var token = RawToken()
         var indexed: UInt32 = 0
         while scanner.next(&token) {
             let bytes = unsafe UnsafeBufferPointer(rebasing: text[token.start..<token.end])
-            let index = unsafe surfaces.table.insert(bytes)
-            if index == surfaces.meanings.count { unsafe learn(bytes, token.kind, surfaces) }
-            let meaning = surfaces.meanings[index]
-            if meaning.term != Self.dropped {
-                append(meaning, field: field, document: document, weight: weight, position: position)
+            let (number, isNew) = unsafe table.pointee.find(bytes)
+            if isNew { unsafe learn(bytes, token.kind, table) }
+            let meaning = unsafe table.pointee.meaning(number)
+            if meaning.term != SurfaceTable.dropped {
+                let list = unsafe lists.pointee.list(term: Int(meaning.term), arena: &arena)
+                unsafe append(meaning.form, to: list, document: document, weight: weight, position: position)
                 indexed &+= 1
             }
             position &+= 1
@@ -94,70 +73,77 @@ struct InvertedTerms: ~Copyable {
         return indexed
     }
 
-    private mutating func surfaces(of language: StemmingLanguage) -> Surfaces {
-        if let known = surfaces.first(where: { $0.language == language }) { return known }
-        let new = Surfaces(language)
-        surfaces.append(new)
-        return new
+    /// How many lists a positional field has.
+    func listCount(field: Int) -> Int { unsafe lists[field].count }
+
+    /// A list of a positional field.
+    func list(field: Int, _ number: Int) -> ListTable.List { unsafe lists[field][number] }
+
+    /// Whether a term occurs in a positional field.
+    func hasList(field: Int, term: Int) -> Bool { unsafe lists[field].hasList(term: term) }
+
+    private mutating func surfaces(of language: StemmingLanguage) -> UnsafeMutablePointer<SurfaceTable> {
+        for number in 0..<languageCount where unsafe surfaces[number].language == language {
+            return unsafe surfaces + number
+        }
+        // There are fewer languages than places: the last would be shared, not overrun.
+        guard languageCount < Self.mostLanguages else { return unsafe surfaces + (languageCount - 1) }
+        unsafe (surfaces + languageCount).initialize(to: SurfaceTable(language))
+        languageCount += 1
+        return unsafe surfaces + (languageCount - 1)
     }
 
     /// Folds and stems a new surface.
     @inline(never)
-    private mutating func learn(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: TokenKind, _ surfaces: Surfaces) {
-        unsafe surfaces.normalizer.normalize(bytes, kind: kind)
-        guard !surfaces.normalizer.form.isEmpty else {
-            surfaces.meanings.append(Form(term: Self.dropped, id: 0))
-            return
+    private mutating func learn(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ kind: TokenKind,
+        _ table: UnsafeMutablePointer<SurfaceTable>
+    ) {
+        unsafe table.pointee.normalizer.normalize(bytes, kind: kind)
+        guard unsafe !table.pointee.normalizer.form.isEmpty else {
+            return unsafe table.pointee.learn(SurfaceTable.Meaning(term: SurfaceTable.dropped, form: 0))
         }
-        let term = unsafe surfaces.normalizer.term.withUnsafeBufferPointer { unsafe terms.insert($0) }
-        if term == formCounts.count {
-            formCounts.append(0)
-            for field in 0..<Field.positionalCount { listOfTerm[field].append(0) }
-        }
-        // A form is known by its bytes together with its term.
+        let term = unsafe table.pointee.normalizer.term.withUnsafeBufferPointer { unsafe terms.insert($0) }
+        if term == formCounts.count { formCounts.append(0) }
         key.removeAll(keepingCapacity: true)
-        key.append(contentsOf: surfaces.normalizer.form)
+        unsafe key.append(contentsOf: table.pointee.normalizer.form)
         unsafe withUnsafeBytes(of: UInt32(term).bigEndian) { unsafe key.append(contentsOf: $0) }
         let form = unsafe key.withUnsafeBufferPointer { unsafe forms.insert($0) }
         if form == formEntries.count {
-            formEntries.append(Form(term: UInt32(term), id: formCounts[term]))
+            formEntries.append(SurfaceTable.Meaning(term: UInt32(term), form: formCounts[term]))
             formCounts[term] += 1
         }
-        surfaces.meanings.append(formEntries[form])
+        unsafe table.pointee.learn(formEntries[form])
     }
 
     @inline(__always)
-    private mutating func append(_ meaning: Form, field: Int, document: UInt32, weight: UInt32, position: UInt32) {
-        let term = Int(meaning.term)
-        var number = Int(listOfTerm[field][term])
-        if number == 0 {
-            lists[field].append(List(stream: arena.begin(), term: meaning.term))
-            number = lists[field].count
-            listOfTerm[field][term] = UInt32(number)
-        }
-        number -= 1
-        let isNew = lists[field][number].document != document
-        let gap = isNew ? position : position &- lists[field][number].position
-        let formChanges = lists[field][number].form != meaning.id
-        let weightChanges = lists[field][number].weight != weight
+    private mutating func append(
+        _ form: UInt32,
+        to list: UnsafeMutablePointer<ListTable.List>,
+        document: UInt32,
+        weight: UInt32,
+        position: UInt32
+    ) {
+        let isNew = unsafe list.pointee.document != document
+        let gap = unsafe isNew ? position : position &- list.pointee.position
+        let formChanges = unsafe list.pointee.form != form
+        let weightChanges = unsafe list.pointee.weight != weight
         let flags: UInt64 = (isNew ? 1 : 0) | (formChanges ? 2 : 0) | (weightChanges ? 4 : 0)
-        arena.append(UInt64(gap) << 3 | flags, to: &lists[field][number].stream)
+        unsafe arena.append(UInt64(gap) << 3 | flags, to: &list.pointee.stream)
+        unsafe list.pointee.position = position
+        guard flags != 0 else { return }
         if isNew {
-            let documentGap = document &- lists[field][number].document &- 1
-            arena.append(UInt64(documentGap), to: &lists[field][number].stream)
-            lists[field][number].document = document
+            unsafe arena.append(UInt64(document &- list.pointee.document &- 1), to: &list.pointee.stream)
+            unsafe list.pointee.document = document
         }
         if formChanges {
-            arena.append(UInt64(meaning.id), to: &lists[field][number].stream)
-            lists[field][number].form = meaning.id
+            unsafe arena.append(UInt64(form), to: &list.pointee.stream)
+            unsafe list.pointee.form = form
         }
         if weightChanges {
-            arena.append(UInt64(weight), to: &lists[field][number].stream)
-            lists[field][number].weight = weight
+            unsafe arena.append(UInt64(weight), to: &list.pointee.stream)
+            unsafe list.pointee.weight = weight
         }
-        lists[field][number].position = position
     }
-
-    /// Whether a term occurs in a positional field.
-    func hasList(field: Int, term: Int) -> Bool { listOfTerm[field][term] != 0 }
 }

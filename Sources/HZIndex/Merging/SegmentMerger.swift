@@ -142,12 +142,14 @@ struct SegmentMerger: ~Copyable {
             mappings.append(mapping)
         }
         let hasForms = field.isPositional && !table.isTrivial(for: term)
-        writer.beginTerm(field: field, term: term, hasForms: hasForms)
         arena.reset()
-        for (member, mapping) in zip(members, mappings) {
-            try copyPostings(of: member.info, source: sources[member.source], mapping: mapping)
+        try writer.writeTerm(field: field, term: term, forms: hasForms ? table : nil) {
+            postings,
+            norms throws(IndexError) in
+            for (member, mapping) in zip(members, mappings) {
+                try copyPostings(of: member.info, source: sources[member.source], mapping, to: &postings, norms)
+            }
         }
-        try writer.endTerm(forms: hasForms ? table : nil)
     }
 
     private static func id(of form: ArraySlice<UInt8>, in table: inout FormTable) -> UInt32 {
@@ -159,20 +161,23 @@ struct SegmentMerger: ~Copyable {
     private func copyPostings(
         of info: TermInfo,
         source: Source,
-        mapping: [UInt32]
+        _ mapping: [UInt32],
+        to postings: inout PostingWriter,
+        _ norms: [UInt8]
     ) throws(IndexError) {
         var cursor = source.reader.cursor(info, arena: arena)
         while cursor.next() != PostingCursor.exhausted {
             let number = source.numbers[Int(cursor.document)]
             guard number != Source.gone else { continue }
-            writer.addPosting(document: number, occurrences: cursor.occurrences, extra: cursor.extra)
+            let norm = norms.isEmpty ? 0 : norms[Int(number)]
+            postings.add(document: number, occurrences: cursor.occurrences, extra: cursor.extra, norm: norm)
             guard info.field.isPositional else { continue }
             let found = cursor.positions()
             var previous: UInt32 = 0
             for index in unsafe 0..<found.positions.count {
                 let form = unsafe found.forms.map { unsafe Int($0[index]) } ?? 0
-                unsafe writer.addPosition(
-                    gap: found.positions[index] &- previous,
+                unsafe postings.add(
+                    positionGap: found.positions[index] &- previous,
                     form: form < mapping.count ? mapping[form] : 0
                 )
                 previous = unsafe found.positions[index]

@@ -68,6 +68,9 @@ import HZStorage
         unsafe encoded.deallocate()
     }
 
+    /// How many documents the present list has.
+    var documentFrequency: UInt32 { info.documentFrequency }
+
     /// Begins the list of a term. `hasForms` says whether form ids follow.
     func begin(field: Field, hasForms: Bool) {
         info = TermInfo(field: field, documentFrequency: 0, occurrences: 0)

@@ -17,7 +17,6 @@ final class SegmentWriter {
     private var totalLengths = [UInt64](repeating: 0, count: Field.positionalCount)
     private var fieldCounts = [UInt32](repeating: 0, count: Field.positionalCount)
     private var key: [UInt8] = []
-    private var normsField: Int?
     private static let format: UInt16 = 1
 
     init(directory: any Directory) throws(IndexError) {
@@ -93,33 +92,21 @@ final class SegmentWriter {
 
     // MARK: Terms
 
-    /// Begins a term. `hasForms` says whether form ids follow.
-    func beginTerm(field: Field, term: some Collection<UInt8>, hasForms: Bool) {
+    /// Writes a term with the postings that `body` adds, given the length codes of the field's documents; one without
+    /// postings is left out. `forms` is nil where the term is its only form.
+    func writeTerm(
+        field: Field,
+        term: some Collection<UInt8>,
+        forms: FormTable?,
+        _ body: (inout PostingWriter, [UInt8]) throws(IndexError) -> Void
+    ) throws(IndexError) {
         key.removeAll(keepingCapacity: true)
         key.append(field.rawValue)
         key.append(contentsOf: term)
-        normsField = field.positionalIndex
-        postings.begin(field: field, hasForms: hasForms)
-    }
-
-    /// Adds a document of the term.
-    @inline(__always)
-    func addPosting(document: UInt32, occurrences: UInt32, extra: UInt32) {
-        let norm = normsField.map { columns.norm($0, document) } ?? 0
-        postings.add(document: document, occurrences: occurrences, extra: extra, norm: norm)
-    }
-
-    /// Adds a position of the document just added, as the gap to the one before (the first absolute).
-    @inline(__always)
-    func addPosition(gap: UInt32, form: UInt32) {
-        postings.add(positionGap: gap, form: form)
-    }
-
-    /// Ends the term.
-    func endTerm(forms: FormTable?) throws(IndexError) {
-        let info = try postings.end()
-        guard info.documentFrequency > 0 else { return }
-        dictionary.add(key: key, info: info, forms: forms)
+        postings.begin(field: field, hasForms: forms != nil)
+        try body(&postings, field.positionalIndex.map { columns.norms[$0] } ?? [])
+        guard postings.documentFrequency > 0 else { return }
+        dictionary.add(key: key, info: try postings.end(), forms: forms)
     }
 
     /// Adds a form entry.

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import HZStorage
+
+@Suite struct FileSystemDirectoryTests {
+    private func withDirectory(_ body: (String) throws -> Void) throws {
+        let path = NSTemporaryDirectory() + "hz-" + SegmentID.random().name
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try body(path)
+    }
+
+    @Test func filesAreWrittenReadRenamedAndRemoved() throws {
+        try withDirectory { path in
+            let directory = try FileSystemDirectory(creating: path + "/a/b")
+            let writer = try FileWriter(
+                directory: directory,
+                name: "one",
+                kind: FileKind("TEST"),
+                format: 1,
+                segment: .none
+            )
+            writer.write(bytes: [1, 2, 3])
+            let digest = try writer.finish()
+            try directory.rename("one", to: "two")
+            try directory.sync()
+            #expect(try directory.list() == ["two"])
+            let count = unsafe try directory.open("two").bytes.count
+            #expect(count == Int(digest.length))
+            #expect(throws: StorageError.alreadyExists(file: path + "/a/b/two")) { _ = try directory.create("two") }
+            try directory.remove("two")
+            #expect(throws: StorageError.notFound(file: "two")) { _ = try directory.open("two") }
+            let mode = try FileManager.default.attributesOfItem(atPath: path + "/a")[.posixPermissions] as? Int
+            #expect(mode == 0o700)
+        }
+    }
+
+    @Test func theLockIsRefusedWithItsHolderAndFreedWithItsOwner() throws {
+        try withDirectory { path in
+            let directory = try FileSystemDirectory(creating: path)
+            do {
+                let lock = try directory.lock("write.lock")
+                let expected = StorageError.locked(file: path + "/write.lock", holder: getpid())
+                #expect(throws: expected) { _ = try directory.lock("write.lock") }
+                withExtendedLifetime(lock) {}
+            }
+            _ = try directory.lock("write.lock")
+        }
+    }
+
+    @Test func linksAndFoldersAreNotOpened() throws {
+        try withDirectory { path in
+            let directory = try FileSystemDirectory(creating: path)
+            try FileManager.default.createSymbolicLink(atPath: path + "/link", withDestinationPath: "/etc/passwd")
+            try FileManager.default.createDirectory(atPath: path + "/folder", withIntermediateDirectories: false)
+            for name in ["link", "folder"] {
+                #expect(throws: StorageError.self) { _ = try directory.open(name) }
+            }
+        }
+    }
+}
