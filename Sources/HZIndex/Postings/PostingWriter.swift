@@ -17,7 +17,7 @@ import HZStorage
 ///                       more than 32 blocks: per 32 blocks Impacts; Impacts of the list]
 ///     PositionsFile := per term groups of 128 occurrences (the last may be shorter): PackedRun of position gaps (the
 ///                      first of a document absolute), [terms with a form table: PackedRun of form ids]
-@safe final class PostingWriter {
+@safe struct PostingWriter: ~Copyable {
     private let postings: FileWriter
     private let positions: FileWriter
     private var info = TermInfo(field: .text, documentFrequency: 0, occurrences: 0)
@@ -72,7 +72,7 @@ import HZStorage
     var documentFrequency: UInt32 { info.documentFrequency }
 
     /// Begins the list of a term. `hasForms` says whether form ids follow.
-    func begin(field: Field, hasForms: Bool) {
+    mutating func begin(field: Field, hasForms: Bool) {
         info = TermInfo(field: field, documentFrequency: 0, occurrences: 0)
         info.postingsOffset = postings.position
         info.positionsOffset = positions.position
@@ -86,7 +86,7 @@ import HZStorage
 
     /// Adds a document, which must be higher than the one before. `norm` is the document's length code in the field.
     @inline(__always)
-    func add(document: UInt32, occurrences: UInt32, extra: UInt32, norm: UInt8) {
+    mutating func add(document: UInt32, occurrences: UInt32, extra: UInt32, norm: UInt8) {
         if inBlock == PostingFormat.blockLength { flushBlock() }
         if inBlock == 0 {
             blockStart.ordinal = UInt32(truncatingIfNeeded: info.occurrences)
@@ -104,7 +104,7 @@ import HZStorage
 
     /// Adds one position of the document just added, as the gap to the one before (the first absolute).
     @inline(__always)
-    func add(positionGap: UInt32, form: UInt32) {
+    mutating func add(positionGap: UInt32, form: UInt32) {
         unsafe positionGaps[inGroup] = positionGap
         unsafe forms[inGroup] = form
         inGroup &+= 1
@@ -112,7 +112,7 @@ import HZStorage
     }
 
     /// Ends the list; what it returns goes into the term dictionary. A term of one document leaves no postings.
-    func end() throws(IndexError) -> TermInfo {
+    mutating func end() throws(IndexError) -> TermInfo {
         flushGroup()
         guard info.occurrences <= UInt64(UInt32.max) else { throw .tooLarge("occurrences of one term") }
         if info.documentFrequency <= 1 {
@@ -130,7 +130,7 @@ import HZStorage
         return info
     }
 
-    private func flushBlock() {
+    private mutating func flushBlock() {
         guard inBlock > 0 else { return }
         blockStart.last = nextDocument &- 1
         blockStart.offset = UInt32(truncatingIfNeeded: postings.position - info.postingsOffset)
@@ -141,7 +141,7 @@ import HZStorage
         inBlock = 0
     }
 
-    private func encodeBlock() -> Int {
+    private mutating func encodeBlock() -> Int {
         var length = unsafe PackedRun.encodeUnpatched(gaps, to: encoded)
         guard isPositional else { return length }
         for index in 0..<inBlock { unsafe counts[index] &-= 1 }
@@ -167,7 +167,7 @@ import HZStorage
         return length
     }
 
-    private func flushGroup() {
+    private mutating func flushGroup() {
         guard inGroup > 0 else { return }
         var length = unsafe PackedRun.encode(positionGaps, count: inGroup, to: encoded)
         if hasForms { unsafe length += PackedRun.encode(forms, count: inGroup, to: encoded + length) }
@@ -175,7 +175,7 @@ import HZStorage
         inGroup = 0
     }
 
-    private func writeSkips() {
+    private mutating func writeSkips() {
         postings.align(to: 4)
         for skip in skips { postings.write(skip.last) }
         for skip in skips { postings.write(skip.offset) }

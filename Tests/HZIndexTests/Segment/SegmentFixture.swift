@@ -61,20 +61,22 @@ enum SegmentFixture {
     }
 
     private static func add(_ term: SampleTerm, to writer: SegmentWriter) throws {
-        writer.beginTerm(field: term.field, term: term.term, hasForms: !term.forms.isEmpty)
-        for posting in term.postings {
-            let occurrences = UInt32(max(posting.positions.count, 1))
-            writer.addPosting(document: posting.document, occurrences: occurrences, extra: posting.extra)
-            var previous: UInt32 = 0
-            for (index, position) in posting.positions.enumerated() {
-                let form = posting.forms.isEmpty ? 0 : posting.forms[index]
-                writer.addPosition(gap: position - previous, form: form)
-                previous = position
-            }
-        }
         var table = FormTable()
         for form in term.forms { table.append(form) }
-        try writer.endTerm(forms: term.forms.isEmpty ? nil : table)
+        let forms = term.forms.isEmpty ? nil : table
+        try writer.writeTerm(field: term.field, term: term.term, forms: forms) { postings, norms in
+            for posting in term.postings {
+                let occurrences = UInt32(max(posting.positions.count, 1))
+                let norm = norms.isEmpty ? 0 : norms[Int(posting.document)]
+                postings.add(document: posting.document, occurrences: occurrences, extra: posting.extra, norm: norm)
+                var previous: UInt32 = 0
+                for (index, position) in posting.positions.enumerated() {
+                    let form = posting.forms.isEmpty ? 0 : posting.forms[index]
+                    postings.add(positionGap: position - previous, form: form)
+                    previous = position
+                }
+            }
+        }
     }
 
     /// A term of `count` of `documentCount` documents, with random occurrences.
