@@ -9,3 +9,19 @@ int hz_has_crc32c(void);
 
 /// CRC-32C (Castagnoli, RFC 3720) of `count` bytes, continuing from `crc` (0 at the start).
 uint32_t hz_crc32c(uint32_t crc, const void *bytes, size_t count);
+
+// Blocks of 128 values of `width` bits each (0...32) in 16 * width bytes: four lanes of 32 bits side by side, value
+// i in lane i % 4, lowest bits first (SIMD-BP128: Lemire, Boytsov: Decoding billions of integers per second through
+// vectorization, Software: Practice and Experience 45(1), 2015). Neither side needs alignment.
+
+/// Unpacks a block.
+void hz_unpack128(const void *in, uint32_t width, uint32_t *out);
+
+/// Unpacks a block of gaps to ascending numbers: out[i] = before + (i + 1) + sum of values 0...i, modulo 2^32.
+void hz_unpack128_ascending(const void *in, uint32_t width, uint32_t before, uint32_t *out);
+
+/// Packs the lowest `width` bits of each of 128 values.
+void hz_pack128(const uint32_t *in, uint32_t width, void *out);
+
+/// The place of the first of 128 ascending numbers that is not below `target`; 128 for none.
+uint32_t hz_lower_bound128(const uint32_t *ascending, uint32_t target);

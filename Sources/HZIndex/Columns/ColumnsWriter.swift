@@ -53,12 +53,12 @@ struct ColumnsWriter {
         if Int(count) % Self.idsPerGroup == 0 {
             groups.append(ids.count)
             firstOfGroup = row.id
-            PackedRun.append(varint: UInt64(row.id.count), to: &ids)
+            Varint.append(UInt64(row.id.count), to: &ids)
             ids.append(contentsOf: row.id)
         } else {
             let shared = zip(row.id, firstOfGroup).prefix { $0 == $1 }.count
-            PackedRun.append(varint: UInt64(shared), to: &ids)
-            PackedRun.append(varint: UInt64(row.id.count - shared), to: &ids)
+            Varint.append(UInt64(shared), to: &ids)
+            Varint.append(UInt64(row.id.count - shared), to: &ids)
             ids.append(contentsOf: row.id[shared...])
         }
         count += 1

@@ -1,10 +1,17 @@
-/// Scratch memory of the cursors of one query: taken piece by piece, freed at once when the last of them is gone. One
-/// thread at a time.
+/// Scratch memory of the cursors of one query, taken piece by piece and freed at once when the last of them is gone;
+/// and the first failure that one of them met. One thread at a time.
 @safe public final class CursorArena {
+    /// Why a cursor ended early, nil when none did. To be asked once, after the query's last cursor was used: what was
+    /// found is worth nothing then.
+    public internal(set) var failure: IndexError?
+
     private var chunks: [UnsafeMutablePointer<UInt32>] = unsafe []
+    private var firstLength = 0
     private var next: UnsafeMutablePointer<UInt32>?
     private var left = 0
     private static let chunkLength = 16_384
+    /// Pieces begin at a cache line's border: 16 numbers.
+    private static let alignment = 16
 
     /// An empty arena; memory is taken when the first cursor asks for it.
     public init() {}
@@ -14,28 +21,30 @@
     }
 
     /// Makes all memory free again: cursors made before are void.
-    func reset() {
+    public func reset() {
         while unsafe chunks.count > 1 { unsafe chunks.removeLast().deallocate() }
         unsafe next = chunks.first
         left = unsafe chunks.isEmpty ? 0 : firstLength
     }
 
-    private var firstLength = 0
-
-    /// Memory for `count` numbers, valid for the life of the arena.
-    public func take(_ count: Int) -> UnsafeMutablePointer<UInt32> {
-        if let start = unsafe next, left >= count {
-            unsafe next = unsafe start + count
-            left -= count
+    /// Memory for `count` numbers, of unknown content, valid for the life of the arena.
+    func take(_ count: Int) -> UnsafeMutablePointer<UInt32> {
+        let length = (count + Self.alignment - 1) & ~(Self.alignment - 1)
+        if let start = unsafe next, left >= length {
+            unsafe next = unsafe start + length
+            left -= length
             return unsafe start
         }
-        let length = max(count, Self.chunkLength)
-        let chunk = UnsafeMutablePointer<UInt32>.allocate(capacity: length)
-        unsafe chunk.initialize(repeating: 0, count: length)
-        if unsafe chunks.isEmpty { firstLength = length }
+        let chunkLength = max(length, Self.chunkLength)
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: 4 * chunkLength, alignment: 4 * Self.alignment)
+        let chunk = unsafe memory.bindMemory(to: UInt32.self, capacity: chunkLength)
+        if unsafe chunks.isEmpty { firstLength = chunkLength }
         unsafe chunks.append(chunk)
-        unsafe next = unsafe chunk + count
-        left = length - count
+        // What is left of the larger chunk serves the next small pieces.
+        if chunkLength - length > left {
+            unsafe next = unsafe chunk + length
+            left = chunkLength - length
+        }
         return unsafe chunk
     }
 }

@@ -1,6 +1,12 @@
+import CHZKernels
+
 /// Decodes packed runs from bytes that may be malformed: every step is checked against the bytes that are left, and
 /// the result is the number of bytes taken, or -1.
 extension PackedRun {
+    /// Bytes that must be readable after `available`: loads of words may pass the end of a run by these. In a file of
+    /// an index, checksums and footer follow the content.
+    static let margin = 8
+
     /// Decodes `count` (1...128) values to `values`, which has room for 128.
     static func decode(
         _ bytes: UnsafeRawPointer,
@@ -9,28 +15,26 @@ extension PackedRun {
         into values: UnsafeMutablePointer<UInt32>
     ) -> Int {
         if count < 8 { return unsafe decodeVarints(bytes, available: available, count: count, into: values) }
-        let length = unsafe length(bytes, available: available, count: count)
-        guard length > 0 else { return -1 }
+        guard available > 0 else { return -1 }
         let header = unsafe bytes.load(as: UInt8.self)
-        let width = Int(header & 0x7F)
-        let start = header & 0x80 == 0 ? 1 : 2
+        let width = Int(header & ~patched)
+        let packed = packedLength(count, width)
+        let start = header < patched ? 1 : 2
+        guard width <= 32, start &+ packed <= available else { return -1 }
         if count == capacity {
-            unsafe unpackLanes(bytes + start, width: width, into: values)
+            unsafe hz_unpack128(bytes + start, UInt32(truncatingIfNeeded: width), values)
         } else {
             unsafe unpackStream(bytes + start, width: width, count: count, into: values)
         }
-        guard start == 2 else { return length }
-        let exceptions = unsafe Int(bytes.load(fromByteOffset: 1, as: UInt8.self))
-        let indexes = start + (count * width + 7) / 8
-        var offset = indexes + exceptions
-        for exception in 0..<exceptions {
-            var high: UInt64 = 0
-            offset = unsafe readVarint(bytes, offset: offset, end: length, into: &high)
-            let index = unsafe Int(bytes.load(fromByteOffset: indexes + exception, as: UInt8.self))
-            guard offset > 0, index < count else { return -1 }
-            unsafe values[index] |= UInt32(truncatingIfNeeded: high << UInt64(width))
-        }
-        return length
+        guard start == 2 else { return 1 &+ packed }
+        return unsafe patch(
+            values,
+            count: count,
+            width: UInt64(truncatingIfNeeded: width),
+            by: bytes,
+            from: 2 &+ packed,
+            available: available
+        )
     }
 
     /// The length of a run in bytes, without decoding it; -1 when it does not fit.
@@ -38,31 +42,34 @@ extension PackedRun {
         guard available > 0 else { return -1 }
         if count < 8 { return unsafe skipVarints(bytes, from: 0, available: available, count: count) }
         let header = unsafe bytes.load(as: UInt8.self)
-        let width = Int(header & 0x7F)
-        guard width <= 32 else { return -1 }
-        let packed = (count * width + 7) / 8
-        if header & 0x80 == 0 { return 1 + packed <= available ? 1 + packed : -1 }
-        guard available >= 2 else { return -1 }
+        let width = Int(header & ~patched)
+        let packed = packedLength(count, width)
+        guard width <= 32, 2 &+ packed <= available || header < patched && 1 &+ packed <= available else { return -1 }
+        guard header >= patched else { return 1 &+ packed }
         let exceptions = unsafe Int(bytes.load(fromByteOffset: 1, as: UInt8.self))
-        let start = 2 + packed + exceptions
+        let start = 2 &+ packed &+ exceptions
         guard start <= available else { return -1 }
         return unsafe skipVarints(bytes, from: start, available: available, count: exceptions)
     }
 
-    /// Reads one varint at `offset`, before `end`; the offset after it, or -1.
-    @inline(__always)
-    static func readVarint(_ bytes: UnsafeRawPointer, offset: Int, end: Int, into value: inout UInt64) -> Int {
-        var offset = offset
-        var shift: UInt64 = 0
-        value = 0
-        while offset >= 0, offset < end, shift < 64 {
-            let byte = unsafe bytes.load(fromByteOffset: offset, as: UInt8.self)
-            value |= UInt64(byte & 0x7F) << shift
-            offset += 1
-            if byte < 0x80 { return offset }
-            shift += 7
+    /// Puts the high bits of the exceptions in their places; the length of the run, or -1.
+    private static func patch(
+        _ values: UnsafeMutablePointer<UInt32>,
+        count: Int,
+        width: UInt64,
+        by bytes: UnsafeRawPointer,
+        from indexes: Int,
+        available: Int
+    ) -> Int {
+        let exceptions = unsafe Int(bytes.load(fromByteOffset: 1, as: UInt8.self))
+        guard indexes &+ exceptions <= available else { return -1 }
+        var highs = unsafe LentBytes(bytes, from: indexes &+ exceptions, to: available)
+        for exception in 0..<exceptions {
+            let index = unsafe Int(bytes.load(fromByteOffset: indexes &+ exception, as: UInt8.self))
+            guard index < count else { return -1 }
+            unsafe values[index] |= UInt32(truncatingIfNeeded: highs.varint() &<< width)
         }
-        return -1
+        return highs.isValid ? highs.offset : -1
     }
 
     private static func skipVarints(_ bytes: UnsafeRawPointer, from: Int, available: Int, count: Int) -> Int {
@@ -70,8 +77,8 @@ extension PackedRun {
         var left = count
         while left > 0 {
             guard offset < available else { return -1 }
-            if unsafe bytes.load(fromByteOffset: offset, as: UInt8.self) < 0x80 { left -= 1 }
-            offset += 1
+            if unsafe bytes.load(fromByteOffset: offset, as: UInt8.self) < 0x80 { left &-= 1 }
+            offset &+= 1
         }
         return offset
     }
@@ -82,37 +89,9 @@ extension PackedRun {
         count: Int,
         into values: UnsafeMutablePointer<UInt32>
     ) -> Int {
-        var offset = 0
-        for index in 0..<count {
-            var value: UInt64 = 0
-            offset = unsafe readVarint(bytes, offset: offset, end: available, into: &value)
-            guard offset > 0 else { return -1 }
-            unsafe values[index] = UInt32(truncatingIfNeeded: value)
-        }
-        return offset
-    }
-
-    private static func unpackLanes(_ bytes: UnsafeRawPointer, width: Int, into out: UnsafeMutablePointer<UInt32>) {
-        typealias Lanes = SIMD4<UInt32>
-        let result = UnsafeMutableRawPointer(out)
-        guard width > 0 else {
-            unsafe result.initializeMemory(as: UInt8.self, repeating: 0, count: 4 * capacity)
-            return
-        }
-        let mask = Lanes(repeating: width == 32 ? .max : (1 << UInt32(width)) &- 1)
-        var bit = 0
-        var row = 0
-        while row < 32 {
-            let word = unsafe bytes + (bit >> 5) &* 16
-            let shift = UInt32(truncatingIfNeeded: bit & 31)
-            var lanes = unsafe word.loadUnaligned(as: Lanes.self) &>> Lanes(repeating: shift)
-            if Int(shift) &+ width > 32 {
-                lanes |= unsafe (word + 16).loadUnaligned(as: Lanes.self) &<< Lanes(repeating: 32 &- shift)
-            }
-            unsafe result.storeBytes(of: lanes & mask, toByteOffset: row &* 16, as: Lanes.self)
-            bit &+= width
-            row &+= 1
-        }
+        var reader = unsafe LentBytes(bytes, from: 0, to: available)
+        for index in 0..<count { unsafe values[index] = UInt32(truncatingIfNeeded: reader.varint()) }
+        return reader.isValid ? reader.offset : -1
     }
 
     private static func unpackStream(
@@ -121,19 +100,13 @@ extension PackedRun {
         count: Int,
         into out: UnsafeMutablePointer<UInt32>
     ) {
-        let mask: UInt64 = (1 << UInt64(width)) &- 1
-        var pending: UInt64 = 0
-        var bits = 0
-        var offset = 0
+        let mask = UInt32(truncatingIfNeeded: (1 &<< UInt64(truncatingIfNeeded: width)) &- 1)
+        var bit = 0
         for index in 0..<count {
-            while bits < width {
-                pending |= UInt64(unsafe bytes.load(fromByteOffset: offset, as: UInt8.self)) << UInt64(bits)
-                offset &+= 1
-                bits &+= 8
-            }
-            unsafe out[index] = UInt32(truncatingIfNeeded: pending & mask)
-            pending >>= UInt64(width)
-            bits &-= width
+            let word = unsafe bytes.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
+            let shifted = UInt64(littleEndian: word) &>> UInt64(truncatingIfNeeded: bit & 7)
+            unsafe out[index] = UInt32(truncatingIfNeeded: shifted) & mask
+            bit &+= width
         }
     }
 }

@@ -1,144 +1,182 @@
 import HZStorage
 
-/// The positions of a term in one document, lent by a cursor until its next call.
-@safe public struct TermPositions {
-    /// Ascending positions.
-    public let positions: UnsafeBufferPointer<UInt32>
-    /// The form of each occurrence, or nil when the term has one form only.
-    public let forms: UnsafeBufferPointer<UInt32>?
-    /// Whether the bytes were malformed: then there are no positions.
-    let isCorrupt: Bool
-}
-
-/// Reads positions group by group; groups of documents that were passed over are not decoded.
+/// Reads the positions of a term group by group; groups of documents that were passed over are not decoded. The
+/// grammar stands at `PostingWriter`.
 @safe struct PositionReader {
-    private let bytes: PageVerifier
+    /// No group has more bytes, so that one look at the pages' checksums covers it.
+    static let reach = 2 * PackedRun.longest
+
+    private let file: PageVerifier
     private let start: Int
     private let total: Int
-    private let hasForms: Bool
-    private let arena: CursorArena
-    /// 128 gaps and 128 forms of the decoded group.
-    private let scratch: UnsafeMutablePointer<UInt32>
-    private var result: UnsafeMutablePointer<UInt32>
-    private var capacity = 256
+    private let formCount: Int
 
-    /// The occurrence (of the whole list) that the present group begins with, and where it lies.
+    /// 128 gaps and 128 forms of the decoded group; taken when positions are first asked for.
+    private var group: UnsafeMutablePointer<UInt32>?
+    /// Room for positions, and as much for forms.
+    private var results: UnsafeMutablePointer<UInt32>?
+    private var capacity = 0
+
+    /// The present group: the number of its first occurrence, its offset from `start`, the length of its first run (0:
+    /// not known yet) and whether its forms are decoded.
     private var groupOrdinal = 0
     private var groupOffset = 0
-    private var groupLength = 0
+    private var firstLength = 0
     private var isDecoded = false
-    /// For the last document read: its block, index, and the ordinal after its last occurrence.
+    private var hasForms = false
+
+    /// The present document, and the number of its first occurrence.
     private var block = -1
     private var index = 0
     private var ordinal = 0
 
-    init(info: TermInfo, bytes: PageVerifier, arena: CursorArena) {
-        self.bytes = bytes
+    init(info: TermInfo, file: PageVerifier) {
+        self.file = file
         start = info.positionsOffset
         total = Int(clamping: info.occurrences)
-        hasForms = info.formCount > 0
-        self.arena = arena
-        unsafe scratch = unsafe arena.take(256)
-        unsafe result = unsafe arena.take(2 * capacity)
+        formCount = info.formCount
     }
 
-    mutating func read(
-        blockOrdinal: UInt32,
-        groupOffset: UInt32,
-        block: Int,
-        index: Int,
-        occurrences: UnsafeMutablePointer<UInt32>
-    ) -> TermPositions {
-        if self.block != block || index < self.index {
+    /// Where the present group lies in the file.
+    var offset: Int { start &+ groupOffset }
+
+    /// Whether `move` needs to know where the block's positions begin.
+    @inline(__always)
+    func needsStart(_ block: Int, _ index: Int) -> Bool {
+        block != self.block || index < self.index || index == self.index && ordinal < groupOrdinal
+    }
+
+    /// Goes to the positions of a document of a block, by the number of occurrences of those before it.
+    mutating func move(
+        to index: Int,
+        of block: Int,
+        startingAt first: (ordinal: Int, groupOffset: Int),
+        counts: UnsafePointer<UInt32>
+    ) {
+        if needsStart(block, index) {
             self.block = block
             self.index = 0
-            ordinal = Int(blockOrdinal)
-            moveToGroup(ordinal: ordinal & ~127, offset: Int(groupOffset))
+            ordinal = first.ordinal
+            let groupOrdinal = ordinal & ~(PostingFormat.blockLength - 1)
+            if groupOrdinal != self.groupOrdinal || first.groupOffset != groupOffset {
+                beginGroup(groupOrdinal, at: first.groupOffset)
+            }
         }
         while self.index < index {
-            unsafe ordinal &+= Int(occurrences[self.index])
+            unsafe ordinal &+= Int(counts[self.index])
             self.index &+= 1
         }
-        let count = unsafe Int(occurrences[index])
-        guard ordinal &+ count <= total, reserve(count) else { return corrupt }
-        var position: UInt32 = 0
-        for written in 0..<count {
-            guard loadGroup(of: ordinal &+ written) else { return corrupt }
-            let place = (ordinal &+ written) & 127
-            unsafe position &+= scratch[place]
-            unsafe result[written] = position
-            if hasForms { unsafe result[capacity &+ written] = unsafe scratch[128 &+ place] }
+    }
+
+    /// The `count` positions of the present document; nil when the bytes are malformed.
+    mutating func read(_ count: UInt32, needsForms: Bool, arena: CursorArena) -> TermPositions? {
+        let count = Int(count)
+        let needsForms = needsForms && formCount > 0
+        guard count <= total, ordinal <= total &- count else { return nil }
+        var written = 0
+        var position: UInt64 = 0
+        while written < count {
+            let first = ordinal &+ written
+            guard loadGroup(of: first, needsForms: needsForms, arena: arena), let group = unsafe group else {
+                return nil
+            }
+            let place = first & (PostingFormat.blockLength - 1)
+            let part = min(count &- written, PostingFormat.blockLength &- place)
+            reserve(written &+ part, keeping: written, arena: arena)
+            guard let results = unsafe results else { return nil }
+            for offset in 0..<part {
+                let gap = unsafe group[place &+ offset]
+                // Positions ascend: only the first gap, which is the first position itself, may be 0.
+                if gap == 0, written &+ offset > 0 { return nil }
+                position &+= UInt64(gap)
+                unsafe results[written &+ offset] = UInt32(truncatingIfNeeded: position)
+            }
+            guard position <= UInt64(UInt32.max) else { return nil }
+            if needsForms {
+                unsafe (results + capacity + written).update(
+                    from: group + PostingFormat.blockLength + place,
+                    count: part
+                )
+            }
+            written &+= part
         }
         return unsafe TermPositions(
-            positions: UnsafeBufferPointer(start: result, count: count),
-            forms: hasForms ? UnsafeBufferPointer(start: result + capacity, count: count) : nil,
-            isCorrupt: false
+            positions: UnsafeBufferPointer(start: results, count: count),
+            forms: needsForms ? results.map { unsafe UnsafeBufferPointer(start: $0 + capacity, count: count) } : nil
         )
     }
 
-    private var corrupt: TermPositions {
-        unsafe TermPositions(positions: UnsafeBufferPointer(start: result, count: 0), forms: nil, isCorrupt: true)
-    }
-
-    private mutating func moveToGroup(ordinal: Int, offset: Int) {
-        guard ordinal != groupOrdinal || offset != groupOffset else { return }
+    private mutating func beginGroup(_ ordinal: Int, at offset: Int) {
         groupOrdinal = ordinal
         groupOffset = offset
-        groupLength = 0
+        firstLength = 0
         isDecoded = false
+        hasForms = false
     }
 
-    /// Makes the group that holds occurrence `ordinal` the decoded one.
-    private mutating func loadGroup(of ordinal: Int) -> Bool {
-        while ordinal &- groupOrdinal >= 128 {
-            guard measureGroup() else { return false }
-            moveToGroup(ordinal: groupOrdinal &+ 128, offset: groupOffset &+ groupLength)
+    /// Makes the group that holds an occurrence the decoded one.
+    private mutating func loadGroup(of ordinal: Int, needsForms: Bool, arena: CursorArena) -> Bool {
+        while ordinal &- groupOrdinal >= PostingFormat.blockLength {
+            guard let length = groupLength() else { return false }
+            beginGroup(groupOrdinal &+ PostingFormat.blockLength, at: groupOffset &+ length)
         }
-        if isDecoded { return true }
-        guard ordinal >= groupOrdinal, measureGroup() else { return false }
-        let count = min(128, total &- groupOrdinal)
-        let base = unsafe bytes.base + (start &+ groupOffset)
-        let first = unsafe PackedRun.decode(base, available: groupLength, count: count, into: scratch)
-        guard first > 0 else { return false }
-        if hasForms,
-            unsafe PackedRun.decode(base + first, available: groupLength &- first, count: count, into: scratch + 128)
-                < 0
-        {
+        guard ordinal >= groupOrdinal else { return false }
+        if isDecoded, hasForms || !needsForms { return true }
+        guard let available = available() else { return false }
+        let group = unsafe group ?? arena.take(2 * PostingFormat.blockLength)
+        unsafe self.group = group
+        let bytes = unsafe file.base + offset
+        if !isDecoded {
+            firstLength = unsafe PackedRun.decode(bytes, available: available, count: groupCount, into: group)
+            guard firstLength > 0 else { return false }
+            isDecoded = true
+        }
+        guard needsForms else { return true }
+        let forms = unsafe group + PostingFormat.blockLength
+        let rest = available &- firstLength
+        guard unsafe PackedRun.decode(bytes + firstLength, available: rest, count: groupCount, into: forms) > 0 else {
             return false
         }
-        isDecoded = true
+        for place in 0..<groupCount where unsafe forms[place] >= UInt32(truncatingIfNeeded: formCount) { return false }
+        hasForms = true
         return true
     }
 
-    /// Finds the group's length, and verifies its bytes.
-    private mutating func measureGroup() -> Bool {
-        if groupLength > 0 { return true }
-        let offset = start &+ groupOffset
-        let count = min(128, total &- groupOrdinal)
-        let available = bytes.contentEnd &- offset
-        // A group is never longer than this, so that one check of the pages covers it.
-        guard count > 0, offset >= start, available > 0, bytes.isSound(offset, min(available, 2_600)) else {
-            return false
-        }
-        let base = unsafe bytes.base + offset
-        let reach = min(available, 2_600)
-        var length = unsafe PackedRun.length(base, available: reach, count: count)
-        guard length > 0 else { return false }
-        if hasForms {
-            let forms = unsafe PackedRun.length(base + length, available: reach &- length, count: count)
-            guard forms > 0 else { return false }
-            length &+= forms
-        }
-        groupLength = length
-        return true
+    /// How many occurrences the present group has.
+    private var groupCount: Int { min(PostingFormat.blockLength, total &- groupOrdinal) }
+
+    /// The bytes of the present group in its file: its length is not known, so as many as it may have.
+    private func available() -> Int? {
+        let offset = offset
+        let available = min(file.contentEnd &- offset, Self.reach)
+        guard groupCount > 0, groupOffset >= 0, available > 0, file.isSound(offset, available) else { return nil }
+        return available
     }
 
-    private mutating func reserve(_ count: Int) -> Bool {
-        guard count > capacity else { return true }
-        // Occurrences of one document can't exceed what the list holds, which the dictionary's entry bounds.
-        guard count <= total, total <= 1 << 28 else { return false }
-        capacity = max(count, 2 * capacity)
-        unsafe result = unsafe arena.take(2 * capacity)
-        return true
+    /// The length of the present group, which need not be decoded.
+    private mutating func groupLength() -> Int? {
+        guard let available = available() else { return nil }
+        let bytes = unsafe file.base + offset
+        if firstLength == 0 {
+            firstLength = unsafe PackedRun.length(bytes, available: available, count: groupCount)
+        }
+        guard firstLength > 0 else { return nil }
+        guard formCount > 0 else { return firstLength }
+        let rest = available &- firstLength
+        let second = unsafe PackedRun.length(bytes + firstLength, available: rest, count: groupCount)
+        return second > 0 ? firstLength &+ second : nil
+    }
+
+    /// Makes room for `count` results. Memory grows as groups are decoded, never by what a file claims.
+    private mutating func reserve(_ count: Int, keeping written: Int, arena: CursorArena) {
+        guard count > capacity else { return }
+        let enlarged = max(count, 2 &* capacity, 2 * PostingFormat.blockLength)
+        let fresh = unsafe arena.take(2 &* enlarged)
+        if let results = unsafe results {
+            unsafe fresh.update(from: results, count: written)
+            unsafe (fresh + enlarged).update(from: results + capacity, count: written)
+        }
+        unsafe results = fresh
+        capacity = enlarged
     }
 }

@@ -2,64 +2,70 @@ import HZStorage
 
 /// Writes the posting lists of a segment, one term after the other.
 ///
+///     PostingsFile  := PostingList*                       of terms with two or more documents
 ///     PostingList   := DocBlock (128 documents each, the last 1...128),
-///                      [2 or more blocks: zero bytes to a multiple of 4, SkipRecord per block,
-///                       SuperRecord per 32 blocks, Impacts of the list]
-///     DocBlock(128) := PackedRun of (document - previous document - 1), never patched,
+///                      [2 or more blocks: zero bytes to a multiple of 4, SkipTable]
+///     DocBlock(128) := gaps: width u8, 16 * width bytes (a PackedRun without exceptions),
 ///                      [positional fields: PackedRun of occurrences - 1, PackedRun of extra weights]
-///     DocBlock(<128):= per posting varint((gap << 1 | simple)), gap = document - previous - 1,
+///     DocBlock(<128):= per posting varint (gap << 1 | simple),
 ///                      simple = one occurrence without extra weight (always 1 in the other fields);
-///                      not simple: varint((occurrences - 1) << 1 | has extra), [varint extra]
-///     SkipRecord    := last document u32, block's offset in the list u32, offset of the group that holds the block's
-///                      first position u32 (from the term's positions), number of positions before the block u32, Impacts
-///     SuperRecord   := last document u32, Impacts
-///     Positions     := groups of 128 occurrences (the last may be shorter): PackedRun of position gaps (the first of a
-///                      document absolute), [terms with a form table: PackedRun of form ids]
-///
-/// The document before the first is -1.
-struct PostingWriter {
-    static let blockLength = 128
-    static let skipRecordLength = 24
-    static let superRecordLength = 12
-    static let blocksPerSuper = 32
-
+///                      not simple: varint ((occurrences - 1) << 1 | has extra), [varint extra]
+///     gap           := document - previous document - 1; the document before the first is -1
+///     SkipTable     := per block: last document u32; per block: offset of the block in the list u32;
+///                      [positional fields: per block: offset (from the term's positions) of the group that holds the
+///                       block's first position u32, positions before the block u32; per block: Impacts;
+///                       more than 32 blocks: per 32 blocks Impacts; Impacts of the list]
+///     PositionsFile := per term groups of 128 occurrences (the last may be shorter): PackedRun of position gaps (the
+///                      first of a document absolute), [terms with a form table: PackedRun of form ids]
+@safe struct PostingWriter: ~Copyable {
     private let postings: FileWriter
     private let positions: FileWriter
     private var info = TermInfo(field: .text, documentFrequency: 0, occurrences: 0)
+    private var isPositional = false
     private var hasForms = false
 
-    private var gaps: [UInt32] = []
-    private var counts: [UInt32] = []
-    private var extras: [UInt32] = []
-    private var previousDocument: UInt32 = .max
-    private var firstExtra: UInt32 = 0
+    /// The present block: gaps, occurrences, extra weights; the present group: gaps, forms; 128 of each.
+    private let gaps: UnsafeMutablePointer<UInt32>
+    private let counts: UnsafeMutablePointer<UInt32>
+    private let extras: UnsafeMutablePointer<UInt32>
+    private let positionGaps: UnsafeMutablePointer<UInt32>
+    private let forms: UnsafeMutablePointer<UInt32>
+    private var inBlock = 0
+    private var inGroup = 0
+    private let encoded: UnsafeMutableRawPointer
 
-    private var list: [UInt8] = []
-    private var skips: [SkipRecord] = []
+    private var nextDocument: UInt32 = 0
+    private var skips: [Skip] = []
     private var blockImpacts = ImpactCollector()
-    private var blockGroupOffset: UInt32 = 0
-    private var blockOrdinal: UInt32 = 0
+    private var listImpacts = ImpactCollector()
+    private var blockStart = Skip()
 
-    private var positionGaps: [UInt32] = []
-    private var forms: [UInt32] = []
-    private var packed: [UInt8] = []
-
-    struct SkipRecord {
-        var last: UInt32
-        var offset: UInt32
-        var groupOffset: UInt32
-        var ordinal: UInt32
-        var impacts: Impacts
+    /// What the skip table knows of a block.
+    private struct Skip {
+        var last: UInt32 = 0
+        var offset: UInt32 = 0
+        var groupOffset: UInt32 = 0
+        var ordinal: UInt32 = 0
+        var impacts = Impacts.none
     }
 
     init(postings: FileWriter, positions: FileWriter) {
         self.postings = postings
         self.positions = positions
-        gaps.reserveCapacity(Self.blockLength)
-        counts.reserveCapacity(Self.blockLength)
-        extras.reserveCapacity(Self.blockLength)
-        positionGaps.reserveCapacity(Self.blockLength)
-        forms.reserveCapacity(Self.blockLength)
+        let length = PostingFormat.blockLength
+        unsafe gaps = UnsafeMutablePointer<UInt32>.allocate(capacity: 5 * length)
+        unsafe gaps.initialize(repeating: 0, count: 5 * length)
+        unsafe counts = gaps + length
+        unsafe extras = gaps + 2 * length
+        unsafe positionGaps = gaps + 3 * length
+        unsafe forms = gaps + 4 * length
+        // Three runs, or 127 times three varints.
+        unsafe encoded = UnsafeMutableRawPointer.allocate(byteCount: 3 * PackedRun.longest + 16, alignment: 16)
+    }
+
+    deinit {
+        unsafe gaps.deallocate()
+        unsafe encoded.deallocate()
     }
 
     /// How many documents the present list has.
@@ -68,126 +74,125 @@ struct PostingWriter {
     /// Begins the list of a term. `hasForms` says whether form ids follow.
     mutating func begin(field: Field, hasForms: Bool) {
         info = TermInfo(field: field, documentFrequency: 0, occurrences: 0)
+        info.postingsOffset = postings.position
         info.positionsOffset = positions.position
+        isPositional = field.isPositional
         self.hasForms = hasForms
-        previousDocument = .max
-        list.removeAll(keepingCapacity: true)
+        nextDocument = 0
+        inBlock = 0
+        inGroup = 0
         skips.removeAll(keepingCapacity: true)
-        blockGroupOffset = 0
-        blockOrdinal = 0
     }
 
     /// Adds a document, which must be higher than the one before. `norm` is the document's length code in the field.
     @inline(__always)
     mutating func add(document: UInt32, occurrences: UInt32, extra: UInt32, norm: UInt8) {
-        if gaps.count == Self.blockLength { flushBlock() }
-        if gaps.isEmpty {
-            blockOrdinal = UInt32(truncatingIfNeeded: info.occurrences)
-            blockGroupOffset = UInt32(truncatingIfNeeded: positions.position - info.positionsOffset)
+        if inBlock == PostingFormat.blockLength { flushBlock() }
+        if inBlock == 0 {
+            blockStart.ordinal = UInt32(truncatingIfNeeded: info.occurrences)
+            blockStart.groupOffset = UInt32(truncatingIfNeeded: positions.position &- info.positionsOffset)
         }
-        gaps.append(document &- previousDocument &- 1)
-        previousDocument = document
-        counts.append(occurrences)
-        extras.append(extra)
-        info.documentFrequency += 1
-        info.occurrences += UInt64(occurrences)
-        blockImpacts.add(frequency: occurrences &+ extra, norm: norm)
+        unsafe gaps[inBlock] = document &- nextDocument
+        unsafe counts[inBlock] = occurrences
+        unsafe extras[inBlock] = extra
+        inBlock &+= 1
+        nextDocument = document &+ 1
+        info.documentFrequency &+= 1
+        info.occurrences &+= UInt64(occurrences)
+        if isPositional { blockImpacts.add(frequency: occurrences &+ extra, norm: norm) }
     }
 
     /// Adds one position of the document just added, as the gap to the one before (the first absolute).
     @inline(__always)
     mutating func add(positionGap: UInt32, form: UInt32) {
-        positionGaps.append(positionGap)
-        if hasForms { forms.append(form) }
-        if positionGaps.count == Self.blockLength { flushPositions() }
+        unsafe positionGaps[inGroup] = positionGap
+        unsafe forms[inGroup] = form
+        inGroup &+= 1
+        if inGroup == PostingFormat.blockLength { flushGroup() }
     }
 
-    /// Ends the list; what it returns goes into the term dictionary.
+    /// Ends the list; what it returns goes into the term dictionary. A term of one document leaves no postings.
     mutating func end() throws(IndexError) -> TermInfo {
-        flushPositions()
+        flushGroup()
         guard info.occurrences <= UInt64(UInt32.max) else { throw .tooLarge("occurrences of one term") }
-        if info.documentFrequency == 1 {
-            info.onlyDocument = previousDocument
-            info.onlyExtra = extras[0]
-            clearBlock()
-            _ = blockImpacts.take()
+        if info.documentFrequency <= 1 {
+            info.onlyDocument = nextDocument &- 1
+            info.onlyExtra = unsafe extras[0]
+            blockImpacts.removeAll()
             return info
         }
-        info.postingsOffset = postings.position
         flushBlock()
-        info.blocksLength = list.count
-        guard list.count <= Int(UInt32.max) else { throw .tooLarge("posting list") }
-        postings.write(bytes: list)
+        info.blocksLength = postings.position - info.postingsOffset
+        guard max(info.blocksLength, positions.position - info.positionsOffset) <= Int(UInt32.max) else {
+            throw .tooLarge("posting list")
+        }
         if skips.count > 1 { writeSkips() }
         return info
     }
 
     private mutating func flushBlock() {
-        guard let last = counts.indices.last else { return }
-        skips.append(
-            SkipRecord(
-                last: previousDocument,
-                offset: UInt32(truncatingIfNeeded: list.count),
-                groupOffset: blockGroupOffset,
-                ordinal: blockOrdinal,
-                impacts: blockImpacts.take()
-            )
-        )
-        let isPositional = info.field.isPositional
-        if last + 1 == Self.blockLength {
-            unsafe gaps.withUnsafeBufferPointer { unsafe PackedRun.encodeUnpatched($0, into: &list) }
-            if isPositional {
-                for index in 0...last { counts[index] &-= 1 }
-                unsafe counts.withUnsafeBufferPointer { unsafe PackedRun.encode($0, into: &list) }
-                unsafe extras.withUnsafeBufferPointer { unsafe PackedRun.encode($0, into: &list) }
+        guard inBlock > 0 else { return }
+        blockStart.last = nextDocument &- 1
+        blockStart.offset = UInt32(truncatingIfNeeded: postings.position - info.postingsOffset)
+        if isPositional { blockStart.impacts = blockImpacts.take() }
+        skips.append(blockStart)
+        let length = inBlock == PostingFormat.blockLength ? encodeBlock() : encodeTail()
+        unsafe postings.write(UnsafeRawBufferPointer(start: encoded, count: length))
+        inBlock = 0
+    }
+
+    private mutating func encodeBlock() -> Int {
+        var length = unsafe PackedRun.encodeUnpatched(gaps, to: encoded)
+        guard isPositional else { return length }
+        for index in 0..<inBlock { unsafe counts[index] &-= 1 }
+        unsafe length += PackedRun.encode(counts, count: inBlock, to: encoded + length)
+        unsafe length += PackedRun.encode(extras, count: inBlock, to: encoded + length)
+        return length
+    }
+
+    private func encodeTail() -> Int {
+        var length = 0
+        for index in 0..<inBlock {
+            let gap = UInt64(unsafe gaps[index]) << 1
+            let more = UInt64(unsafe counts[index] &- 1) << 1
+            let extra = UInt64(unsafe extras[index])
+            guard isPositional, more | extra != 0 else {
+                unsafe length += Varint.store(gap | 1, at: encoded + length)
+                continue
             }
-        } else {
-            for index in 0...last {
-                let isSimple = !isPositional || counts[index] == 1 && extras[index] == 0
-                PackedRun.append(varint: UInt64(gaps[index]) << 1 | (isSimple ? 1 : 0), to: &list)
-                guard !isSimple else { continue }
-                let hasExtra: UInt64 = extras[index] > 0 ? 1 : 0
-                PackedRun.append(varint: UInt64(counts[index] - 1) << 1 | hasExtra, to: &list)
-                if hasExtra == 1 { PackedRun.append(varint: UInt64(extras[index]), to: &list) }
-            }
+            unsafe length += Varint.store(gap, at: encoded + length)
+            unsafe length += Varint.store(more | (extra > 0 ? 1 : 0), at: encoded + length)
+            if extra > 0 { unsafe length += Varint.store(extra, at: encoded + length) }
         }
-        clearBlock()
+        return length
     }
 
-    private mutating func clearBlock() {
-        gaps.removeAll(keepingCapacity: true)
-        counts.removeAll(keepingCapacity: true)
-        extras.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func flushPositions() {
-        guard !positionGaps.isEmpty else { return }
-        packed.removeAll(keepingCapacity: true)
-        unsafe positionGaps.withUnsafeBufferPointer { unsafe PackedRun.encode($0, into: &packed) }
-        if hasForms { unsafe forms.withUnsafeBufferPointer { unsafe PackedRun.encode($0, into: &packed) } }
-        positions.write(bytes: packed)
-        positionGaps.removeAll(keepingCapacity: true)
-        forms.removeAll(keepingCapacity: true)
+    private mutating func flushGroup() {
+        guard inGroup > 0 else { return }
+        var length = unsafe PackedRun.encode(positionGaps, count: inGroup, to: encoded)
+        if hasForms { unsafe length += PackedRun.encode(forms, count: inGroup, to: encoded + length) }
+        unsafe positions.write(UnsafeRawBufferPointer(start: encoded, count: length))
+        inGroup = 0
     }
 
     private mutating func writeSkips() {
         postings.align(to: 4)
-        var whole = ImpactCollector()
+        for skip in skips { postings.write(skip.last) }
+        for skip in skips { postings.write(skip.offset) }
+        guard isPositional else { return }
         for skip in skips {
-            postings.write(skip.last)
-            postings.write(skip.offset)
             postings.write(skip.groupOffset)
             postings.write(skip.ordinal)
-            postings.write(skip.impacts.packed)
-            whole.add(skip.impacts)
         }
-        for start in stride(from: 0, to: skips.count, by: Self.blocksPerSuper) {
-            let end = min(start + Self.blocksPerSuper, skips.count)
-            var group = ImpactCollector()
-            for skip in skips[start..<end] { group.add(skip.impacts) }
-            postings.write(skips[end - 1].last)
-            postings.write(group.take().packed)
+        for skip in skips { postings.write(skip.impacts.packed) }
+        if PostingFormat.superCount(skips.count) > 0 {
+            for start in stride(from: 0, to: skips.count, by: PostingFormat.blocksPerSuper) {
+                let end = min(start + PostingFormat.blocksPerSuper, skips.count)
+                for skip in skips[start..<end] { listImpacts.add(skip.impacts) }
+                postings.write(listImpacts.take().packed)
+            }
         }
-        postings.write(whole.take().packed)
+        for skip in skips { listImpacts.add(skip.impacts) }
+        postings.write(listImpacts.take().packed)
     }
 }

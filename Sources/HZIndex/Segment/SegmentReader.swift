@@ -7,8 +7,8 @@ public final class SegmentReader: Sendable {
     let dictionary: TermDictionaryReader
     let columns: ColumnsReader
     let store: DocStoreReader
-    private let postings: EnvelopedFile
-    private let positions: EnvelopedFile
+    let postings: EnvelopedFile
+    let positions: EnvelopedFile
 
     /// Opens the five files and verifies what opening verifies; contents are verified when they are touched.
     init(directory: any Directory, info: SegmentInfo) throws(IndexError) {
@@ -74,13 +74,7 @@ public final class SegmentReader: Sendable {
 
     /// A cursor over a term's postings, with scratch memory of the arena.
     public func cursor(_ info: TermInfo, arena: CursorArena) -> PostingCursor {
-        PostingCursor(
-            info: info,
-            segment: self,
-            postings: postings.verifier,
-            positions: positions.verifier,
-            arena: arena
-        )
+        unsafe PostingCursor(info: info, segment: self, norms: try? norms(info.field), arena: arena)
     }
 
     /// The length codes of a positional field, one byte a document; lent for the life of this reader.
@@ -136,7 +130,9 @@ public final class SegmentReader: Sendable {
     /// Verifies every byte of all files against their checksums.
     func verifyAll() throws(IndexError) {
         try storage { () throws(StorageError) in
-            for file in [dictionary.file, postings, positions, store.file, columns.file] { try file.verifyAll() }
+            for file in [dictionary.file, postings, positions, store.file, columns.file] {
+                try file.verifyAll()
+            }
         }
     }
 }

@@ -42,13 +42,13 @@ import HZStorage
             document.id, document.source, document.title, document.author, document.language, document.site,
             document.url,
         ] {
-            PackedRun.append(varint: UInt64(text.utf8.count), to: &record)
+            Varint.append(UInt64(text.utf8.count), to: &record)
             record.append(contentsOf: text.utf8)
         }
-        PackedRun.append(varint: UInt64(document.blocks.count), to: &record)
+        Varint.append(UInt64(document.blocks.count), to: &record)
         for block in document.blocks {
             record.append(block.zone.rawValue)
-            PackedRun.append(varint: UInt64(block.end - block.start), to: &record)
+            Varint.append(UInt64(block.end - block.start), to: &record)
         }
         for block in document.blocks { record.append(contentsOf: document.text[block.start..<block.end]) }
         try addRecord()
@@ -78,7 +78,7 @@ import HZStorage
 
     private func addRecord() throws(IndexError) {
         if !chunk.isEmpty, chunk.count + record.count > Self.chunkLength { try flush() }
-        PackedRun.append(varint: UInt64(record.count), to: &chunk)
+        Varint.append(UInt64(record.count), to: &chunk)
         chunk.append(contentsOf: record)
         documentCount += 1
         if chunk.count >= Self.chunkLength { try flush() }

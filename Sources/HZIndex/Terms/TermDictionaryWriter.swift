@@ -103,8 +103,8 @@ struct TermDictionaryWriter {
 
     private mutating func appendRelative(_ bytes: ArraySlice<UInt8>, to other: ArraySlice<UInt8>) {
         let shared = zip(bytes, other).prefix { $0 == $1 }.count
-        PackedRun.append(varint: UInt64(shared), to: &scratch)
-        PackedRun.append(varint: UInt64(bytes.count - shared), to: &scratch)
+        Varint.append(UInt64(shared), to: &scratch)
+        Varint.append(UInt64(bytes.count - shared), to: &scratch)
         scratch.append(contentsOf: bytes.dropFirst(shared))
     }
 

@@ -100,6 +100,9 @@ extension Article {
         return body
     }
 
+    /// The most blocks of an article; what comes after them is all in the last one.
+    static let blockLimit = 400_000
+
     /// Appends a block of text after the ones there are; does nothing for no bytes.
     mutating func append(_ bytes: ArraySlice<UInt8>, zone: Zone) {
         guard !bytes.isEmpty else { return }

@@ -14,7 +14,8 @@ enum TextBlocks {
         while start < end {
             let lineEnd = ByteScan.first(of: 0x0A, span, from: position, to: end)
             let next = skipSpaces(span, from: min(end, lineEnd &+ 1), to: end)
-            if lineEnd >= end || next >= end || span[next] == 0x0A {
+            let isBlank = next < end && span[next] == 0x0A && ranges.count < Article.blockLimit
+            if lineEnd >= end || next >= end || isBlank {
                 ranges.append(start..<trimmedEnd(span, from: start, to: lineEnd))
                 start = skipBlanks(span, from: next, to: end)
                 position = start

@@ -1,0 +1,85 @@
+/// A cursor over verified but possibly malformed bytes, for hot loops: it is trivially copyable and throws nothing.
+///
+/// A read past the end gives zero and makes `isValid` false for ever, so that a decoder checks once per entry. Whoever
+/// made it keeps the bytes alive.
+@safe struct LentBytes {
+    private let base: UnsafeRawPointer
+    /// Offset of the next byte, from `base`.
+    private(set) var offset: Int
+    private let end: Int
+    /// Whether each read so far was within the bytes.
+    private(set) var isValid = true
+
+    /// Reads the bytes `offset..<end` of what lies at `base`.
+    init(_ base: UnsafeRawPointer, from offset: Int, to end: Int) {
+        unsafe self.base = base
+        self.offset = offset
+        self.end = end
+    }
+
+    /// How many bytes are left.
+    @inline(__always)
+    var remaining: Int { end &- offset }
+
+    /// The place of the next byte.
+    @inline(__always)
+    var pointer: UnsafeRawPointer { unsafe base + offset }
+
+    /// One byte.
+    @inline(__always)
+    mutating func byte() -> UInt8 {
+        guard offset < end else {
+            isValid = false
+            return 0
+        }
+        defer { offset &+= 1 }
+        return unsafe base.load(fromByteOffset: offset, as: UInt8.self)
+    }
+
+    /// A varint; more than 64 bits make it invalid.
+    @inline(__always)
+    mutating func varint() -> UInt64 {
+        let first = byte()
+        return first < 0x80 ? UInt64(first) : rest(of: first)
+    }
+
+    /// A varint that must be at most `limit`.
+    @inline(__always)
+    mutating func count(upTo limit: Int) -> Int {
+        let value = varint()
+        guard value <= UInt64(truncatingIfNeeded: limit) else {
+            isValid = false
+            return 0
+        }
+        return Int(truncatingIfNeeded: value)
+    }
+
+    /// Passes over bytes; false, and invalid, when there are not so many.
+    @inline(__always)
+    @discardableResult
+    mutating func skip(_ count: Int) -> Bool {
+        guard count >= 0, count <= remaining else {
+            isValid = false
+            return false
+        }
+        offset &+= count
+        return true
+    }
+
+    @inline(never)
+    private mutating func rest(of first: UInt8) -> UInt64 {
+        var value = UInt64(first & 0x7F)
+        var shift: UInt64 = 7
+        while shift < 64 {
+            let next = byte()
+            value |= UInt64(next & 0x7F) &<< shift
+            if next < 0x80 {
+                if shift == 63, next > 1 { isValid = false }
+                return value
+            }
+            shift &+= 7
+        }
+        isValid = false
+        return value
+    }
+}
