@@ -10,5 +10,18 @@ struct CheckCommand {
         self.arguments = arguments
     }
 
-    func run() throws -> ExitCode { .success }
+    func run() throws -> ExitCode {
+        let index = try IndexLocation.existing(option: arguments.value("index"))
+        do {
+            let snapshot = try IndexSnapshot(directory: FileSystemDirectory(opening: index))
+            let summary = try IndexChecker.check(snapshot)
+            let text = "sound: \(summary.bytes) bytes, \(summary.documents) documents, \(summary.terms) terms\n"
+            Terminal.write(text, to: .output)
+            return .success
+        } catch let error as IndexError {
+            throw Failure(error, index: index)
+        } catch let error as StorageError {
+            throw Failure(error, index: index)
+        }
+    }
 }

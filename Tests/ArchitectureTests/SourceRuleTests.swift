@@ -6,6 +6,13 @@ private let unsafeModules: Set<String> = ["HZAnalysis", "HZIndex", "HZStorage"]
 
 /// Elsewhere, the only files that may hold unsafe code: system calls, C libraries, byte scans.
 private let unsafeFiles: Set<String> = [
+    "Sources/HZIngest/Charset/CharsetConverter.swift",
+    "Sources/HZIngest/Charset/CharsetDeclaration.swift",
+    "Sources/HZIngest/Charset/CharsetDetector.swift",
+    "Sources/HZIngest/HTML/HTMLGuard.swift",
+    "Sources/HZIngest/HTML/HTMLParser.swift",
+    "Sources/HZSearch/Scoring/Evaluation.swift",
+    "Sources/HZSearch/Scoring/WordPostings.swift",
     "Sources/HZClient/UnixSocketAddress.swift",
     "Sources/HZClient/UnixStream.swift",
     "Sources/HZCollection/RootPaths.swift",

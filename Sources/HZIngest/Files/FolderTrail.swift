@@ -53,8 +53,7 @@ struct FolderTrail: ~Copyable {
     var path: CorpusPath { CorpusPath(bytes: pathBytes) }
 
     /// Begins at a root.
-    mutating func start(_ root: consuming OpenFile, identity: FolderIdentity, path: CorpusPath) throws(Errno)
-    {
+    mutating func start(_ root: consuming OpenFile, identity: FolderIdentity, path: CorpusPath) throws(Errno) {
         let listing = try FolderListing(of: root)
         pathBytes = path.bytes
         levels = [

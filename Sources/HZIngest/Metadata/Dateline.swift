@@ -81,8 +81,7 @@ struct Dateline {
         }
         guard capitals.filter({ $0 &- 0x41 < 26 }).count >= 3 else { return nil }
         // The last "capital" may be the first letter of a word in small letters.
-        if let next = head[capitals.endIndex...].first, next &- 0x61 < 26, !capitals.dropLast().contains(0x20)
-        {
+        if let next = head[capitals.endIndex...].first, next &- 0x61 < 26, !capitals.dropLast().contains(0x20) {
             return nil
         }
         var position = capitals.endIndex
