@@ -74,7 +74,6 @@ struct FindCommand {
         request.offset = try arguments.number("offset", 0...Int(Int32.max)) ?? 0
         request.sort = try arguments.choice("sort", "score or date") ?? .score
         request.countAll = arguments.has("count")
-        request.explain = arguments.has("explain")
         if request.countAll, !arguments.has("json") { request.limit = 0 }
         return request
     }
