@@ -12,6 +12,8 @@ public enum ClientError: Error, Equatable, Sendable {
     case timedOut(socket: String)
     /// What came back is not an HTTP/1.1 response of known length.
     case malformedResponse(socket: String)
+    /// The daemon is of another version, whose answers may differ.
+    case otherVersion(socket: String, found: String)
     /// The daemon refused: the status and what its JSON says.
     case refused(status: Int, code: String, message: String)
 }

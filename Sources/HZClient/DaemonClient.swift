@@ -10,9 +10,13 @@ public struct DaemonClient: Sendable {
     /// The longest that one read or write may wait.
     public let seconds: Int
 
+    /// The name and version that the daemon must have; nil for any.
+    public let software: String?
+
     /// A client of the daemon at `socket`.
-    public init(socket: String, seconds: Int = 10) {
+    public init(socket: String, software: String? = nil, seconds: Int = 10) {
         self.socket = socket
+        self.software = software
         self.seconds = seconds
     }
 
@@ -29,6 +33,9 @@ public struct DaemonClient: Sendable {
     /// The body of a 200 response; any other status is thrown as `refused`.
     public func get(_ target: [UInt8]) throws(ClientError) -> [UInt8] {
         let response = try response(to: target)
+        if let software, response.fields["server"] != software {
+            throw .otherVersion(socket: socket, found: response.fields["server"] ?? "")
+        }
         guard response.status == 200 else {
             let error = (try? JSONValue(parsing: response.body))?["error"]
             throw .refused(

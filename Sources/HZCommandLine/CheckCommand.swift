@@ -1,9 +1,10 @@
 import HZIndex
+import HZJSON
 import HZStorage
 
 /// `hzsearch check`: reads and verifies every byte of the index.
 struct CheckCommand {
-    let arguments: ParsedArguments
+    private let arguments: ParsedArguments
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         if let operand = arguments.operands.first { throw .unexpectedOperand(operand, command: "check") }
@@ -15,13 +16,32 @@ struct CheckCommand {
         do {
             let snapshot = try IndexSnapshot(directory: FileSystemDirectory(opening: index))
             let summary = try IndexChecker.check(snapshot)
-            let text = "sound: \(summary.bytes) bytes, \(summary.documents) documents, \(summary.terms) terms\n"
-            Terminal.write(text, to: .output)
+            Terminal.write(arguments.has("json") ? json(index, summary) : text(index, summary), to: .output)
             return .success
         } catch let error as IndexError {
             throw Failure(error, index: index)
         } catch let error as StorageError {
             throw Failure(error, index: index)
         }
+    }
+
+    private func text(_ index: String, _ summary: IndexChecker.Summary) -> [UInt8] {
+        let size = Quantity.bytes(Int(clamping: summary.bytes))
+        let counts = "\(Quantity.count(summary.documents)) documents, \(Quantity.count(summary.terms)) terms"
+        return Array("\(TerminalText.escaped(index)) is sound: \(size), \(counts)\n".utf8)
+    }
+
+    private func json(_ index: String, _ summary: IndexChecker.Summary) -> [UInt8] {
+        var json = JSONWriter(capacity: 256)
+        json.beginObject()
+        json.member("schema", 1)
+        json.member("index", index)
+        json.member("sound", true)
+        json.member("bytes", Int(clamping: summary.bytes))
+        json.member("documents", summary.documents)
+        json.member("terms", summary.terms)
+        json.endObject()
+        json.newline()
+        return json.bytes
     }
 }

@@ -5,6 +5,9 @@ public enum CommandLineProgram {
     /// The version of both programs.
     public static let version = "0.1.0"
 
+    /// Name and version, as the daemon and its clients tell each other.
+    public static let software = "hzsearch/" + version
+
     /// What a command line asks for.
     public enum Invocation: Sendable {
         /// A command to be run.

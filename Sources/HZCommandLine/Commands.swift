@@ -57,14 +57,13 @@ public enum Commands {
             OptionSpecification("not", nil, value: "WORD", repeats: true, "without this word (may be repeated)"),
             OptionSpecification("title", nil, value: "WORDS", "with these words in the title"),
             OptionSpecification("author", nil, value: "WORDS", "by this author"),
-            OptionSpecification("after", nil, value: "DATE", "from 2025, 2025-06 or 2025-06-30 on"),
-            OptionSpecification("before", nil, value: "DATE", "up to and including that date"),
+            OptionSpecification("after", nil, value: "DATE", "later than 2025, 2025-06 or 2025-06-30"),
+            OptionSpecification("before", nil, value: "DATE", "earlier than that"),
             OptionSpecification("strict", nil, "what can't be read as query syntax is an error"),
             OptionSpecification("count", "c", "print only how many articles match"),
             OptionSpecification("paths", "l", "print only paths, one a line"),
             OptionSpecification("null", "0", "print only paths, each ended by a NUL byte"),
             jsonOption,
-            OptionSpecification("explain", nil, "tell how scores come about (with --json)"),
             OptionSpecification("color", nil, value: "WHEN", "auto, always or never"),
             OptionSpecification("no-daemon", nil, "read the index, do not ask the daemon"),
             socketOption,
@@ -76,7 +75,7 @@ public enum Commands {
         ],
         examples: [
             "hzsearch find six little dragons",
-            "hzsearch find --phrase six little dragons --after 2025",
+            "hzsearch find --phrase six little dragons --after 2024",
             "hzsearch find -l 'robot*' --not quadruped | xargs -d '\\n' less",
         ]
     )

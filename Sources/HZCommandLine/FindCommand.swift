@@ -74,20 +74,19 @@ struct FindCommand {
         request.offset = try arguments.number("offset", 0...Int(Int32.max)) ?? 0
         request.sort = try arguments.choice("sort", "score or date") ?? .score
         request.countAll = arguments.has("count")
-        request.explain = arguments.has("explain")
         if request.countAll, !arguments.has("json") { request.limit = 0 }
         return request
     }
 
     /// The JSON of the result.
     private func answer() throws -> [UInt8] {
-        if let socket = arguments.value("socket") { return try DaemonClient(socket: socket).search(request) }
+        if let socket = arguments.value("socket") { return try client(socket).search(request) }
         let index = try IndexLocation.existing(option: arguments.value("index"))
         if !arguments.has("no-daemon") {
             let runtime = Host.environment("XDG_RUNTIME_DIR")
             for socket in DaemonSocket.places(index: index, runtimeFolder: runtime) {
                 // A daemon that is gone, busy or confused is no reason not to answer: the index is here.
-                if let json = try? DaemonClient(socket: socket).search(request) { return json }
+                if let json = try? client(socket).search(request) { return json }
             }
         }
         do {
@@ -100,6 +99,10 @@ struct FindCommand {
         } catch let error as StorageError {
             throw Failure(error, index: index)
         }
+    }
+
+    private func client(_ socket: String) -> DaemonClient {
+        DaemonClient(socket: socket, software: CommandLineProgram.software)
     }
 
     private func writePaths(_ hits: [Hit], _ separator: UInt8) {

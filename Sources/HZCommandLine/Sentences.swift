@@ -90,6 +90,8 @@ extension Failure {
                 "\(socket): \(operation): \(Host.message(forError: code))"
             case .timedOut(let socket): "the daemon at \(socket) does not answer"
             case .malformedResponse(let socket): "what answers at \(socket) is not hzsearch"
+            case .otherVersion(let socket, let found):
+                "\(found.isEmpty ? "something" : found) answers at \(socket), not this version: start the daemon again"
             case .refused(let status, let code, let message): "the daemon refused (\(status) \(code)): \(message)"
             }
         self.init(message, .daemon)

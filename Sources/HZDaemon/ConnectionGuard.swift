@@ -13,8 +13,13 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private enum Phase {
         case idle
         case receiving
+        /// A worker has the request: the daemon's own limits end this.
+        case working
         case stalled
     }
+
+    /// Sent towards the client's end by whoever hands a request to a worker.
+    struct RequestIsWithWorker {}
 
     private let limits: (idle: TimeAmount, request: TimeAmount, write: TimeAmount)
     private var phase = Phase.idle
@@ -48,19 +53,31 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         context.fireChannelReadComplete()
-        // What arrived was answered in full, or is the beginning of a request, or a worker has it.
+        // What arrived was answered in full, or is the beginning of a request.
         switch phase {
         case .idle where isAnswered: since = .now()
         case .idle: enter(.receiving, context)
-        case .receiving where isAnswered: enter(.idle, context)
-        case .receiving, .stalled: break
+        case .receiving, .working, .stalled: break
         }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         isAnswered = true
-        if phase == .receiving { enter(.idle, context) }
+        if phase == .receiving || phase == .working { enter(.idle, context) }
         context.write(data, promise: promise)
+    }
+
+    func triggerUserOutboundEvent(
+        context: ChannelHandlerContext,
+        event: Any,
+        promise: EventLoopPromise<Void>?
+    ) {
+        guard event is RequestIsWithWorker else {
+            context.triggerUserOutboundEvent(event, promise: promise)
+            return
+        }
+        enter(.working, context)
+        promise?.succeed()
     }
 
     func read(context: ChannelHandlerContext) {
@@ -84,19 +101,17 @@ final class ConnectionGuard: ChannelDuplexHandler {
         switch phase {
         case .idle: limits.idle
         case .receiving: limits.request
+        case .working: .hours(1)
         case .stalled: limits.write
         }
     }
 
     private func enter(_ phase: Phase, _ context: ChannelHandlerContext) {
-        let wasShorter =
-            limit
-            <= {
-                self.phase = phase; return limit
-            }()
+        let before = limit
+        self.phase = phase
         since = .now()
         // A timer that fires too early only looks and waits on; one that would fire too late is set anew.
-        if timer == nil || !wasShorter { arm(context) }
+        if timer == nil || limit < before { arm(context) }
     }
 
     private func arm(_ context: ChannelHandlerContext) {

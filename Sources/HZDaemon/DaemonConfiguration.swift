@@ -16,6 +16,8 @@ public struct DaemonConfiguration: Sendable {
     public var connections = 1024
     /// How long a search may take on a loop before it is moved to a worker.
     public var loopBudget = Duration.milliseconds(2)
+    /// How long the searches that one client sends at once may take on a loop together.
+    public var burstBudget = Duration.milliseconds(8)
     /// How long a search may take at all.
     public var searchLimit = Duration.seconds(1)
     /// How long a request may take to arrive, from its first byte to its last.

@@ -24,6 +24,11 @@ final class HTTPConnection: ChannelInboundHandler {
     private var state = State.idle
     private var inputClosed = false
     private var needsFlush = false
+    /// Until when requests that arrived together may be tried on the loop.
+    private var burstEnd: ContinuousClock.Instant?
+    /// How many answers are being given from within each other.
+    private var depth = 0
+    private static let deepest = 16
 
     init(routes: Routes, workers: WorkerQueue) {
         self.routes = routes
@@ -40,11 +45,21 @@ final class HTTPConnection: ChannelInboundHandler {
             break
         case .end:
             guard case .receiving(let head) = state else { return }
+            // Answering a request hands over the next one that waits, from within: a client that sent thousands at
+            // once must not use up the stack.
+            guard depth < Self.deepest else {
+                state = .working
+                context.eventLoop.assumeIsolated().execute { [self] in answer(head, context) }
+                return
+            }
+            depth += 1
             answer(head, context)
+            depth -= 1
         }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        burstEnd = nil
         if needsFlush {
             needsFlush = false
             context.flush()
@@ -89,14 +104,17 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        switch routes.answer(head) {
+        let end = burstEnd ?? .now + routes.configuration.burstBudget
+        burstEnd = end
+        switch routes.answer(head, tryingHere: ContinuousClock.now < end) {
         case .ready(let reply):
             state = .idle
             write(reply, to: head, keepAlive: head.isKeepAlive, context)
             // Answers to pipelined requests leave together, once what has arrived is worked off.
-            needsFlush = true
+            if depth > 0 { needsFlush = true } else { context.flush() }
         case .search(let request):
             state = .working
+            context.triggerUserOutboundEvent(ConnectionGuard.RequestIsWithWorker(), promise: nil)
             let answer = workers.run(on: context.eventLoop) { [routes] in routes.searchAtLength(request) }
             answer.assumeIsolated().whenComplete { [self] result in
                 state = .idle
@@ -107,6 +125,8 @@ final class HTTPConnection: ChannelInboundHandler {
                 )
                 let keepAlive = head.isKeepAlive && !inputClosed
                 write((try? result.get()) ?? busy, to: head, keepAlive: keepAlive, context)
+                // What was answered from within has been written too.
+                needsFlush = false
                 context.flush()
             }
         }

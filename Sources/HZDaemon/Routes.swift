@@ -20,8 +20,8 @@ struct Routes: Sendable {
     let snapshots: SnapshotSource
     let tally: Tally
 
-    /// Answers a request head; the body was dropped.
-    func answer(_ head: HTTPRequestHead) -> Answer {
+    /// Answers a request head; the body was dropped. Searches are left to a worker where they may not be tried here.
+    func answer(_ head: HTTPRequestHead, tryingHere isTriedHere: Bool) -> Answer {
         guard head.uri.utf8.count <= Self.targetLimit else {
             return .ready(
                 Reply(.uriTooLong, code: "target_too_long", message: "The request target is too long.")
@@ -50,7 +50,7 @@ struct Routes: Sendable {
         } catch {
             return .ready(Reply(error))
         }
-        guard let reply = search(request, limit: configuration.loopBudget) else {
+        guard isTriedHere, let reply = search(request, limit: configuration.loopBudget) else {
             tally.moved.wrappingAdd(1, ordering: .relaxed)
             return .search(request)
         }

@@ -22,7 +22,7 @@ struct ServeCommand {
         let configuration = DaemonConfiguration(
             index: index,
             socket: socket,
-            software: "hzsearch/" + CommandLineProgram.version,
+            software: CommandLineProgram.software,
             cores: Host.processors
         )
         let level = level

@@ -93,6 +93,18 @@ import Testing
         #expect([200, 400, 504].contains(response.status))
     }
 
+    @Test func thousandsOfRequestsBehindASlowOneDoNotUseUpTheStack() throws {
+        let daemon = try TestDaemon(articles: 1) { $0.loopBudget = .zero }
+        var client = try RawClient(daemon)
+        // Short enough that all of them wait in one piece behind the search.
+        let behind = 2500
+        try client.send(
+            "GET /v1/search?q=robot HTTP/1.1\r\n\r\n" + String(repeating: "GET / HTTP/1.1\r\n\r\n", count: behind)
+        )
+        #expect(try client.receive()?.status == 200)
+        for _ in 0..<behind { #expect(try client.receive()?.status == 404) }
+    }
+
     @Test func silentAndTricklingClientsAreHungUpOn() throws {
         let daemon = try TestDaemon(articles: 1) {
             $0.idleLimit = .milliseconds(300)
