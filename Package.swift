@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(name: "HZStorageTests", dependencies: ["HZStorage", "HZTestSupport"], swiftSettings: strict),
         .testTarget(name: "HZAnalysisTests", dependencies: ["HZAnalysis", "HZTestSupport"], swiftSettings: strict),
         .testTarget(name: "HZJSONTests", dependencies: ["HZJSON", "HZTestSupport"], swiftSettings: strict),
-        .testTarget(name: "HZIngestTests", dependencies: ["HZIngest", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(name: "HZIngestTests", dependencies: ["HZIngest", "HZJSON", "HZTestSupport"], swiftSettings: strict),
         .testTarget(name: "HZIndexTests", dependencies: ["HZIndex", "HZTestSupport"], swiftSettings: strict),
         .testTarget(name: "HZSearchTests", dependencies: ["HZSearch", "HZTestSupport"], swiftSettings: strict),
         .testTarget(

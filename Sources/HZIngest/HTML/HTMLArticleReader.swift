@@ -29,7 +29,8 @@ struct HTMLArticleReader {
         let lengths = (key.bytes.count / 2)...(article.title.utf8.count * 2 + 40)
         for index in article.blocks.indices.prefix(200) {
             let block = article.blocks[index]
-            guard lengths ~= block.range.count, block.zone == .heading || index < 60, block.zone != .comments else { continue }
+            guard lengths ~= block.range.count, block.zone == .heading || index < 60, block.zone != .comments
+            else { continue }
             if TitleKey(article.text[block.range]) == key {
                 article.blocks[index].zone = .title
                 return

@@ -104,7 +104,9 @@ struct HTMLMetadataReader {
 
     /// The short blocks around the beginning of the article, where by-lines stand.
     private var blocksAroundBeginning: [HTMLBlock] {
-        guard let first = zones.firstIndex(where: { $0 == .title || $0 == .heading || $0 == .main }) else { return [] }
+        guard let first = zones.firstIndex(where: { $0 == .title || $0 == .heading || $0 == .main }) else {
+            return []
+        }
         let near = max(0, first - 8)..<min(page.blocks.count, first + 12)
         return page.blocks[near].filter { $0.count <= 200 }
     }

@@ -43,7 +43,10 @@ struct MarkupScanner {
             case UInt8(ascii: "/") where open &+ 2 < end && Self.isLetter(page[open &+ 2]):
                 position = open &+ 2
             case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "/"):
-                position = min(end, ByteScan.first(of: UInt8(ascii: ">"), page, from: open &+ 2, to: end) &+ 1)
+                position = min(
+                    end,
+                    ByteScan.first(of: UInt8(ascii: ">"), page, from: open &+ 2, to: end) &+ 1
+                )
                 return .comment(open..<position)
             default:
                 position = open &+ 1
