@@ -99,7 +99,7 @@ let package = Package(
         .testTarget(name: "HZJSONTests", dependencies: ["HZJSON", "HZTestSupport"], swiftSettings: strict),
         .testTarget(
             name: "HZIngestTests",
-            dependencies: ["HZIngest", "HZTestSupport"],
+            dependencies: ["HZIngest", "HZJSON", "HZTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "HZIndexTests", dependencies: ["HZIndex", "HZTestSupport"], swiftSettings: strict),

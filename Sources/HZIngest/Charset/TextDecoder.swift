@@ -92,7 +92,8 @@ final class TextDecoder {
 
     /// Seven-bit text that switches character sets by escape sequences.
     private func isEscapedJapanese(_ bytes: [UInt8], declared: Charset?) -> Bool {
-        guard let escape = bytes.firstIndex(of: 0x1B), escape + 2 < bytes.count else { return false }
+        let escape = ByteScan.first(of: 0x1B, bytes.span, from: 0, to: bytes.count)
+        guard escape + 2 < bytes.count else { return false }
         let next = bytes[(escape + 1)...(escape + 2)]
         return next.elementsEqual(Array("$B".utf8)) || next.elementsEqual(Array("$@".utf8))
             || (declared == .iso2022JP && next.first == UInt8(ascii: "("))

@@ -31,7 +31,7 @@ public enum WalkedItem: Sendable, Equatable {
 /// "..", and nothing recurses. Symbolic links inside roots are never followed (a root itself may be one), FIFOs,
 /// sockets and devices are never opened, a folder is entered once even where it is mounted twice. What is left out is
 /// counted. Memory grows with the entries of the folders on the current path.
-public struct CorpusWalker: ~Copyable {
+public struct CorpusWalker {
     /// What to leave out.
     public struct Options: Sendable {
         /// Whether names that begin with a full stop are walked too.

@@ -13,7 +13,7 @@ struct FolderIdentity: Hashable {
 ///
 /// Only the deepest `limit` are held open. When the walk comes back to one that was closed, it is opened as ".." of
 /// the folder below and must be the same folder as before; where that fails (someone moved it), by its path.
-struct FolderTrail: ~Copyable {
+struct FolderTrail {
     struct Entry {
         var name: ArraySlice<UInt8>
         var kind: FolderListing.Kind

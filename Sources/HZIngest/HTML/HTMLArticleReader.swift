@@ -24,14 +24,14 @@ struct HTMLArticleReader {
 
     /// Gives the zone ``Zone/title`` to the first block that shows the words of the title.
     private static func markTitle(in article: inout Article) {
-        let key = HTMLTitleReader.key(article.title)
+        let key = TitleKey(article.title)
         guard !key.isEmpty else { return }
+        let lengths = (key.bytes.count / 2)...(article.title.utf8.count * 2 + 40)
         for index in article.blocks.indices.prefix(200) {
             let block = article.blocks[index]
-            guard block.range.count <= article.title.utf8.count * 2 + 40, block.zone != .comments else {
-                continue
-            }
-            if HTMLTitleReader.key(String(decoding: article.text[block.range], as: UTF8.self)) == key {
+            guard lengths ~= block.range.count, block.zone == .heading || index < 60, block.zone != .comments
+            else { continue }
+            if TitleKey(article.text[block.range]) == key {
                 article.blocks[index].zone = .title
                 return
             }

@@ -21,7 +21,7 @@ struct HTMLMetadataReader {
         let declared =
             page.metadata.language ?? page.metadata.first("content-language", "og:locale") ?? linked.language
         article.language = LanguageGuess.language(
-            of: article.body,
+            of: article,
             declared: declared.flatMap { LanguageCode.normalized($0) }
         )
     }
@@ -53,17 +53,7 @@ struct HTMLMetadataReader {
         for mark in page.marks where mark.kind == .author && !isOutside(mark.element) {
             if let name = named(text(mark.range)) { return name }
         }
-        // A short line "By Jane Roe" near the article.
-        var lines = 0
-        for (block, zone) in zip(page.blocks, zones) where zone != .comments {
-            if block.count > 120 {
-                lines += zone == .main ? 1 : 0
-                if lines > 2 { break }
-                continue
-            }
-            if let name = BylineText.namesAfterBy(text(block.range)) { return name }
-        }
-        return nil
+        return blocksAroundBeginning.lazy.compactMap { BylineText.namesAfterBy(text($0.range)) }.first
     }
 
     private static let authorNames = [
@@ -106,20 +96,19 @@ struct HTMLMetadataReader {
         "rnews:datepublished", "prism.publicationdate",
     ]
 
-    /// A date in one of the short blocks around the beginning of the article.
     private var visibleDate: ArticleDate? {
+        blocksAroundBeginning.lazy
+            .compactMap { DateScanner(page.text[$0.range], isDayFirst: isDayFirst).first()?.date }
+            .first { $0.day > 0 }
+    }
+
+    /// The short blocks around the beginning of the article, where by-lines stand.
+    private var blocksAroundBeginning: [HTMLBlock] {
         guard let first = zones.firstIndex(where: { $0 == .title || $0 == .heading || $0 == .main }) else {
-            return nil
+            return []
         }
         let near = max(0, first - 8)..<min(page.blocks.count, first + 12)
-        for block in page.blocks[near] where block.count <= 200 {
-            if let found = DateScanner(page.text[block.range], isDayFirst: isDayFirst).first(),
-                found.date.day > 0
-            {
-                return found.date
-            }
-        }
-        return nil
+        return page.blocks[near].filter { $0.count <= 200 }
     }
 
     /// Whether 03/04/2025 is the third of April: everywhere but where the page says it is American.

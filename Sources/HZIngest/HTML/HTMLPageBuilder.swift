@@ -131,7 +131,7 @@ struct HTMLPageBuilder {
     /// The page, when all events have come.
     mutating func finish() -> HTMLPage {
         while !stack.isEmpty { close() }
-        endBlock()
+        closeBlock()
         if let range = titleText.endBlock() { page.metadata.title = Array(titleText.bytes[range]) }
         var page = page
         page.text = text.bytes
@@ -182,10 +182,10 @@ extension HTMLPageBuilder {
     private static let longCell = 120
 
     private mutating func endBlock() {
-        guard page.blocks.count < HTMLPage.limit else {
-            text.appendLineBreak()
-            return
-        }
+        if page.blocks.count < HTMLPage.limit { closeBlock() } else { text.appendLineBreak() }
+    }
+
+    private mutating func closeBlock() {
         if let range = text.endBlock() {
             page.blocks.append(
                 HTMLBlock(

@@ -7,7 +7,7 @@ import CLibXML2
 /// is capped (see ``maximumDepth``), because each end tag costs it time in proportion to the open elements.
 enum HTMLParser {
     /// Elements open at a time; deeper ones are taken as closed at once, their text stays.
-    static let maximumDepth = 256
+    static let maximumDepth = 160
 
     private static let chunkBytes = 64 << 10
 

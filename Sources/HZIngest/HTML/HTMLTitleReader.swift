@@ -58,17 +58,17 @@ struct HTMLTitleReader {
     }
 
     private func confirmedHeading(by references: [String]) -> String? {
-        let keys = references.map { Self.key($0) }
+        let keys = references.map { TitleKey($0) }
         var best: (heading: String, length: Int)?
         for heading in headings {
-            let key = Self.key(heading)
-            guard key.count >= 2, keys.contains(where: { $0.containsWords(key) || key.containsWords($0) })
+            let key = TitleKey(heading)
+            guard key.length >= 2, keys.contains(where: { $0.contains(key) || key.contains($0) })
             else { continue }
-            if key.count > best?.length ?? 0 { best = (heading, key.count) }
+            if key.length > best?.length ?? 0 { best = (heading, key.length) }
         }
         guard let best else { return nil }
         // The site's own name stands in many a heading.
-        return Self.key(best.heading) == site.map { Self.key($0) } ? nil : best.heading
+        return TitleKey(best.heading) == site.map { TitleKey($0) } ? nil : best.heading
     }
 
     /// Without a first or last part that names the site: "Title | Site", "Site: Title".
@@ -92,9 +92,9 @@ struct HTMLTitleReader {
     }
 
     private func isSite(_ part: String) -> Bool {
-        let key = Self.key(part)
-        if let site = site.map({ Self.key($0) }), !site.isEmpty,
-            key == site || site.containsWords(key) || key.containsWords(site)
+        let key = TitleKey(part)
+        if let site = site.map({ TitleKey($0) }), !site.isEmpty,
+            key == site || site.contains(key) || key.contains(site)
         {
             return true
         }
@@ -103,7 +103,7 @@ struct HTMLTitleReader {
         else {
             return false
         }
-        let joined = key.joined()
+        let joined = String(decoding: key.bytes.filter { $0 != 0x20 }, as: UTF8.self)
         return joined.utf8.count >= 3 && host.split(separator: ".").contains { $0 == joined }
             || part.lowercased() == host
     }
@@ -128,23 +128,8 @@ struct HTMLTitleReader {
         return best
     }
 
-    /// The words of a title in lower case: what must agree for two titles to be the same.
-    static func key(_ title: String) -> [String] {
-        title.lowercased().unicodeScalars
-            .split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
-            .map { String($0) }
-    }
-
     private func text(_ block: HTMLBlock) -> String {
         String(decoding: page.text[block.range], as: UTF8.self).collapsed
-    }
-}
-
-extension Array where Element == String {
-    /// Whether `words` stand in it one after another.
-    func containsWords(_ words: [String]) -> Bool {
-        guard !words.isEmpty, words.count <= count else { return false }
-        return (0...(count - words.count)).contains { self[$0..<($0 + words.count)].elementsEqual(words) }
     }
 }
 

@@ -1,10 +1,22 @@
 /// Decides which language a text is in: by its script, then by its commonest words.
 enum LanguageGuess {
-    private static let looked = 16 << 10
+    private static let looked = 6 << 10
 
-    /// The language of `text`, valid UTF-8: the declared one unless the text speaks clearly against it.
-    static func language(of text: [UInt8], declared: String?) -> String? {
-        let head = text.prefix(looked)
+    /// The language of an article, judged by its main text: the declared one unless the text speaks clearly against it.
+    static func language(of article: Article, declared: String?) -> String? {
+        var head: [UInt8] = []
+        head.reserveCapacity(looked + 1_024)
+        let blocks =
+            article.blocks.contains { $0.zone == .main }
+            ? article.blocks.filter { $0.zone == .main } : article.blocks
+        for block in blocks where head.count < looked {
+            head.append(contentsOf: article.text[block.range].prefix(1_024))
+            head.append(0x20)
+        }
+        return language(of: head[...], declared: declared)
+    }
+
+    private static func language(of head: ArraySlice<UInt8>, declared: String?) -> String? {
         let census = ScriptCensus(head)
         if let script = census.language {
             // A script tells Chinese from English, but not Russian from Bulgarian.

@@ -40,7 +40,7 @@ struct MarkdownReader {
                 take(line)
             }
         }
-        endBlock()
+        closeBlock()
     }
 
     /// Opens or closes fenced code.
@@ -96,7 +96,10 @@ struct MarkdownReader {
     }
 
     private mutating func endBlock() {
-        guard article.blocks.count < Article.blockLimit else { return collected.appendLineBreak() }
+        if article.blocks.count < Article.blockLimit { closeBlock() } else { collected.appendLineBreak() }
+    }
+
+    private mutating func closeBlock() {
         if let range = collected.endBlock() { article.blocks.append(ArticleBlock(zone: zone, range: range)) }
         zone = .main
     }
@@ -153,6 +156,6 @@ struct MarkdownReader {
             article.title = Headline.make(from: article.text[first.range])
         }
         let declared = front.language.flatMap { LanguageCode.normalized($0) }
-        article.language = LanguageGuess.language(of: article.text, declared: declared)
+        article.language = LanguageGuess.language(of: article, declared: declared)
     }
 }

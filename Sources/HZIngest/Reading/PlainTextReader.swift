@@ -40,11 +40,14 @@ struct PlainTextReader {
             }
             previous = line.count
         }
-        endBlock()
+        closeBlock()
     }
 
     private mutating func endBlock() {
-        guard article.blocks.count < Article.blockLimit else { return collected.appendLineBreak() }
+        if article.blocks.count < Article.blockLimit { closeBlock() } else { collected.appendLineBreak() }
+    }
+
+    private mutating func closeBlock() {
         if let range = collected.endBlock() { article.blocks.append(ArticleBlock(zone: .main, range: range)) }
     }
 
@@ -76,7 +79,7 @@ struct PlainTextReader {
             if article.title.isEmpty { article.title = Headline.make(from: opening) }
         }
         readByline(mtimeNanoseconds)
-        article.language = LanguageGuess.language(of: article.text, declared: nil)
+        article.language = LanguageGuess.language(of: article, declared: nil)
     }
 
     /// Looks for names and a date in the first lines, and for an address in the last ones.

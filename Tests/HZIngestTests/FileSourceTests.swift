@@ -1,0 +1,130 @@
+import Foundation
+import Glibc
+import Synchronization
+import Testing
+
+@testable import HZIngest
+
+@Suite struct FileSourceTests {
+    private func walked(_ path: String) throws -> WalkedFile {
+        var walker = CorpusWalker(roots: [path])
+        let next = walker.next()
+        return try #require(next)
+    }
+
+    private func failure(_ file: WalkedFile, limit: Int = FileSource.defaultLimitBytes) -> IngestError? {
+        do {
+            _ = try FileSource.read(file, limit: limit)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func aFileIsReadWhole() throws {
+        let folder = try TemporaryFolder()
+        let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        let file = try walked(try folder.write("a.txt", bytes))
+        let source = try FileSource.read(file)
+        #expect(source.bytes == bytes)
+        #expect(source.kind == .text)
+        #expect(source.mtimeNanoseconds == file.mtimeNanoseconds)
+        #expect(source.contentHash == ContentHash.hash(bytes))
+    }
+
+    @Test func filesOverTheLimitAreNotRead() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("a.txt", "12345")
+        #expect(failure(try walked(path), limit: 4) == .skipped(.tooLarge))
+        #expect(failure(try walked(path), limit: 5) == nil)
+        unsafe #expect(truncate(path, 4 << 30) == 0)
+        #expect(failure(try walked(path)) == .skipped(.tooLarge))
+    }
+
+    @Test func emptyAndVanishedAndReplacedFilesAreRefused() throws {
+        let folder = try TemporaryFolder()
+        let empty = try walked(try folder.write("empty.txt", ""))
+        #expect(failure(empty) == .skipped(.empty))
+        let path = try folder.write("gone.txt", "x")
+        let file = try walked(path)
+        unsafe #expect(unlink(path) == 0)
+        #expect(failure(file) == .unreadable(path: path, errno: ENOENT))
+        var inner = file
+        inner.isRoot = false
+        #expect(unsafe symlink("empty.txt", path) == 0)
+        #expect(failure(inner) == .skipped(.symbolicLink))
+        unsafe #expect(unlink(path) == 0)
+        #expect(unsafe mkfifo(path, 0o600) == 0)
+        #expect(failure(inner) == .skipped(.notRegular))
+        unsafe #expect(unlink(path) == 0)
+        try folder.makeFolder("gone.txt")
+        #expect(failure(inner) == .skipped(.notRegular))
+    }
+
+    @Test func filesOfTheSystemThatHaveNoSizeAreLeftAlone() throws {
+        #expect(failure(try walked("/proc/self/status")) == .skipped(.empty))
+    }
+
+    @Test func aFileThatChangesIsReadInOneVersionOrNotAtAll() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("a.txt", version(0))
+        let file = try walked(path)
+        let isDone = Atomic(false)
+        let writer = Thread {
+            var number = 1
+            while !isDone.load(ordering: .relaxed) {
+                let bytes = self.version(number)
+                let descriptor = unsafe open(path, O_WRONLY | (number % 3 == 0 ? O_TRUNC : 0))
+                for start in stride(from: 0, to: bytes.count, by: 50_000) {
+                    let piece = Array(bytes[start..<min(bytes.count, start + 50_000)])
+                    _ = unsafe Glibc.write(descriptor, piece, piece.count)
+                }
+                close(descriptor)
+                number += 1
+                if number % 8 == 0 { usleep(50_000) }
+            }
+        }
+        writer.start()
+        defer { isDone.store(true, ordering: .relaxed) }
+        var versions = 0
+        for _ in 0..<60 {
+            do {
+                let bytes = try FileSource.read(file).bytes
+                #expect(Set(bytes).count == 1, "a mixture of versions")
+                versions += 1
+            } catch {
+                #expect(error == .skipped(.changedWhileRead) || error == .skipped(.empty))
+            }
+        }
+        #expect(versions > 0)
+    }
+
+    /// All versions have one length and are of one byte each, so that any mixture shows.
+    private func version(_ number: Int) -> [UInt8] {
+        [UInt8](repeating: UInt8(truncatingIfNeeded: 33 + number % 90), count: 200_000)
+    }
+}
+
+@Suite struct ContentHashTests {
+    @Test func theHashIsXXH64() {
+        // From the specification's reference implementation, seed 0.
+        let vectors: [(String, UInt64)] = [
+            ("", 0xEF46_DB37_51D8_E999),
+            ("a", 0xD24E_C4F1_A98C_6E5B),
+            ("abc", 0x44BC_2CF5_AD77_0999),
+            ("Nobody inspects the spammish repetition", 0xFBCE_A83C_8A37_8BF1),
+        ]
+        for (text, hash) in vectors { #expect(ContentHash.hash(Array(text.utf8)) == hash, "\(text)") }
+    }
+
+    @Test func everyByteMatters() {
+        let bytes = (0..<75).map { UInt8($0) }
+        let hash = ContentHash.hash(bytes)
+        for index in bytes.indices {
+            var changed = bytes
+            changed[index] ^= 0x10
+            #expect(ContentHash.hash(changed) != hash)
+        }
+        #expect(ContentHash.hash(bytes + [0]) != hash)
+    }
+}
