@@ -1,44 +1,70 @@
-# hzsearch: `make test` does all that the tests need on a Debian machine with Swift 6.2 or newer.
+# hzsearch: build, try, test, measure, install.
+# Every target may be run again at any time; what is done already is not done twice.
 
-SHELL := /bin/bash
-export SWIFT_BACKTRACE ?= enable=no
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+DESTDIR ?=
+JOBS    ?=
 
-DEV_PACKAGES := libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
-TEST_PACKAGES := unicode-data
+RELEASE  = -c release --static-swift-stdlib $(if $(JOBS),-j $(JOBS))
+DEBUG    = $(if $(JOBS),-j $(JOBS))
+BIN      = .build/release
+PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
 
-.PHONY: help build test lint tables clean swift packages test-packages
+.PHONY: help build demo test lint format tables bench install clean packages test-packages
 
 help:
-	@echo 'make build   build the release programs'
-	@echo 'make test    install what tests need, build, run all tests'
-	@echo 'make lint    check the format of the sources'
-	@echo 'make tables  generate the Unicode tables again'
-	@echo 'make clean   remove what was built'
-
-# Swift is not a Debian package: say where it comes from.
-swift:
-	@command -v swift >/dev/null || { \
-	  echo 'hzsearch needs Swift 6.2 or newer, which was not found on PATH.' >&2; \
-	  echo 'Get it from https://www.swift.org/install/linux/ (Debian 12), then run make again.' >&2; exit 1; }
+	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
+	@echo "make test      build and run every test"
+	@echo "make lint      check format and house rules"
+	@echo "make tables    generate the Unicode tables again"
+	@echo "make bench     measure indexing and searching on this machine"
+	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
+	@echo "make clean     remove what was built and the demo's index"
 
 packages:
-	@Scripts/install-packages $(DEV_PACKAGES)
+	@Scripts/ensure-swift "$(SWIFT)"
+	@Scripts/install-packages $(PACKAGES)
 
-test-packages:
-	@Scripts/install-packages $(TEST_PACKAGES)
+test-packages: packages
+	@Scripts/install-packages unicode-data
 
-build: swift packages
-	swift build -c release --static-swift-stdlib
+build: packages
+	$(SWIFT) build $(RELEASE) --product hzsearch
+	$(SWIFT) build $(RELEASE) --product hzsearchd
 
-test: swift packages test-packages
-	swift build --build-tests
-	swift test --skip-build
+demo: build
+	@Scripts/demo $(BIN)
 
-lint: swift
-	swift format lint --strict --recursive Package.swift Sources Tests
+test: test-packages
+	$(SWIFT) build $(DEBUG) --build-tests
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build
+
+lint:
+	@Scripts/ensure-swift "$(SWIFT)"
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
 tables: test-packages
 	python3 Scripts/generate-unicode-tables.py
 
+bench: build
+	@Scripts/bench $(BIN)
+
+# Only copies when the programs are built, so that `make && sudo make install` never builds as root.
+install:
+	@test -x $(BIN)/hzsearch -a -x $(BIN)/hzsearchd || $(MAKE) build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/hzsearch
+	install -d $(DESTDIR)$(PREFIX)/share/doc/hzsearch $(DESTDIR)$(PREFIX)/lib/systemd/user
+	install -m 755 -s $(BIN)/hzsearch $(DESTDIR)$(PREFIX)/bin/hzsearch
+	install -m 755 -s $(BIN)/hzsearchd $(DESTDIR)$(PREFIX)/libexec/hzsearch/hzsearchd
+	install -m 644 README.md docs/API.md $(DESTDIR)$(PREFIX)/share/doc/hzsearch/
+	sed 's|@PREFIX@|$(PREFIX)|g' etc/hzsearch.service.in > $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
+	@echo "installed: $(DESTDIR)$(PREFIX)/bin/hzsearch"
+
 clean:
 	rm -rf .build
+	find index -mindepth 1 ! -name .gitkeep -delete

@@ -21,7 +21,6 @@ let package = Package(
         .executable(name: "hzsearchd", targets: ["hzsearchd"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -56,7 +55,7 @@ let package = Package(
         .target(
             name: "HZDaemon",
             dependencies: [
-                "HZCollection", "HZIndex", "HZJSON", "HZSearch",
+                "HZClient", "HZCollection", "HZIndex", "HZJSON", "HZSearch", "HZStorage",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -70,10 +69,7 @@ let package = Package(
         // reading needs; for everything else it executes `hzsearchd`, which links parsers and server.
         .target(
             name: "HZCommandLine",
-            dependencies: [
-                "HZClient", "HZIndex", "HZSearch",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
+            dependencies: ["HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
             swiftSettings: strict
         ),
         .executableTarget(name: "hzsearch", dependencies: ["HZCommandLine"], swiftSettings: strict),
@@ -90,23 +86,46 @@ let package = Package(
             path: "Tests/HZTestSupport",
             swiftSettings: strict
         ),
-        .testTarget(name: "HZStorageTests", dependencies: ["HZStorage", "HZTestSupport"], swiftSettings: strict),
-        .testTarget(name: "HZAnalysisTests", dependencies: ["HZAnalysis", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HZStorageTests",
+            dependencies: ["HZStorage", "HZTestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HZAnalysisTests",
+            dependencies: ["HZAnalysis", "HZTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "HZJSONTests", dependencies: ["HZJSON", "HZTestSupport"], swiftSettings: strict),
-        .testTarget(name: "HZIngestTests", dependencies: ["HZIngest", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HZIngestTests",
+            dependencies: ["HZIngest", "HZTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "HZIndexTests", dependencies: ["HZIndex", "HZTestSupport"], swiftSettings: strict),
-        .testTarget(name: "HZSearchTests", dependencies: ["HZSearch", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HZSearchTests",
+            dependencies: ["HZSearch", "HZTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "HZCollectionTests",
-            dependencies: ["HZCollection", "HZSearch", "HZTestSupport"],
+            dependencies: ["HZCollection", "HZIndex", "HZSearch", "HZStorage", "HZTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "HZDaemonTests",
-            dependencies: ["HZClient", "HZDaemon", "HZTestSupport"],
+            dependencies: [
+                "HZClient", "HZDaemon", "HZIndex", "HZJSON", "HZSearch", "HZStorage", "HZTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
-        .testTarget(name: "CommandLineTests", dependencies: ["HZCommandLine", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["HZCommandLine", "HZJSON", "HZTestSupport", "hzsearch", "hzsearchd"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,34 +1,82 @@
-/// Why bytes are not the JSON that was asked for, and where.
-public struct JSONError: Error, Equatable, Sendable {
-    /// What was met.
-    public enum Fact: Equatable, Sendable {
-        /// The text ended too early.
-        case end
-        /// A byte that can't stand here.
-        case unexpected(UInt8)
-        /// A value of another kind was asked for.
-        case wrongKind(expected: JSONKind, found: JSONKind)
-        /// Arrays and objects within one another, deeper than `JSONReader.deepest`.
-        case tooDeep
-        /// More bytes after the value.
-        case trailing
+/// What makes bytes unreadable as JSON. Offsets count bytes from the start of the array that is read.
+public enum JSONError: Error, Equatable, Sendable {
+    /// The bytes end inside a value.
+    case unexpectedEnd(offset: Int)
+
+    /// A byte that the grammar (RFC 8259) does not allow at this place.
+    case unexpectedByte(offset: Int, found: UInt8, expected: Expectation)
+
+    /// A value of another type than the caller asked for.
+    case wrongType(offset: Int, found: JSONKind, expected: JSONKind)
+
+    /// Digits that do not form a number.
+    case malformedNumber(offset: Int)
+
+    /// A number that the requested Swift type cannot hold exactly (`Int`) or at all (`Double`).
+    case numberOutOfRange(offset: Int)
+
+    /// More than ``JSONReader/maximumDepth`` containers inside each other.
+    case tooDeep(offset: Int)
+
+    /// Something other than white space follows the value.
+    case trailingBytes(offset: Int)
+
+    /// The call does not fit the state of the reader: a member asked for outside an object, and the like.
+    case outOfPlace(offset: Int)
+
+    /// What would have been allowed instead of an unexpected byte.
+    public enum Expectation: Sendable {
+        /// The first byte of any value.
+        case value
+        /// The quotation mark that opens a member's name.
+        case memberName
+        /// The colon between a member's name and its value.
+        case colon
+        /// A comma, or the closing bracket of the container.
+        case commaOrEnd
+        /// The rest of `true`, `false` or `null`.
+        case literal
     }
 
-    /// What was met.
-    public let fact: Fact
-    /// The offset of the byte at which it was met.
-    public let offset: Int
+    /// Where in the bytes the problem lies.
+    public var offset: Int {
+        switch self {
+        case .unexpectedEnd(let offset), .unexpectedByte(let offset, _, _), .wrongType(let offset, _, _),
+            .malformedNumber(let offset), .numberOutOfRange(let offset), .tooDeep(let offset),
+            .trailingBytes(let offset), .outOfPlace(let offset):
+            offset
+        }
+    }
 }
 
-/// The kinds of JSON values.
+extension JSONError {
+    /// The same problem, its offset counted from `start` bytes further on: from where the text begins inside a
+    /// larger array.
+    public func relative(to start: Int) -> JSONError {
+        switch self {
+        case .unexpectedEnd(let offset): .unexpectedEnd(offset: offset - start)
+        case .unexpectedByte(let offset, let found, let expected):
+            .unexpectedByte(offset: offset - start, found: found, expected: expected)
+        case .wrongType(let offset, let found, let expected):
+            .wrongType(offset: offset - start, found: found, expected: expected)
+        case .malformedNumber(let offset): .malformedNumber(offset: offset - start)
+        case .numberOutOfRange(let offset): .numberOutOfRange(offset: offset - start)
+        case .tooDeep(let offset): .tooDeep(offset: offset - start)
+        case .trailingBytes(let offset): .trailingBytes(offset: offset - start)
+        case .outOfPlace(let offset): .outOfPlace(offset: offset - start)
+        }
+    }
+}
+
+/// The six types of JSON values.
 public enum JSONKind: Sendable {
-    /// `{…}`
+    /// `{"name": value}`
     case object
-    /// `[…]`
+    /// `[value]`
     case array
-    /// `"…"`
+    /// `"text"`
     case string
-    /// A number.
+    /// `-1.5e3`
     case number
     /// `true` or `false`
     case bool

@@ -1,25 +1,35 @@
-/// Appends JSON (RFC 8259) to bytes: members in the order of the calls, no blanks, so that equal values give equal
-/// bytes. What could act on a terminal or break a line is escaped: control characters with DEL and C1, and U+2028,
-/// U+2029.
+/// Appends JSON text (RFC 8259) to a byte array, with the members in the order they are written.
+///
+/// The same calls always give the same bytes. Text is escaped so that it is harmless where it is shown:
+/// C0 and C1 control characters, DEL, U+2028, U+2029 and the characters that reverse the direction of text
+/// leave as `\uXXXX`; everything else leaves as UTF-8, and bytes that are not UTF-8 as U+FFFD.
+///
+/// The writer puts the commas; that containers are closed and members have values is up to the caller.
 public struct JSONWriter {
-    /// What was written.
-    public private(set) var bytes: [UInt8] = []
+    /// What has been written so far.
+    public private(set) var bytes: [UInt8]
     private var needsComma = false
 
-    /// A writer without output.
-    public init() {}
+    /// Starts with nothing written and room for `capacity` bytes.
+    public init(capacity: Int = 0) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
 
-    /// Begins an object.
-    public mutating func beginObject() { open("{") }
-    /// Ends an object.
-    public mutating func endObject() { close("}") }
-    /// Begins an array.
-    public mutating func beginArray() { open("[") }
-    /// Ends an array.
-    public mutating func endArray() { close("]") }
+    /// Opens an object as the next value.
+    public mutating func beginObject() { open(UInt8(ascii: "{")) }
 
-    /// Writes a member's key; its value follows.
-    public mutating func key(_ name: String) {
+    /// Closes the innermost object.
+    public mutating func endObject() { close(UInt8(ascii: "}")) }
+
+    /// Opens an array as the next value.
+    public mutating func beginArray() { open(UInt8(ascii: "[")) }
+
+    /// Closes the innermost array.
+    public mutating func endArray() { close(UInt8(ascii: "]")) }
+
+    /// Writes the name of a member; its value is the next thing written.
+    public mutating func name(_ name: String) {
         string(name)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
@@ -27,77 +37,104 @@ public struct JSONWriter {
 
     /// Writes a string.
     public mutating func string(_ text: String) {
-        comma()
-        bytes.append(UInt8(ascii: "\""))
-        for scalar in text.unicodeScalars { append(scalar) }
-        bytes.append(UInt8(ascii: "\""))
+        string(utf8: Array(text.utf8))
     }
 
-    /// Writes a string, or `null`.
-    public mutating func string(_ text: String?) {
-        if let text { string(text) } else { null() }
+    /// Writes a string of UTF-8 bytes.
+    public mutating func string(utf8 text: [UInt8]) {
+        string(utf8: text, in: 0..<text.count)
+    }
+
+    /// Writes a string that is `range` of UTF-8 bytes; a range outside the array is cut to it.
+    public mutating func string(utf8 text: [UInt8], in range: Range<Int>) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        JSONEscaping.append(text, in: range.clamped(to: 0..<text.count), to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Writes a whole number.
     public mutating func number(_ value: Int) {
-        comma()
+        separate()
         bytes.append(contentsOf: String(value).utf8)
     }
 
-    /// Writes a number by the fewest digits that read back the same; what is not finite becomes `null`.
+    /// Writes a number with the fewest digits that read back as the same `Double`; infinities and NaN, which
+    /// JSON cannot hold, become `null`.
     public mutating func number(_ value: Double) {
-        guard value.isFinite else { return null() }
-        comma()
-        bytes.append(contentsOf: value.description.utf8)
+        separate()
+        bytes.append(contentsOf: value.isFinite ? value.description.utf8 : "null".utf8)
     }
 
     /// Writes `true` or `false`.
     public mutating func bool(_ value: Bool) {
-        comma()
-        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        separate()
+        bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
     }
 
     /// Writes `null`.
     public mutating func null() {
-        comma()
+        separate()
         bytes.append(contentsOf: "null".utf8)
     }
 
-    /// Ends a line, for one value a line.
+    /// Ends a record of JSON Lines: the next value stands on a line of its own.
     public mutating func newline() {
         bytes.append(0x0A)
         needsComma = false
     }
 
-    private mutating func comma() {
+    /// Forgets what was written and keeps the room for it.
+    public mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
+    private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
     }
 
-    private mutating func open(_ bracket: Unicode.Scalar) {
-        comma()
-        bytes.append(UInt8(ascii: bracket))
+    private mutating func open(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
         needsComma = false
     }
 
-    private mutating func close(_ bracket: Unicode.Scalar) {
-        bytes.append(UInt8(ascii: bracket))
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
         needsComma = true
     }
+}
 
-    private mutating func append(_ scalar: Unicode.Scalar) {
-        switch scalar.value {
-        case 0x22: bytes.append(contentsOf: "\\\"".utf8)
-        case 0x5C: bytes.append(contentsOf: "\\\\".utf8)
-        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-        case 0x09: bytes.append(contentsOf: "\\t".utf8)
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029:
-            let digits = String(scalar.value, radix: 16)
-            bytes.append(contentsOf: "\\u".utf8)
-            bytes.append(contentsOf: String(repeating: "0", count: 4 - digits.count).utf8)
-            bytes.append(contentsOf: digits.utf8)
-        default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-        }
+extension JSONWriter {
+    /// Writes a member that is a string.
+    public mutating func member(_ name: String, _ value: String) {
+        self.name(name)
+        string(value)
+    }
+
+    /// Writes a member that is a string, or `null`.
+    public mutating func member(_ name: String, _ value: String?) {
+        self.name(name)
+        if let value { string(value) } else { null() }
+    }
+
+    /// Writes a member that is a whole number.
+    public mutating func member(_ name: String, _ value: Int) {
+        self.name(name)
+        number(value)
+    }
+
+    /// Writes a member that is a number.
+    public mutating func member(_ name: String, _ value: Double) {
+        self.name(name)
+        number(value)
+    }
+
+    /// Writes a member that is `true` or `false`.
+    public mutating func member(_ name: String, _ value: Bool) {
+        self.name(name)
+        bool(value)
     }
 }

@@ -1,1 +1,3 @@
-print("hzsearch")
+import HZCommandLine
+
+Host.exit(CommandLineProgram.runReading(CommandLine.arguments))

@@ -1,0 +1,124 @@
+import HZSearch
+
+/// A search as the target of an HTTP request, `/v1/search?q=...`: written by the client, read by the daemon.
+public enum SearchTarget {
+    /// The path that searches are asked at.
+    public static let path = "/v1/search"
+
+    /// The most hits that one search may ask for.
+    public static let maximumLimit = 10_000
+
+    /// What is wrong with a target.
+    public enum Flaw: Error, Equatable, Sendable {
+        /// `q` is missing.
+        case noQuery
+        /// A parameter that does not exist.
+        case unknownParameter(String)
+        /// A parameter that may stand once stands twice.
+        case repeatedParameter(String)
+        /// A value that its parameter does not take, and what it takes.
+        case badValue(parameter: String, value: String, expected: String)
+        /// A `%` that is not followed by two hexadecimal digits.
+        case badEncoding
+    }
+
+    /// The target that asks for `request`; parameters at their defaults are left out.
+    public static func target(for request: SearchRequest) -> [UInt8] {
+        var target = Array((path + "?q=").utf8)
+        PercentEncoding.append(request.query, to: &target)
+        func add(_ name: String, _ value: String?) {
+            guard let value else { return }
+            target += "&\(name)=".utf8
+            PercentEncoding.append(value, to: &target)
+        }
+        let options = request.options
+        let standard = SearchRequest(query: "")
+        if request.limit != standard.limit { add("limit", String(request.limit)) }
+        if request.offset != standard.offset { add("offset", String(request.offset)) }
+        if request.sort != standard.sort { add("sort", request.sort.rawValue) }
+        if request.countAll { add("count", "true") }
+        if request.explain { add("explain", "true") }
+        if options.mode != standard.options.mode { add("mode", options.mode.rawValue) }
+        if options.strict { add("strict", "true") }
+        add("title", options.title)
+        add("author", options.author)
+        add("after", options.after)
+        add("before", options.before)
+        for word in options.not { add("not", word) }
+        return target
+    }
+
+    /// Reads the part of a target after the `?`.
+    public static func request(query: Substring) throws(Flaw) -> SearchRequest {
+        var request = SearchRequest(query: "")
+        var seen: Set<String> = []
+        for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(
+                separator: UInt8(ascii: "="),
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
+            guard let name = PercentEncoding.decode(parts[0]),
+                let value = parts.count > 1 ? PercentEncoding.decode(parts[1]) : ""
+            else { throw .badEncoding }
+            if name != "not", !seen.insert(name).inserted { throw .repeatedParameter(name) }
+            try set(name, value, in: &request)
+        }
+        guard seen.contains("q") else { throw .noQuery }
+        return request
+    }
+
+    private static func set(_ name: String, _ value: String, in request: inout SearchRequest) throws(Flaw) {
+        switch name {
+        case "q": request.query = value
+        case "limit": request.limit = try number(name, value, 0...maximumLimit)
+        case "offset": request.offset = try number(name, value, 0...Int(Int32.max))
+        case "sort": request.sort = try choice(name, value, SortOrder(rawValue: value), "score or date")
+        case "count": request.countAll = try flag(name, value)
+        case "explain": request.explain = try flag(name, value)
+        case "mode":
+            request.options.mode = try choice(
+                name,
+                value,
+                QueryMode(rawValue: value),
+                "auto, any, all or phrase"
+            )
+        case "strict": request.options.strict = try flag(name, value)
+        case "title": request.options.title = value
+        case "author": request.options.author = value
+        case "after": request.options.after = value
+        case "before": request.options.before = value
+        case "not": request.options.not.append(value)
+        default: throw .unknownParameter(name)
+        }
+    }
+
+    private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws(Flaw) -> Int {
+        guard let number = Int(value), range.contains(number) else {
+            throw .badValue(
+                parameter: name,
+                value: value,
+                expected: "\(range.lowerBound) to \(range.upperBound)"
+            )
+        }
+        return number
+    }
+
+    private static func flag(_ name: String, _ value: String) throws(Flaw) -> Bool {
+        switch value {
+        case "true", "1", "": true
+        case "false", "0": false
+        default: throw .badValue(parameter: name, value: value, expected: "true or false")
+        }
+    }
+
+    private static func choice<Choice>(
+        _ name: String,
+        _ value: String,
+        _ choice: Choice?,
+        _ expected: String
+    ) throws(Flaw) -> Choice {
+        guard let choice else { throw .badValue(parameter: name, value: value, expected: expected) }
+        return choice
+    }
+}

@@ -1,0 +1,9 @@
+import HZIndex
+
+/// Why an index could not be brought up to date: facts only.
+public enum CollectionError: Error, Equatable, Sendable {
+    /// A path to be indexed does not exist, and the index holds nothing from below it.
+    case missing(path: String)
+    /// The index can't be read or written. What was committed before is intact.
+    case index(IndexError)
+}

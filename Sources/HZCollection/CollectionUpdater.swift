@@ -1,0 +1,103 @@
+import HZIndex
+import HZStorage
+import Synchronization
+
+/// Brings an index up to date with folders, files and exports: what is new or changed is read and indexed, what is
+/// unchanged is not read, what vanished below the given paths is removed; then one commit.
+///
+/// One thread walks, the others read, parse and invert. Articles are named by their absolute paths without symbolic
+/// links, so that an update means the same from any folder. An interrupted update commits what it has read and
+/// removes nothing; the next one goes on from there.
+public struct CollectionUpdater: Sendable {
+    /// The path that stands for standard input: an export, read once.
+    public static let standardInput = "-"
+
+    private let directory: FileSystemDirectory
+    private let options: UpdateOptions
+    private let progress: UpdateProgress
+
+    /// An updater of the index in `directory`, which may be empty.
+    public init(
+        directory: FileSystemDirectory,
+        options: UpdateOptions = UpdateOptions(),
+        progress: UpdateProgress = UpdateProgress()
+    ) {
+        self.directory = directory
+        self.options = options
+        self.progress = progress
+    }
+
+    /// Updates the index from `paths`. Throws where a path never existed, and where the index can't be written:
+    /// then it stays as it was.
+    public func update(_ paths: [String]) throws(CollectionError) -> UpdateSummary {
+        let start = ContinuousClock.now
+        let roots = RootPaths(paths.filter { $0 != Self.standardInput })
+        var summary = UpdateSummary()
+        var missing: String?
+        do throws(IndexError) {
+            let writer = try IndexWriter(directory: directory, options: writerOptions)
+            let prior = PriorCommit(writer.snapshot)
+            for path in roots.missing where try !prior.holdsAnything(below: path) { missing = path }
+            if missing == nil {
+                summary = try run(writer, prior, roots, readsInput: paths.contains(Self.standardInput))
+            }
+        } catch {
+            throw .index(error)
+        }
+        if let missing { throw .missing(path: missing) }
+        let elapsed = (ContinuousClock.now - start).components
+        summary.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+        return summary
+    }
+
+    private var writerOptions: IndexWriter.Options {
+        var writing = IndexWriter.Options()
+        writing.memoryBudget = options.memoryBudget
+        writing.threads = max(1, options.threads)
+        return writing
+    }
+
+    private func run(
+        _ writer: IndexWriter,
+        _ prior: PriorCommit,
+        _ roots: RootPaths,
+        readsInput: Bool
+    ) throws(IndexError) -> UpdateSummary {
+        do throws(IndexError) {
+            let queue = WorkQueue<WorkItem>(limit: WorkItem.queueLimit)
+            var crew = try WorkerCrew(writer, prior: prior, queue: queue, options: options, progress: progress)
+            var feed = CorpusFeed(prior: prior, options: options, progress: progress, queue: queue)
+            // The threads are waited for whatever happens to the walk: they use the writer.
+            let walked = Result { () throws(IndexError) in
+                try feed.walk(roots.paths.filter { !roots.missing.contains($0) }, excluding: indexPath)
+                if readsInput { feed.readInput() }
+            }
+            progress.foundAll()
+            queue.close(isAbandoned: (try? walked.get()) == nil)
+            var outcome = crew.join()
+            try walked.get()
+            if let failure = outcome.failure { throw failure }
+            outcome.summary.add(feed.summary)
+            outcome.seen.formUnion(feed.seen)
+            if options.isCancelled() {
+                outcome.summary.wasInterrupted = true
+            } else {
+                for container in feed.containers { try crew.add(container) }
+                let vanished = try prior.vanished(below: roots, sparing: feed.spared, seen: outcome.seen)
+                for id in vanished.articles + vanished.containers { writer.delete(id: id) }
+                outcome.summary.removed = vanished.articles.count
+            }
+            progress.startCommit()
+            outcome.summary.generation = try writer.commit()
+            outcome.summary.articles = writer.snapshot?.articleCount ?? 0
+            outcome.summary.indexBytes =
+                writer.snapshot?.segments.reduce(0) { $0 + $1.reader.info.byteCount } ?? 0
+            return outcome.summary
+        } catch {
+            try? writer.rollback()
+            throw error
+        }
+    }
+
+    private var indexPath: String { RootPaths.realPath(directory.path) ?? directory.path }
+}

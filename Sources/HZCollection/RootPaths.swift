@@ -1,0 +1,60 @@
+import Glibc
+
+/// The paths that an update is about, absolute and without symbolic links, so that an article has one id from
+/// whatever folder the update is started. Knows what lies below them.
+struct RootPaths: Sendable {
+    /// The paths, as walked.
+    let paths: [String]
+    /// Those of them that do not exist.
+    let missing: [String]
+
+    init(_ given: [String]) {
+        var paths: [String] = []
+        var missing: [String] = []
+        for path in given {
+            if let real = Self.realPath(path) {
+                paths.append(real)
+            } else {
+                let absolute = Self.absolute(path)
+                paths.append(absolute)
+                missing.append(absolute)
+            }
+        }
+        self.paths = paths
+        self.missing = missing
+    }
+
+    /// Whether a path is one of these or below one.
+    func cover(_ path: String) -> Bool {
+        paths.contains { Self.isBelow(path, $0) }
+    }
+
+    /// Whether a path is `folder` or below it.
+    static func isBelow(_ path: String, _ folder: String) -> Bool {
+        let path = path.utf8
+        let folder = folder.utf8
+        guard path.starts(with: folder) else { return false }
+        return path.count == folder.count || folder.last == UInt8(ascii: "/")
+            || path.dropFirst(folder.count).first == UInt8(ascii: "/")
+    }
+
+    /// The path without symbolic links; nil where nothing is there.
+    static func realPath(_ path: String) -> String? {
+        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+
+    /// The path of something that does not exist: its folder's where that exists, else only made absolute.
+    private static func absolute(_ path: String) -> String {
+        var trimmed = path[...]
+        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+        let parts = trimmed.split(separator: "/", omittingEmptySubsequences: false)
+        guard let name = parts.last, !name.isEmpty else { return String(trimmed) }
+        let folder = parts.count == 1 ? "." : parts.dropLast().joined(separator: "/") + "/"
+        guard let real = realPath(folder) else {
+            return trimmed.hasPrefix("/") ? String(trimmed) : (realPath(".") ?? "") + "/" + trimmed
+        }
+        return (real == "/" ? "" : real) + "/" + name
+    }
+}

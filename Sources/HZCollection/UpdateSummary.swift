@@ -1,0 +1,44 @@
+import HZIngest
+
+/// What an update did. Every file and record that was met is in exactly one of the counts `added`, `changed`,
+/// `unchanged` and `skips`.
+public struct UpdateSummary: Sendable, Equatable {
+    /// New articles.
+    public var added = 0
+    /// Articles whose source changed.
+    public var changed = 0
+    /// Articles whose source is as it was; files among them were not read.
+    public var unchanged = 0
+    /// Articles whose source vanished.
+    public var removed = 0
+    /// Files that are no articles, by reason.
+    public var skips = SkipCounts()
+    /// Records of exports that are no articles.
+    public var badRecords = 0
+    /// Bytes read.
+    public var bytes: UInt64 = 0
+    /// The number of the commit; that of the one before where nothing changed.
+    public var generation: UInt64 = 0
+    /// Articles in the index now.
+    public var articles = 0
+    /// Bytes of the index's files now.
+    public var indexBytes: UInt64 = 0
+    /// Seconds that it took.
+    public var seconds = 0.0
+    /// Whether it was stopped before its end; what had been read is committed, nothing was removed.
+    public var wasInterrupted = false
+
+    /// Nothing done.
+    public init() {}
+
+    /// Adds the counts of another thread.
+    mutating func add(_ other: UpdateSummary) {
+        added += other.added
+        changed += other.changed
+        unchanged += other.unchanged
+        removed += other.removed
+        skips.add(other.skips)
+        badRecords += other.badRecords
+        bytes += other.bytes
+    }
+}

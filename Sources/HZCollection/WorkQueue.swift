@@ -1,0 +1,76 @@
+import Glibc
+
+/// A queue between one thread that finds work and several that do it. It holds a bounded weight: whoever puts
+/// more waits, so that memory stays bounded however fast work is found.
+///
+/// Unsafe code: a mutex and a condition variable of POSIX threads, which need addresses of their own.
+@safe final class WorkQueue<Item: Sendable>: @unchecked Sendable {
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    private let changed: UnsafeMutablePointer<pthread_cond_t>
+    private let limit: Int
+    private var items: [(item: Item, weight: Int)] = []
+    private var first = 0
+    private var weight = 0
+    private var isClosed = false
+
+    /// A queue that holds items up to this sum of weights, and always at least one.
+    init(limit: Int) {
+        self.limit = limit
+        unsafe mutex = .allocate(capacity: 1)
+        unsafe changed = .allocate(capacity: 1)
+        unsafe mutex.initialize(to: pthread_mutex_t())
+        unsafe changed.initialize(to: pthread_cond_t())
+        unsafe pthread_mutex_init(mutex, nil)
+        unsafe pthread_cond_init(changed, nil)
+    }
+
+    deinit {
+        unsafe pthread_cond_destroy(changed)
+        unsafe pthread_mutex_destroy(mutex)
+        unsafe changed.deallocate()
+        unsafe mutex.deallocate()
+    }
+
+    /// Appends an item, after waiting for room. An item put after `close` is dropped.
+    func put(_ item: Item, weight: Int) {
+        unsafe pthread_mutex_lock(mutex)
+        while self.weight > 0, self.weight + weight > limit, !isClosed { unsafe pthread_cond_wait(changed, mutex) }
+        if !isClosed {
+            items.append((item, weight))
+            self.weight += weight
+        }
+        unsafe pthread_cond_broadcast(changed)
+        unsafe pthread_mutex_unlock(mutex)
+    }
+
+    /// The next item, after waiting for one; nil when the queue is closed and empty.
+    func take() -> Item? {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while first == items.count, !isClosed { unsafe pthread_cond_wait(changed, mutex) }
+        guard first < items.count else { return nil }
+        let (item, weight) = items[first]
+        first += 1
+        self.weight -= weight
+        // Taken items are given back in bulk: each is moved at most once.
+        if first > 64, first * 2 > items.count {
+            items.removeFirst(first)
+            first = 0
+        }
+        unsafe pthread_cond_broadcast(changed)
+        return item
+    }
+
+    /// Ends the queue: what is in it is still taken, or dropped where `isAbandoned`.
+    func close(isAbandoned: Bool = false) {
+        unsafe pthread_mutex_lock(mutex)
+        isClosed = true
+        if isAbandoned {
+            items.removeAll()
+            first = 0
+            weight = 0
+        }
+        unsafe pthread_cond_broadcast(changed)
+        unsafe pthread_mutex_unlock(mutex)
+    }
+}

@@ -1,0 +1,93 @@
+import HZClient
+
+/// What both programs do: read the command, run it, say what went wrong.
+public enum CommandLineProgram {
+    /// The version of both programs.
+    public static let version = "0.1.0"
+
+    /// What a command line asks for.
+    public enum Invocation: Sendable {
+        /// A command to be run.
+        case command(CommandSpecification, ParsedArguments)
+        /// It is answered already; the exit status.
+        case answered(Int32)
+    }
+
+    /// `hzsearch`: runs what only reads, hands everything else to `hzsearchd`. The result is the exit status.
+    public static func runReading(_ arguments: [String]) -> Int32 {
+        switch invocation(arguments) {
+        case .answered(let code):
+            return code
+        case .command(let command, let parsed):
+            do {
+                switch command.name {
+                case "find": return try FindCommand(parsed).run().rawValue
+                case "status": return try StatusCommand(parsed).run().rawValue
+                case "check": return try CheckCommand(parsed).run().rawValue
+                default: try ProgramRelay.run(arguments)
+                }
+            } catch {
+                return report(error)
+            }
+        }
+    }
+
+    /// Reads a command line; help and errors are answered at once.
+    public static func invocation(_ arguments: [String]) -> Invocation {
+        Terminal.ignoreBrokenPipes()
+        let rest = arguments.dropFirst()
+        switch rest.first {
+        case nil:
+            Terminal.write(HelpPage.overview(Commands.all), to: .error)
+            return .answered(ExitCode.usage.rawValue)
+        case "--help", "-h", "help":
+            return .answered(help(rest.dropFirst().first))
+        case "--version", "-V":
+            Terminal.write("hzsearch \(version)\n", to: .output)
+            return .answered(ExitCode.success.rawValue)
+        case let name?:
+            do {
+                let command = try command(name)
+                let parsed = try ParsedArguments(rest.dropFirst(), for: command)
+                return parsed.has("help") ? .answered(help(name)) : .command(command, parsed)
+            } catch {
+                return .answered(report(error))
+            }
+        }
+    }
+
+    /// Prints what went wrong to standard error; the result is the exit status.
+    public static func report(_ error: any Error) -> Int32 {
+        let failure = failure(error)
+        let style = TerminalStyle(.auto, stream: .error)
+        let message = TerminalText.escaped(failure.message)
+        Terminal.write("\(style.problem("hzsearch:")) \(message)\n", to: .error)
+        return failure.code.rawValue
+    }
+
+    private static func command(_ name: String) throws(UsageError) -> CommandSpecification {
+        guard let command = Commands.all.first(where: { $0.name == name }) else {
+            throw .unknownCommand(name, nearest: nearest(to: name, among: Commands.all.map(\.name)))
+        }
+        return command
+    }
+
+    private static func help(_ name: String?) -> Int32 {
+        guard let name, let command = Commands.all.first(where: { $0.name == name }) else {
+            Terminal.write(HelpPage.overview(Commands.all), to: .output)
+            return ExitCode.success.rawValue
+        }
+        Terminal.write(HelpPage.page(command), to: .output)
+        return ExitCode.success.rawValue
+    }
+
+    private static func failure(_ error: any Error) -> Failure {
+        switch error {
+        case let failure as Failure: failure
+        case let error as UsageError: Failure(error)
+        case let error as IndexLocation.Failure: Failure(error)
+        case let error as ClientError: Failure(error)
+        default: Failure("\(error)", .usage)
+        }
+    }
+}

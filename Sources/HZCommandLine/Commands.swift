@@ -1,0 +1,144 @@
+/// The commands and their options: what is parsed, what help shows.
+public enum Commands {
+    /// All of them, in the order of the overview.
+    public static let all = [index, find, serve, status, check, optimize, extract]
+
+    /// The commands that the reading program runs itself; the others need parsers, threads or the server.
+    public static let reading: Set<String> = ["find", "status", "check"]
+
+    static let indexOption = OptionSpecification("index", "i", value: "DIR", "the index (default: see below)")
+    static let jsonOption = OptionSpecification("json", nil, "print JSON")
+    static let socketOption = OptionSpecification("socket", "s", value: "PATH", "the daemon's socket")
+    static let whereRemark = """
+        The index is --index, else $HZSEARCH_INDEX, else ./index or ./.hzsearch here or in a
+        folder above, else $XDG_DATA_HOME/hzsearch.
+        """
+
+    /// Builds and updates an index.
+    public static let index = CommandSpecification(
+        name: "index",
+        operands: "PATH...",
+        summary: "index folders, files and exports; only what changed",
+        options: [
+            OptionSpecification("index", "i", value: "DIR", "where the index is, or is to be made (default: ./index)"),
+            OptionSpecification("memory", "m", value: "MIB", "memory for buffers in MiB (default: 256)"),
+            OptionSpecification("threads", "t", value: "N", "threads (default: all processors)"),
+            OptionSpecification("max-size", nil, value: "MIB", "skip larger files (default: 16 MiB)"),
+            OptionSpecification("quiet", "q", "print nothing but problems"),
+            OptionSpecification("verbose", "v", "name each file that is skipped"),
+            jsonOption,
+        ],
+        remarks: [
+            "Folders are read with all below them: .txt .text .md .html .htm .xhtml, and files without",
+            "extension that look like one. FILE.jsonl is an export, one JSON object a line; - is an",
+            "export on standard input. What is unchanged since the last run is not read; what vanished",
+            "below the given paths is removed.",
+        ],
+        examples: [
+            "hzsearch index ~/articles",
+            "hzsearch index --index ~/news.index export.jsonl",
+            "zcat export.jsonl.gz | hzsearch index -",
+        ]
+    )
+
+    /// Searches.
+    public static let find = CommandSpecification(
+        name: "find",
+        operands: "WORDS...",
+        summary: "search; the best articles first",
+        options: [
+            indexOption,
+            OptionSpecification("limit", "n", value: "N", "how many results (default: 10, at most 10000)"),
+            OptionSpecification("offset", "o", value: "N", "skip the first N"),
+            OptionSpecification("sort", nil, value: "score|date", "best first, or newest first"),
+            OptionSpecification("phrase", nil, "the words next to each other, in order"),
+            OptionSpecification("any", nil, "any of the words is enough"),
+            OptionSpecification("all", nil, "all of the words, nothing less"),
+            OptionSpecification("not", nil, value: "WORD", repeats: true, "without this word (may be repeated)"),
+            OptionSpecification("title", nil, value: "WORDS", "with these words in the title"),
+            OptionSpecification("author", nil, value: "WORDS", "by this author"),
+            OptionSpecification("after", nil, value: "DATE", "from 2025, 2025-06 or 2025-06-30 on"),
+            OptionSpecification("before", nil, value: "DATE", "up to and including that date"),
+            OptionSpecification("strict", nil, "what can't be read as query syntax is an error"),
+            OptionSpecification("count", "c", "print only how many articles match"),
+            OptionSpecification("paths", "l", "print only paths, one a line"),
+            OptionSpecification("null", "0", "print only paths, each ended by a NUL byte"),
+            jsonOption,
+            OptionSpecification("explain", nil, "tell how scores come about (with --json)"),
+            OptionSpecification("color", nil, value: "WHEN", "auto, always or never"),
+            OptionSpecification("no-daemon", nil, "read the index, do not ask the daemon"),
+            socketOption,
+        ],
+        remarks: [
+            "Query: words, \"phrases\", AND OR NOT, +must -mustnot, ( ), title:word, author:name,",
+            "prefix*, date:2025, date:2025-06..2025-09. After -- a query may begin with a dash.",
+            whereRemark,
+        ],
+        examples: [
+            "hzsearch find six little dragons",
+            "hzsearch find --phrase six little dragons --after 2025",
+            "hzsearch find -l 'robot*' --not quadruped | xargs -d '\\n' less",
+        ]
+    )
+
+    /// Runs the daemon.
+    public static let serve = CommandSpecification(
+        name: "serve",
+        operands: "",
+        summary: "the daemon: answer searches on a Unix socket",
+        options: [
+            indexOption,
+            socketOption,
+            OptionSpecification("log-level", nil, value: "LEVEL", "trace, debug, info, notice, warning, error"),
+        ],
+        remarks: [
+            "Runs in the foreground, logs to standard error, stops on SIGTERM or Ctrl-C. New commits are",
+            "served at once. The socket is $XDG_RUNTIME_DIR/hzsearch/HASH.sock, else hzsearch.sock in the",
+            "index; curl --unix-socket speaks to it: see docs/API.md.",
+            whereRemark,
+        ],
+        examples: [
+            "hzsearch serve &",
+            "curl --unix-socket index/hzsearch.sock 'http://hz/v1/search?q=robot&limit=3'",
+        ]
+    )
+
+    /// Tells about an index.
+    public static let status = CommandSpecification(
+        name: "status",
+        operands: "",
+        summary: "what the index holds, whether a daemon runs",
+        options: [
+            indexOption, socketOption, jsonOption,
+            OptionSpecification("daemon", nil, "ask the daemon alone; fail where there is none"),
+        ],
+        remarks: [whereRemark]
+    )
+
+    /// Verifies an index.
+    public static let check = CommandSpecification(
+        name: "check",
+        operands: "",
+        summary: "verify every byte of the index",
+        options: [indexOption, jsonOption],
+        remarks: ["Exit status 3 where something is wrong.", whereRemark]
+    )
+
+    /// Merges an index.
+    public static let optimize = CommandSpecification(
+        name: "optimize",
+        operands: "",
+        summary: "merge the index into one segment",
+        options: [indexOption, OptionSpecification("quiet", "q", "print nothing but problems")],
+        remarks: [whereRemark]
+    )
+
+    /// Shows what ingestion sees.
+    public static let extract = CommandSpecification(
+        name: "extract",
+        operands: "FILE...",
+        summary: "print the articles that indexing would see",
+        options: [OptionSpecification("json", nil, "one JSON object a line")],
+        examples: ["hzsearch extract --json saved/*.html | jq .title"]
+    )
+}

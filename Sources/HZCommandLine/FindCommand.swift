@@ -1,0 +1,143 @@
+import HZClient
+import HZIndex
+import HZSearch
+import HZStorage
+
+/// `hzsearch find`: asks the daemon when one answers, else reads the index itself; the same answer either way.
+struct FindCommand {
+    /// What is printed for a result.
+    enum Output {
+        case page, json, count, paths(separator: UInt8)
+    }
+
+    private let arguments: ParsedArguments
+    private let request: SearchRequest
+    private let output: Output
+    private let color: ColorChoice
+
+    init(_ arguments: ParsedArguments) throws {
+        self.arguments = arguments
+        request = try Self.request(arguments)
+        color = try arguments.choice("color", "auto, always or never") ?? .auto
+        let forms = ["json", "count", "null", "paths"].filter(arguments.has)
+        output =
+            if arguments.has("json") {
+                .json
+            } else if arguments.has("count") {
+                .count
+            } else if arguments.has("null") {
+                .paths(separator: 0)
+            } else if arguments.has("paths") {
+                .paths(separator: UInt8(ascii: "\n"))
+            } else {
+                .page
+            }
+        // With --json, --count means: count every match; the other forms print different things.
+        if forms.count > 1, Set(forms) != ["json", "count"], Set(forms) != ["null", "paths"] {
+            throw UsageError.conflict(forms[0], forms[1])
+        }
+    }
+
+    func run() throws -> ExitCode {
+        let json = try answer()
+        if case .json = output {
+            Terminal.write(json, to: .output)
+            // The page of results may be empty where `--offset` went past its end: found is found.
+            return try SearchResult(json: json).total.value > 0 ? .success : .nothingFound
+        }
+        let result = try SearchResult(json: json)
+        switch output {
+        case .json: break
+        case .count: Terminal.write("\(result.total.value)\n", to: .output)
+        case .paths(let separator): writePaths(result.hits, separator)
+        case .page: writePage(result)
+        }
+        return result.total.value > 0 ? .success : .nothingFound
+    }
+
+    private static func request(_ arguments: ParsedArguments) throws(UsageError) -> SearchRequest {
+        var request = SearchRequest(query: arguments.operands.joined(separator: " "))
+        let filters = ["title", "author", "after", "before"].filter(arguments.has)
+        if arguments.operands.isEmpty, filters.isEmpty {
+            throw .missingOperands(command: "find", operands: "WORDS...")
+        }
+        let modes = ["phrase", "any", "all"].filter(arguments.has)
+        if modes.count > 1 { throw .conflict(modes[0], modes[1]) }
+        request.options.mode = modes.first.flatMap(QueryMode.init) ?? .auto
+        request.options.strict = arguments.has("strict")
+        request.options.title = arguments.value("title")
+        request.options.author = arguments.value("author")
+        request.options.after = arguments.value("after")
+        request.options.before = arguments.value("before")
+        request.options.not = arguments.all("not")
+        request.limit = try arguments.number("limit", 0...SearchTarget.maximumLimit) ?? request.limit
+        request.offset = try arguments.number("offset", 0...Int(Int32.max)) ?? 0
+        request.sort = try arguments.choice("sort", "score or date") ?? .score
+        request.countAll = arguments.has("count")
+        request.explain = arguments.has("explain")
+        if request.countAll, !arguments.has("json") { request.limit = 0 }
+        return request
+    }
+
+    /// The JSON of the result.
+    private func answer() throws -> [UInt8] {
+        if let socket = arguments.value("socket") { return try DaemonClient(socket: socket).search(request) }
+        let index = try IndexLocation.existing(option: arguments.value("index"))
+        if !arguments.has("no-daemon") {
+            let runtime = Host.environment("XDG_RUNTIME_DIR")
+            for socket in DaemonSocket.places(index: index, runtimeFolder: runtime) {
+                // A daemon that is gone, busy or confused is no reason not to answer: the index is here.
+                if let json = try? DaemonClient(socket: socket).search(request) { return json }
+            }
+        }
+        do {
+            let snapshot = try IndexSnapshot(directory: FileSystemDirectory(opening: index))
+            return try Searcher(snapshot: snapshot).search(request, deadline: nil).json() + [UInt8(ascii: "\n")]
+        } catch let error as SearchError {
+            throw Failure(error, index: index)
+        } catch let error as IndexError {
+            throw Failure(error, index: index)
+        } catch let error as StorageError {
+            throw Failure(error, index: index)
+        }
+    }
+
+    private func writePaths(_ hits: [Hit], _ separator: UInt8) {
+        var bytes: [UInt8] = []
+        // Exact bytes for programs; a terminal gets what it can show.
+        let isShown = separator != 0 && Terminal.isTerminal(.output)
+        for hit in hits {
+            let path = hit.path.isEmpty ? hit.id : hit.path
+            bytes += (isShown ? TerminalText.escaped(path) : path).utf8
+            bytes.append(separator)
+        }
+        Terminal.write(bytes, to: .output)
+    }
+
+    private func writePage(_ result: SearchResult) {
+        let isTerminal = Terminal.isTerminal(.output)
+        let notes = TerminalStyle(color, stream: .error)
+        for note in result.notes {
+            Terminal.write(notes.dim("note: " + TerminalText.escaped(note.message)) + "\n", to: .error)
+        }
+        let page = ResultPage(
+            style: TerminalStyle(color, stream: .output),
+            width: isTerminal ? Terminal.width(.output) : nil,
+            folder: isTerminal ? Host.realPath(".") : nil
+        )
+        guard Terminal.write(page.text(result.hits), to: .output) else { return }
+        if isTerminal { Terminal.write(notes.dim(summary(result)) + "\n", to: .error) }
+    }
+
+    private func summary(_ result: SearchResult) -> String {
+        if result.total.value == 0 { return "nothing found" }
+        let total = (result.total.relation == .equal ? "" : "at least ") + "\(result.total.value)"
+        let first = request.offset + 1
+        let range = result.hits.isEmpty ? "none" : "\(first) to \(first + result.hits.count - 1)"
+        return "\n\(range) of \(total), \(milliseconds(result.tookMicroseconds)) ms"
+    }
+
+    private func milliseconds(_ microseconds: Int) -> String {
+        "\(microseconds / 1000).\(microseconds / 100 % 10)"
+    }
+}

@@ -1,0 +1,93 @@
+import Glibc
+
+/// The system that the process runs on: its environment, files by name, time, other programs.
+///
+/// Unsafe code: C calls that take a path or an argument list.
+public enum Host {
+    /// The value of an environment variable; nil where it is unset or empty.
+    public static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    /// The absolute path without symbolic links; nil where nothing is there.
+    public static func realPath(_ path: String) -> String? {
+        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+
+    /// Whether a path is a folder that belongs to this user alone.
+    public static func isOwnFolder(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && status.st_mode & 0o077 == 0
+    }
+
+    /// Whether the path can be executed.
+    public static func isExecutable(_ path: String) -> Bool {
+        unsafe access(path, X_OK) == 0
+    }
+
+    /// The names in a folder; nil where it can't be read.
+    public static func names(in folder: String) -> [String]? {
+        guard let stream = unsafe opendir(folder) else { return nil }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe names.append(String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self)))
+            }
+        }
+        return names
+    }
+
+    /// This machine's name.
+    public static func name() -> String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard unsafe gethostname(&name, name.count - 1) == 0 else { return "" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// The processors that this process may use.
+    public static var processors: Int {
+        max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
+    /// Now, as 2025-09-13T08:30:00Z.
+    public static func timestamp() -> String {
+        var seconds = time(nil)
+        var parts = unsafe tm()
+        guard unsafe gmtime_r(&seconds, &parts) != nil else { return "" }
+        func padded(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
+        let day = unsafe [padded(parts.tm_year + 1900), padded(parts.tm_mon + 1), padded(parts.tm_mday)]
+        let time = unsafe [padded(parts.tm_hour), padded(parts.tm_min), padded(parts.tm_sec)]
+        return day.joined(separator: "-") + "T" + time.joined(separator: ":") + "Z"
+    }
+
+    /// Waits.
+    public static func pause(milliseconds: Int) {
+        usleep(UInt32(clamping: milliseconds * 1000))
+    }
+
+    /// The system's words for an error number.
+    public static func message(forError code: Int32) -> String {
+        guard let text = unsafe strerror(code) else { return "error \(code)" }
+        return unsafe String(cString: text)
+    }
+
+    /// Becomes another program. Returns only where that fails, with the error number.
+    public static func execute(_ program: String, _ arguments: [String]) -> Int32 {
+        var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
+        for argument in arguments { unsafe pointers.append(strdup(argument)) }
+        unsafe pointers.append(nil)
+        _ = unsafe execv(program, pointers)
+        return errno
+    }
+
+    /// Ends the process.
+    public static func exit(_ code: Int32) -> Never {
+        Glibc.exit(code)
+    }
+}

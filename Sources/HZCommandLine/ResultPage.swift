@@ -1,0 +1,36 @@
+import HZSearch
+
+/// Hits as people read them: title, where it is, when and by whom, and the passage that matched.
+struct ResultPage {
+    /// How it looks.
+    let style: TerminalStyle
+    /// Columns to wrap at; nil where lines are left whole.
+    let width: Int?
+    /// The working directory: paths below it are shown relative to it. Nil where paths are shown as they are.
+    let folder: String?
+
+    /// The page of all hits.
+    func text(_ hits: [Hit]) -> String {
+        hits.map(text).joined(separator: "\n")
+    }
+
+    private func text(_ hit: Hit) -> String {
+        let path = shownPath(hit.path.isEmpty ? hit.id : hit.path)
+        var title = TerminalText.escaped(hit.title)
+        if title.isEmpty { title = path.split(separator: "/").last.map(String.init) ?? path }
+        var text = style.link(style.bold(title), to: hit.path.isEmpty ? hit.id : hit.path) + "\n"
+        let facts = [path, hit.date, hit.author].compactMap { $0 }.map(TerminalText.escaped).filter { !$0.isEmpty }
+        text += style.dim(facts.joined(separator: "  ")) + "\n"
+        guard !hit.snippet.text.isEmpty else { return text }
+        let passage = WrappedText(hit.snippet.text, highlights: hit.snippet.highlights)
+        for line in passage.lines(width: width.map { max(20, $0 - 4) } ?? .max, style: style) {
+            text += "    " + line + "\n"
+        }
+        return text
+    }
+
+    private func shownPath(_ path: String) -> String {
+        guard let folder, folder != "/", path.hasPrefix(folder + "/") else { return path }
+        return String(Substring(path.utf8.dropFirst(folder.utf8.count + 1)))
+    }
+}

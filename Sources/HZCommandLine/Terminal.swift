@@ -1,0 +1,53 @@
+import Glibc
+
+/// The process's output streams and its window.
+///
+/// Unsafe code: C calls that take a buffer.
+public enum Terminal {
+    /// One of the process's output streams.
+    public enum Stream: Int32, Sendable {
+        case output = 1
+        case error = 2
+    }
+
+    /// Whether a stream goes to a terminal.
+    public static func isTerminal(_ stream: Stream) -> Bool {
+        isatty(stream.rawValue) == 1
+    }
+
+    /// The window's width in columns: 80 where there is no window.
+    public static func width(_ stream: Stream) -> Int {
+        var size = winsize()
+        guard unsafe ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Writes all of `bytes`; false where nobody reads any more (`| head`), which is no error of ours.
+    @discardableResult
+    public static func write(_ bytes: [UInt8], to stream: Stream) -> Bool {
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(
+                    stream.rawValue,
+                    UnsafeRawBufferPointer(rebasing: buffer[written...]).baseAddress,
+                    buffer.count - written
+                )
+            }
+            if count < 0, errno != EINTR { return false }
+            written += max(0, count)
+        }
+        return true
+    }
+
+    /// Writes a text.
+    @discardableResult
+    public static func write(_ text: String, to stream: Stream) -> Bool {
+        write(Array(text.utf8), to: stream)
+    }
+
+    /// A write to a closed pipe gives an error instead of a signal.
+    public static func ignoreBrokenPipes() {
+        _ = signal(SIGPIPE, SIG_IGN)
+    }
+}

@@ -1,0 +1,52 @@
+/// Text made safe for a terminal: articles come from strangers, and a title must not move the cursor, change the
+/// colours or turn the line around.
+public enum TerminalText {
+    /// What to write for a scalar that a terminal might obey; nil for one that may be written as it is.
+    ///
+    /// Replaced are C0, DEL and C1 controls, the bidirectional controls (Unicode Technical Report 36), and the line
+    /// and paragraph separators.
+    public static func replacement(for scalar: Unicode.Scalar) -> String? {
+        switch scalar.value {
+        case 0...0x1F, 0x7F...0x9F:
+            let digits = String(scalar.value, radix: 16)
+            return "\\x" + (digits.count == 1 ? "0" : "") + digits
+        case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+            return "\\u{" + String(scalar.value, radix: 16) + "}"
+        default:
+            return nil
+        }
+    }
+
+    /// The text with every such scalar replaced.
+    public static func escaped(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { replacement(for: $0) != nil }) else { return text }
+        var safe = ""
+        for scalar in text.unicodeScalars {
+            if let replacement = replacement(for: scalar) {
+                safe += replacement
+            } else {
+                safe.unicodeScalars.append(scalar)
+            }
+        }
+        return safe
+    }
+
+    /// How many columns a scalar takes: 0 for combining marks and joiners, 2 for wide East Asian characters and
+    /// emoji (Unicode Standard Annex 11, by blocks), else 1.
+    public static func columns(of scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case ..<0x300: 1
+        case 0x300...0x36F, 0x200B...0x200D, 0x20D0...0x20FF, 0xFE00...0xFE0F, 0xFE20...0xFE2F: 0
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,
+            0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
+            0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            2
+        default: 1
+        }
+    }
+
+    /// How many columns a text takes that holds nothing to replace.
+    public static func columns(of text: String) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+    }
+}

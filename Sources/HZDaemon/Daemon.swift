@@ -1,0 +1,53 @@
+import Glibc
+import HZIndex
+import Logging
+import ServiceLifecycle
+
+/// The daemon: answers searches over HTTP/1.1 on a Unix socket until it is told to stop.
+public struct Daemon: Service {
+    private let configuration: DaemonConfiguration
+    private let logger: Logger
+    private let snapshots: SnapshotSource
+    private let listener: SocketListener
+
+    /// Opens the index and takes the socket. From here on clients can connect; they are answered by `run`.
+    public init(configuration: DaemonConfiguration, logger: Logger) throws(DaemonError) {
+        self.configuration = configuration
+        self.logger = logger
+        do {
+            snapshots = try SnapshotSource(path: configuration.index, logger: logger)
+        } catch {
+            throw .index(error)
+        }
+        listener = try SocketListener(path: configuration.socket)
+    }
+
+    /// Serves until the surrounding task is cancelled or told to shut down gracefully; then requests in flight are
+    /// answered and the socket is removed.
+    public func run() async throws {
+        defer { listener.remove() }
+        let server = makeServer()
+        let acceptor = try await server.start().get()
+        logger.info(
+            "serving",
+            metadata: [
+                "socket": "\(configuration.socket)", "index": "\(configuration.index)", "process": "\(processID())",
+                "articles": "\(snapshots.current().snapshot.articleCount)",
+            ]
+        )
+        try? await gracefulShutdown()
+        logger.info("stopping", metadata: ["requests": "\(server.tally.requests.load(ordering: .relaxed))"])
+        // Not a child of this task, which may be cancelled: draining still takes the time it needs.
+        try await Task { try await server.stop(acceptor) }.value
+    }
+
+    /// The threads and connections, not started yet.
+    func makeServer() -> HTTPServer {
+        HTTPServer(configuration: configuration, snapshots: snapshots, listener: listener, logger: logger)
+    }
+}
+
+/// This process.
+func processID() -> Int32 {
+    getpid()
+}

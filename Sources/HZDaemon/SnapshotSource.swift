@@ -1,0 +1,104 @@
+import HZIndex
+import HZSearch
+import HZStorage
+import Logging
+import Synchronization
+
+/// The searcher over the newest commit of an index. A commit by any process is seen by the next search, without
+/// a restart: the directory's time stamp is read (a microsecond), and where it moved, the manifests' names.
+/// Searches that run keep the snapshot that they began with.
+final class SnapshotSource: Sendable {
+    private struct State {
+        var searcher: Searcher
+        var manifest: String?
+        var seen: FileIdentity?
+        var failure: IndexError?
+    }
+
+    private let path: String
+    private let logger: Logger
+    private let state: Mutex<State>
+
+    init(path: String, logger: Logger) throws(IndexError) {
+        self.path = path
+        self.logger = logger
+        let seen = FileIdentity(path: path)
+        let (searcher, manifest) = try Self.open(path, previous: nil)
+        state = Mutex(State(searcher: searcher, manifest: manifest, seen: Self.settled(seen)))
+    }
+
+    /// The searcher over the newest commit that can be opened.
+    func current() -> Searcher {
+        state.withLock { state in
+            let seen = FileIdentity(path: path)
+            if seen == nil || seen != state.seen { reload(&state, seen) }
+            return state.searcher
+        }
+    }
+
+    /// Why the newest commit can't be opened, if so: answers come from the one before.
+    var failure: IndexError? {
+        state.withLock { $0.failure }
+    }
+
+    private func reload(_ state: inout State, _ seen: FileIdentity?) {
+        state.seen = Self.settled(seen)
+        do throws(IndexError) {
+            let newest = try Self.newestManifest(path)
+            if newest == state.manifest, state.failure == nil { return }
+            let before = state.searcher.snapshot
+            let (searcher, manifest) = try Self.open(path, previous: before)
+            state.searcher = searcher
+            state.manifest = manifest
+            state.failure = nil
+            if before.generation != searcher.snapshot.generation {
+                logger.info(
+                    "new commit",
+                    metadata: [
+                        "generation": "\(searcher.snapshot.generation)",
+                        "articles": "\(searcher.snapshot.articleCount)",
+                    ]
+                )
+            }
+        } catch {
+            if state.failure != error {
+                logger.error("commit can't be opened", metadata: ["error": "\(error)"])
+            }
+            state.failure = error
+        }
+    }
+
+    /// File systems stamp times by a clock that ticks every few milliseconds: a stamp this young may stay the
+    /// same through another change, so it is not remembered.
+    private static func settled(_ seen: FileIdentity?) -> FileIdentity? {
+        guard let seen else { return nil }
+        return wallClock() - seen.modified > 50_000_000 ? seen : nil
+    }
+
+    private static func open(
+        _ path: String,
+        previous: IndexSnapshot?
+    ) throws(IndexError) -> (Searcher, String?) {
+        let directory = try directory(path)
+        // Named before opening: a commit in between is then found by the next look.
+        let manifest = try newestManifest(path)
+        return (Searcher(snapshot: try IndexSnapshot(directory: directory, previous: previous)), manifest)
+    }
+
+    private static func newestManifest(_ path: String) throws(IndexError) -> String? {
+        let directory = try directory(path)
+        do {
+            return try directory.list().filter { $0.hasPrefix("manifest-") && !$0.hasSuffix(".tmp") }.max()
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    private static func directory(_ path: String) throws(IndexError) -> FileSystemDirectory {
+        do {
+            return try FileSystemDirectory(opening: path)
+        } catch {
+            throw .storage(error)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import HZJSON
+
+/// The path of a file, whatever bytes its name is made of.
+///
+/// Linux names are any bytes but NUL and "/". ``bytes`` opens the file; ``text`` is the same path as valid UTF-8, to
+/// be shown and used as an id. Nothing is lost between the two: a byte that is not UTF-8 is written as U+FFFD
+/// and its two hexadecimal digits (`\xFF` as "\u{FFFD}FF"), and so are the three bytes of a U+FFFD that stands in a name.
+///
+/// Paths are ordered by their components, each by its bytes: a folder's files stand together, and
+/// "a/b" comes before "a.html".
+public struct CorpusPath: Sendable, Hashable, Comparable {
+    /// The path as the system knows it, without NUL.
+    public let bytes: [UInt8]
+
+    /// A path of these bytes; cut at the first NUL, which no path can hold.
+    public init(bytes: [UInt8]) {
+        self.bytes = bytes.firstIndex(of: 0).map { Array(bytes[..<$0]) } ?? bytes
+    }
+
+    /// A path as it is shown: reads what ``text`` writes.
+    public init(_ text: String) {
+        self.init(bytes: Self.unescape(Array(text.utf8)))
+    }
+
+    /// The path as valid UTF-8, reversible.
+    public var text: String {
+        let replacement = UTF8Repair.replacement
+        let isPlain = UTF8Repair.isValid(bytes) && !Self.contains(bytes, replacement)
+        if isPlain { return String(decoding: bytes, as: UTF8.self) }
+        var escaped: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            let valid = UTF8Repair.validEnd(bytes, in: position..<bytes.count)
+            while position < valid {
+                if bytes[position...].starts(with: replacement) {
+                    for byte in replacement { Self.escape(byte, into: &escaped) }
+                    position += replacement.count
+                } else {
+                    escaped.append(bytes[position])
+                    position += 1
+                }
+            }
+            if position < bytes.count {
+                Self.escape(bytes[position], into: &escaped)
+                position += 1
+            }
+        }
+        return String(decoding: escaped, as: UTF8.self)
+    }
+
+    /// The last component.
+    public var name: ArraySlice<UInt8> {
+        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return bytes[...] }
+        return bytes[(slash + 1)...]
+    }
+
+    /// The folder that holds it; nil for the root of the system and for what has no name of its own.
+    var folder: CorpusPath? {
+        guard !name.isEmpty, !name.elementsEqual([UInt8(ascii: ".")]), !name.elementsEqual(Array("..".utf8))
+        else {
+            return nil
+        }
+        let head = bytes[..<name.startIndex]
+        if head.isEmpty { return CorpusPath(bytes: [UInt8(ascii: ".")]) }
+        return CorpusPath(bytes: head.count == 1 ? Array(head) : Array(head.dropLast()))
+    }
+
+    /// Component by component, each by its bytes.
+    public static func < (left: CorpusPath, right: CorpusPath) -> Bool {
+        // No component holds a byte below "/" made lowest, so that one comparison does for all components.
+        let leftKeys = left.bytes.lazy.map { $0 == UInt8(ascii: "/") ? 0 : $0 }
+        return leftKeys.lexicographicallyPrecedes(right.bytes.lazy.map { $0 == UInt8(ascii: "/") ? 0 : $0 })
+    }
+
+    /// The path of an entry of this folder.
+    func appending(_ name: ArraySlice<UInt8>) -> CorpusPath {
+        if bytes == [UInt8(ascii: ".")] { return CorpusPath(bytes: Array(name)) }
+        var joined = bytes
+        joined.reserveCapacity(bytes.count + 1 + name.count)
+        if joined.last != UInt8(ascii: "/") { joined.append(UInt8(ascii: "/")) }
+        joined.append(contentsOf: name)
+        return CorpusPath(bytes: joined)
+    }
+
+    /// The same place without "." components, doubled and trailing slashes; ".." is left to the system, because
+    /// it means another place behind a symbolic link.
+    var normalized: CorpusPath {
+        let slash = UInt8(ascii: "/")
+        let components = bytes.split(separator: slash).filter { !$0.elementsEqual([UInt8(ascii: ".")]) }
+        var joined = Array(components.joined(separator: [slash]))
+        if bytes.first == slash {
+            joined.insert(slash, at: 0)
+        } else if joined.isEmpty {
+            joined = [UInt8(ascii: ".")]
+        }
+        return CorpusPath(bytes: joined)
+    }
+
+    private static func escape(_ byte: UInt8, into output: inout [UInt8]) {
+        let digits = Array("0123456789ABCDEF".utf8)
+        output.append(contentsOf: UTF8Repair.replacement)
+        output.append(digits[Int(byte >> 4)])
+        output.append(digits[Int(byte & 15)])
+    }
+
+    private static func unescape(_ text: [UInt8]) -> [UInt8] {
+        let replacement = UTF8Repair.replacement
+        guard contains(text, replacement) else { return text }
+        var bytes: [UInt8] = []
+        var position = 0
+        while position < text.count {
+            if text[position...].starts(with: replacement), position + 5 <= text.count,
+                let byte = UInt8(
+                    String(decoding: text[(position + 3)..<(position + 5)], as: UTF8.self),
+                    radix: 16
+                )
+            {
+                bytes.append(byte)
+                position += 5
+            } else {
+                bytes.append(text[position])
+                position += 1
+            }
+        }
+        return bytes
+    }
+
+    private static func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+        guard let first = part.first else { return true }
+        var position = bytes.startIndex
+        while let next = bytes[position...].firstIndex(of: first) {
+            if bytes[next...].starts(with: part) { return true }
+            position = next + 1
+        }
+        return false
+    }
+}

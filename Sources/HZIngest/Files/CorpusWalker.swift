@@ -1,0 +1,204 @@
+import Glibc
+
+/// A file that the walker found worth reading.
+public struct WalkedFile: Sendable, Equatable {
+    /// Where it is; its ``CorpusPath/text`` is the article's id.
+    public var path: CorpusPath
+    /// The format that its name promises.
+    public var kind: SourceKind
+    /// Bytes.
+    public var size: UInt64
+    /// Time of the last change of its content, in nanoseconds since 1970.
+    public var mtimeNanoseconds: Int64
+    /// The number that tells it from all other files of its file system.
+    public var inode: UInt64
+    /// Given by the user as a root of its own, who may have given a symbolic link.
+    public var isRoot: Bool
+}
+
+/// What a walk comes across.
+public enum WalkedItem: Sendable, Equatable {
+    /// A file to be read.
+    case file(WalkedFile)
+    /// A file or folder that is left out; counted in ``CorpusWalker/skips``.
+    case skipped(CorpusPath, SkipReason)
+}
+
+/// Walks folders and gives their files, in the order of their paths (see ``CorpusPath``) whatever the file system's own
+/// order is: the roots sorted, then depth first, each folder's entries sorted by the bytes of their names.
+///
+/// Folders may be nested without limit: at most ``openFolders`` are held open, the others are opened again through
+/// "..", and nothing recurses. Symbolic links inside roots are never followed (a root itself may be one), FIFOs,
+/// sockets and devices are never opened, a folder is entered once even where it is mounted twice. What is left out is
+/// counted. Memory grows with the entries of the folders on the current path.
+public struct CorpusWalker: ~Copyable {
+    /// What to leave out.
+    public struct Options: Sendable {
+        /// Whether names that begin with a full stop are walked too.
+        public var includesHidden = false
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// What has been left out so far.
+    public private(set) var skips = SkipCounts()
+
+    /// The most folders that are held open at a time.
+    public static let openFolders = 32
+
+    private let options: Options
+    private var roots: [CorpusPath]
+    private var nextRoot = 0
+    private var trail = FolderTrail(limit: CorpusWalker.openFolders)
+    private var visited: Set<FolderIdentity> = []
+    private var walkedFiles: Set<CorpusPath> = []
+
+    /// A walk over folders and single files; a root that cannot be read is counted as unreadable when its turn comes.
+    public init(roots: [CorpusPath], options: Options = Options()) {
+        self.options = options
+        self.roots = roots.map(\.normalized).sorted()
+    }
+
+    /// A walk over roots given as text, see ``CorpusPath/init(_:)``.
+    public init(roots: [String], options: Options = Options()) {
+        self.init(roots: roots.map { CorpusPath($0) }, options: options)
+    }
+
+    /// The next file to read; nil at the end. What is left out on the way is counted in ``skips``.
+    public mutating func next() -> WalkedFile? {
+        while let item = nextItem() {
+            if case .file(let file) = item { return file }
+        }
+        return nil
+    }
+
+    /// The next file or skipped entry; nil at the end.
+    public mutating func nextItem() -> WalkedItem? {
+        while true {
+            if let entry = trail.nextEntry() {
+                if let item = visit(entry) { return item }
+            } else if trail.isEmpty {
+                guard nextRoot < roots.count else { return nil }
+                nextRoot += 1
+                if let item = enterRoot(roots[nextRoot - 1]) { return item }
+            } else if let lost = trail.leave() {
+                return skip(lost, .unreadable)
+            }
+        }
+    }
+
+    private mutating func visit(_ entry: FolderTrail.Entry) -> WalkedItem? {
+        if !options.includesHidden, entry.name.first == UInt8(ascii: ".") {
+            return skip(trail.path.appending(entry.name), .hidden)
+        }
+        var kind = entry.kind
+        if kind == .unknown {
+            guard let status = trail.status(of: entry.name) else {
+                return skip(trail.path.appending(entry.name), .unreadable)
+            }
+            kind = status.kind.listed
+        }
+        switch kind {
+        case .folder: return enter(entry.name)
+        case .symbolicLink: return skip(trail.path.appending(entry.name), .symbolicLink)
+        case .other, .unknown: return skip(trail.path.appending(entry.name), .notRegular)
+        case .regular: return file(entry.name)
+        }
+    }
+
+    private mutating func file(_ name: ArraySlice<UInt8>) -> WalkedItem {
+        let path = trail.path.appending(name)
+        switch SourceKind.named(name) {
+        case .unsupported(let fileExtension):
+            return skip(path, .unsupportedType, fileExtension: fileExtension)
+        case .supported(let kind):
+            guard let status = trail.status(of: name) else { return skip(path, .unreadable) }
+            guard status.kind == .regular else { return skip(path, .notRegular) }
+            return .file(WalkedFile(path: path, kind: kind, status: status))
+        }
+    }
+
+    private mutating func enter(_ name: ArraySlice<UInt8>) -> WalkedItem? {
+        let path = trail.path.appending(name)
+        switch trail.enter(name, unless: visited) {
+        case .entered(let identity):
+            visited.insert(identity)
+            return nil
+        case .visitedBefore: return skip(path, .repeated)
+        case .unreadable: return skip(path, .unreadable)
+        }
+    }
+
+    private mutating func enterRoot(_ root: CorpusPath) -> WalkedItem? {
+        do throws(Errno) {
+            let opened = try OpenFile(root, links: .followed)
+            let status = try opened.status()
+            switch status.kind {
+            case .folder:
+                let identity = FolderIdentity(status)
+                guard visited.insert(identity).inserted else { return skip(root, .repeated) }
+                try trail.start(opened, identity: identity, path: root)
+                return nil
+            case .regular: return rootFile(root, status: status)
+            case .symbolicLink, .other: return skip(root, .notRegular)
+            }
+        } catch {
+            // A socket cannot be opened at all, and says so with ENXIO.
+            return skip(root, error.code == ENXIO ? .notRegular : .unreadable)
+        }
+    }
+
+    /// A file that was named itself is read even where its name is hidden; once, and not again where its folder was walked.
+    private mutating func rootFile(_ root: CorpusPath, status: FileStatus) -> WalkedItem {
+        let name = root.name
+        guard walkedFiles.insert(root).inserted else { return skip(root, .repeated) }
+        let wasWalked = options.includesHidden || name.first != UInt8(ascii: ".")
+        if wasWalked, let folder = root.folder,
+            let opened = try? OpenFile(folder, links: .followed, folder: true),
+            let folderStatus = try? opened.status(), visited.contains(FolderIdentity(folderStatus))
+        {
+            return skip(root, .repeated)
+        }
+        switch SourceKind.named(name) {
+        case .unsupported(let fileExtension):
+            return skip(root, .unsupportedType, fileExtension: fileExtension)
+        case .supported(let kind):
+            var file = WalkedFile(path: root, kind: kind, status: status)
+            file.isRoot = true
+            return .file(file)
+        }
+    }
+
+    private mutating func skip(
+        _ path: CorpusPath,
+        _ reason: SkipReason,
+        fileExtension: String? = nil
+    ) -> WalkedItem {
+        skips.count(reason, fileExtension: fileExtension)
+        return .skipped(path, reason)
+    }
+}
+
+extension WalkedFile {
+    init(path: CorpusPath, kind: SourceKind, status: FileStatus) {
+        self.path = path
+        self.kind = kind
+        size = UInt64(max(0, status.size))
+        mtimeNanoseconds = Int64(status.modified)
+        inode = status.inode
+        isRoot = false
+    }
+}
+
+extension FileStatus.Kind {
+    /// The same, in the words of a listing.
+    fileprivate var listed: FolderListing.Kind {
+        switch self {
+        case .regular: .regular
+        case .folder: .folder
+        case .symbolicLink: .symbolicLink
+        case .other: .other
+        }
+    }
+}

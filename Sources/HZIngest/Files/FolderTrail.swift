@@ -1,0 +1,130 @@
+/// Which folder it is, whatever its name: device and inode.
+struct FolderIdentity: Hashable {
+    let device: UInt64
+    let inode: UInt64
+
+    init(_ status: FileStatus) {
+        device = status.device
+        inode = status.inode
+    }
+}
+
+/// The folders from a root down to where the walk is, with the entries that each still has to give.
+///
+/// Only the deepest `limit` are held open. When the walk comes back to one that was closed, it is opened as ".." of
+/// the folder below and must be the same folder as before; where that fails (someone moved it), by its path.
+struct FolderTrail: ~Copyable {
+    struct Entry {
+        var name: ArraySlice<UInt8>
+        var kind: FolderListing.Kind
+    }
+
+    enum Entering {
+        case entered(FolderIdentity)
+        case visitedBefore
+        case unreadable
+    }
+
+    private struct Level {
+        /// How much of ``FolderTrail/pathBytes`` is the path of this folder.
+        var pathLength: Int
+        var identity: FolderIdentity
+        var listing: FolderListing
+        var nextEntry = 0
+        var folder: SharedFolder?
+    }
+
+    /// Array elements must be copyable, open files are not: this is the box between them.
+    private final class SharedFolder {
+        let file: OpenFile
+
+        init(_ file: consuming OpenFile) { self.file = file }
+    }
+
+    private let limit: Int
+    private var levels: [Level] = []
+    private var pathBytes: [UInt8] = []
+
+    init(limit: Int) { self.limit = limit }
+
+    var isEmpty: Bool { levels.isEmpty }
+
+    /// The path of the folder that the walk is in.
+    var path: CorpusPath { CorpusPath(bytes: pathBytes) }
+
+    /// Begins at a root.
+    mutating func start(_ root: consuming OpenFile, identity: FolderIdentity, path: CorpusPath) throws(Errno) {
+        let listing = try FolderListing(of: root)
+        pathBytes = path.bytes
+        levels = [
+            Level(
+                pathLength: pathBytes.count,
+                identity: identity,
+                listing: listing,
+                folder: SharedFolder(root)
+            )
+        ]
+    }
+
+    /// The next entry of the folder that the walk is in; nil when there are no more.
+    mutating func nextEntry() -> Entry? {
+        guard let last = levels.indices.last, levels[last].nextEntry < levels[last].listing.count else {
+            return nil
+        }
+        let index = levels[last].nextEntry
+        levels[last].nextEntry = index + 1
+        return Entry(name: levels[last].listing.name(at: index), kind: levels[last].listing.kind(at: index))
+    }
+
+    /// What the kernel knows about an entry; nil where it is gone.
+    func status(of name: ArraySlice<UInt8>) -> FileStatus? {
+        guard let folder = levels.last?.folder else { return nil }
+        return try? folder.file.status(of: name)
+    }
+
+    /// Goes down into an entry.
+    mutating func enter(_ name: ArraySlice<UInt8>, unless visited: Set<FolderIdentity>) -> Entering {
+        guard let parent = levels.last?.folder else { return .unreadable }
+        do throws(Errno) {
+            let folder = try OpenFile(folder: name, in: parent.file)
+            let identity = FolderIdentity(try folder.status())
+            guard !visited.contains(identity) else { return .visitedBefore }
+            let listing = try FolderListing(of: folder)
+            pathBytes = path.appending(name).bytes
+            levels.append(
+                Level(
+                    pathLength: pathBytes.count,
+                    identity: identity,
+                    listing: listing,
+                    folder: SharedFolder(folder)
+                )
+            )
+            if levels.count > limit { levels[levels.count - 1 - limit].folder = nil }
+            return .entered(identity)
+        } catch {
+            return .unreadable
+        }
+    }
+
+    /// Goes up out of a folder whose entries are done. Returns the path of a folder above that can no longer be
+    /// found; what was left to do in it is given up.
+    mutating func leave() -> CorpusPath? {
+        guard let left = levels.popLast(), let last = levels.indices.last else { return nil }
+        pathBytes.removeSubrange(levels[last].pathLength...)
+        guard levels[last].folder == nil else { return nil }
+        if let below = left.folder, let above = try? OpenFile(parentOf: below.file),
+            (try? above.status()).map(FolderIdentity.init) == levels[last].identity
+        {
+            levels[last].folder = SharedFolder(above)
+            return nil
+        }
+        if let again = try? OpenFile(path, folder: true),
+            (try? again.status()).map(FolderIdentity.init) == levels[last].identity
+        {
+            levels[last].folder = SharedFolder(again)
+            return nil
+        }
+        levels[last].nextEntry = levels[last].listing.count
+        return path
+    }
+}

@@ -1,0 +1,89 @@
+/// What an element's tag, role, class, id and itemprop hint at. Hints are wrong often: they are evidence for
+/// the extractor to weigh, never a verdict.
+struct HTMLHints: OptionSet, Hashable {
+    let rawValue: UInt32
+
+    /// Menus, breadcrumbs, pagination, skip links.
+    static let navigation = HTMLHints(rawValue: 1 << 0)
+    /// The head of the site.
+    static let header = HTMLHints(rawValue: 1 << 1)
+    static let footer = HTMLHints(rawValue: 1 << 2)
+    static let sidebar = HTMLHints(rawValue: 1 << 3)
+    /// Links to other articles.
+    static let related = HTMLHints(rawValue: 1 << 4)
+    static let share = HTMLHints(rawValue: 1 << 5)
+    /// Cookie notices, subscription offers, dialogs.
+    static let banner = HTMLHints(rawValue: 1 << 6)
+    static let advertisement = HTMLHints(rawValue: 1 << 7)
+    static let comments = HTMLHints(rawValue: 1 << 8)
+    static let caption = HTMLHints(rawValue: 1 << 9)
+    /// By-lines, dates, tags, reading times.
+    static let metadata = HTMLHints(rawValue: 1 << 10)
+    static let form = HTMLHints(rawValue: 1 << 11)
+
+    /// The text of an article, in so many words: itemprop=articleBody, entry-content.
+    static let articleBody = HTMLHints(rawValue: 1 << 12)
+    static let article = HTMLHints(rawValue: 1 << 13)
+    static let main = HTMLHints(rawValue: 1 << 14)
+    /// "content", "text", "post", "body" and the like.
+    static let content = HTMLHints(rawValue: 1 << 15)
+
+    static let author = HTMLHints(rawValue: 1 << 16)
+    static let date = HTMLHints(rawValue: 1 << 17)
+    static let title = HTMLHints(rawValue: 1 << 18)
+    /// Text for screen readers, drawings.
+    static let aside = HTMLHints(rawValue: 1 << 19)
+    /// Not the element's own hint but one that its tag or role states by the standard's meaning.
+    static let isStandard = HTMLHints(rawValue: 1 << 20)
+
+    /// What speaks against a part of the page being the article.
+    static let boilerplate: HTMLHints = [
+        .navigation, .header, .footer, .sidebar, .related, .share, .banner, .advertisement, .aside,
+    ]
+
+    /// What the tag alone says.
+    static func of(_ tag: HTMLTag) -> HTMLHints {
+        switch tag {
+        case .nav, .menu, .search: [.navigation, .isStandard]
+        case .header: [.header, .isStandard]
+        case .footer: [.footer, .isStandard]
+        case .aside: [.sidebar, .isStandard]
+        case .dialog: [.banner, .isStandard]
+        case .article: [.article, .isStandard]
+        case .main: [.main, .isStandard]
+        case .figcaption, .caption: [.caption, .isStandard]
+        case .form, .fieldset, .select, .button, .textarea: .form
+        case .address: .metadata
+        case .svg: .aside
+        default: []
+        }
+    }
+
+    /// What a `role` says (WAI-ARIA 1.2, section 5.4).
+    static func ofRole(_ role: ArraySlice<UInt8>) -> HTMLHints {
+        switch String(decoding: role, as: UTF8.self) {
+        case "navigation", "menu", "menubar", "toolbar", "tablist", "search": [.navigation, .isStandard]
+        case "banner": [.header, .isStandard]
+        case "contentinfo": [.footer, .isStandard]
+        case "complementary": [.sidebar, .isStandard]
+        case "dialog", "alertdialog", "alert": [.banner, .isStandard]
+        case "main": [.main, .isStandard]
+        case "article": [.article, .isStandard]
+        default: []
+        }
+    }
+
+    /// What an `itemprop` says (schema.org).
+    static func ofProperty(_ property: ArraySlice<UInt8>) -> HTMLHints {
+        switch String(decoding: property, as: UTF8.self) {
+        case "articleBody": [.articleBody, .isStandard]
+        case "author", "creator": .author
+        case "datePublished", "dateCreated": .date
+        case "headline": .title
+        case "comment": [.comments, .isStandard]
+        case "breadcrumb": .navigation
+        case "caption": .caption
+        default: []
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/// What the parser makes of a page: its visible text in blocks, the elements around them, and the metadata that
+/// it carries, all flat. Extraction and metadata are read from this and never from the page itself.
+struct HTMLPage {
+    /// All visible text, valid UTF-8, two line breaks between blocks.
+    var text: [UInt8] = []
+    var blocks: [HTMLBlock] = []
+    /// Elements that begin and end blocks, in the order of their start tags: a parent comes before its children. The
+    /// first one is the page itself.
+    var elements: [HTMLElement] = [HTMLElement(tag: .html, parent: 0, hints: [])]
+    /// Stretches of ``text`` that an element marks as a by-line or date.
+    var marks: [HTMLMark] = []
+    var metadata = HTMLMetadata()
+    /// Bytes of text, white space included, inside elements that are not shown.
+    var hiddenBytes = 0
+
+    /// Elements and blocks that are told apart; on a page with more, text is still all there, in larger blocks.
+    static let limit = Article.blockLimit
+}
+
+/// A stretch of text that nothing on the page interrupts.
+struct HTMLBlock {
+    /// Its bytes in ``HTMLPage/text``.
+    var start: UInt32
+    var end: UInt32
+    /// The innermost element of ``HTMLPage/elements`` in which it begins.
+    var element: UInt32
+    /// How many of its bytes are links.
+    var linkBytes: UInt32
+    /// Readings set above characters (ruby), taken out of the text they belong to.
+    var isAnnotation = false
+
+    var range: Range<Int> { Int(start)..<Int(end) }
+    var count: Int { Int(end) - Int(start) }
+}
+
+/// An element that begins and ends blocks.
+struct HTMLElement {
+    var tag: HTMLTag
+    /// Its place in ``HTMLPage/elements``; the first one is its own parent.
+    var parent: UInt32
+    var hints: HTMLHints
+}
+
+/// Text that an element marks as a by-line or date.
+struct HTMLMark {
+    enum Kind {
+        case author
+        case date
+    }
+
+    var kind: Kind
+    var range: Range<Int>
+    /// The innermost element of ``HTMLPage/elements`` around it.
+    var element: UInt32
+}
+
+/// What the head of a page and its attributes say; the values as they stand, entities resolved.
+struct HTMLMetadata {
+    /// A `<meta>`: its name, property or itemprop in lower case, and its content.
+    struct Entry {
+        var name: String
+        var content: String
+    }
+
+    /// A `<time datetime>`.
+    struct Time {
+        var datetime: String
+        /// Marked as the date of publication.
+        var isPublication: Bool
+        var element: UInt32
+    }
+
+    var title: [UInt8] = []
+    var entries: [Entry] = []
+    var times: [Time] = []
+    /// The contents of `<script type="application/ld+json">`.
+    var linkedData: [[UInt8]] = []
+    var canonicalURL: String?
+    var language: String?
+
+    /// The content of the first entry with one of these names, in the order of the names.
+    func first(_ names: String...) -> String? {
+        for name in names {
+            for entry in entries where entry.name == name && !entry.content.isEmpty { return entry.content }
+        }
+        return nil
+    }
+}

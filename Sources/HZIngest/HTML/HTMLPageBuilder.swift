@@ -1,0 +1,321 @@
+/// Builds an ``HTMLPage`` from the parser's events, in one pass and with a stack of its own.
+struct HTMLPageBuilder {
+    /// What is in force inside an open element.
+    private struct Frame {
+        var tag: HTMLTag
+        var flow: HTMLTag.Flow
+        /// The innermost recorded element.
+        var element: UInt32
+        var isPreformatted: Bool
+        var opensHidden = false
+        var opensLink = false
+        var mark: HTMLMark.Kind?
+        var markStart = 0
+    }
+
+    private(set) var page = HTMLPage()
+    private var text: VisibleText
+    private var titleText = VisibleText()
+    private var annotation = VisibleText()
+    private var stack: [Frame] = []
+    private var classHints = HTMLClassHints()
+    private let showsHidden: Bool
+
+    private var hiddenDepth = 0
+    private var linkDepth = 0
+    private var annotationDepth = 0
+    private var titleDepth = 0
+    private var isInLinkedData = false
+
+    /// Of the open block.
+    private var blockElement: UInt32 = 0
+    private var blockLinkBytes = 0
+    private var lastLineBreak = -1
+
+    /// - Parameter showsHidden: takes for visible what style sheets and scripts decide on: elements marked as hidden,
+    ///   and the content of `noscript` and the like.
+    init(capacity: Int, showsHidden: Bool) {
+        text = VisibleText(capacity: capacity)
+        self.showsHidden = showsHidden
+    }
+
+    /// How many elements are open.
+    var depth: Int { stack.count }
+
+    mutating func open(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
+        let top = stack.last
+        let flow = tag.flow
+        var frame = Frame(
+            tag: tag,
+            flow: flow,
+            element: top?.element ?? 0,
+            isPreformatted: (top?.isPreformatted ?? false) || tag.isPreformatted
+        )
+        readMetadata(tag, attributes)
+        if isHidden(tag, flow, attributes) {
+            frame.opensHidden = true
+            hiddenDepth += 1
+        }
+        if hiddenDepth == 0 {
+            applyOpening(flow)
+            if flow == .annotation { annotationDepth += 1 }
+            if tag == .a, attributes.has(.href) {
+                frame.opensLink = true
+                linkDepth += 1
+            }
+            record(tag, flow, attributes, in: &frame)
+        }
+        if tag == .title, top?.tag != .svg {
+            titleDepth += 1
+        } else if titleDepth > 0, flow == .block {
+            // A title that nobody closed must not swallow the page.
+            titleDepth = 0
+        }
+        stack.append(frame)
+    }
+
+    mutating func close() {
+        guard let frame = stack.popLast() else { return }
+        if frame.tag == .title, titleDepth > 0, stack.last?.tag != .svg { titleDepth -= 1 }
+        if frame.tag == .script { isInLinkedData = false }
+        if let kind = frame.mark { endMark(kind, frame) }
+        if frame.opensLink { linkDepth -= 1 }
+        if frame.opensHidden {
+            hiddenDepth -= 1
+            if frame.flow == .block { endBlock() }
+            return
+        }
+        guard hiddenDepth == 0 else { return }
+        switch frame.flow {
+        case .block: endBlock()
+        case .cell, .spaced: separate(frame.flow)
+        case .annotation: annotationDepth -= 1
+        case .inline, .lineBreak, .hidden: break
+        }
+    }
+
+    /// Text between tags, valid UTF-8.
+    mutating func add(_ piece: Span<UInt8>) {
+        if titleDepth > 0, titleText.bytes.count < Self.longestTitle {
+            titleText.append(piece)
+            return
+        }
+        guard hiddenDepth == 0 else {
+            page.hiddenBytes += piece.count
+            return
+        }
+        if annotationDepth > 0 {
+            annotation.append(piece)
+            return
+        }
+        let wasAtStart = text.isAtBlockStart
+        let before = text.bytes.count
+        if stack.last?.isPreformatted ?? false {
+            text.append(preformatted: piece)
+        } else {
+            text.append(piece)
+        }
+        if linkDepth > 0 { blockLinkBytes += text.bytes.count - before }
+        if wasAtStart, !text.isAtBlockStart { blockElement = stack.last?.element ?? 0 }
+    }
+
+    /// The content of a script or style sheet.
+    mutating func add(raw piece: Span<UInt8>) {
+        guard isInLinkedData, let last = page.metadata.linkedData.indices.last else { return }
+        guard page.metadata.linkedData[last].count < Self.linkedDataLimit else { return }
+        page.metadata.linkedData[last].append(addingCapacity: piece.count) { output in
+            for index in piece.indices { output.append(piece[index]) }
+        }
+    }
+
+    /// The page, when all events have come.
+    mutating func finish() -> HTMLPage {
+        while !stack.isEmpty { close() }
+        endBlock()
+        if let range = titleText.endBlock() { page.metadata.title = Array(titleText.bytes[range]) }
+        var page = page
+        page.text = text.bytes
+        return page
+    }
+
+    private static let linkedDataLimit = 1 << 20
+    private static let longestTitle = 2_000
+}
+
+extension HTMLPageBuilder {
+    private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ attributes: HTMLAttributes) -> Bool {
+        if flow == .hidden { return !showsHidden || Self.isNeverShown(tag) }
+        if showsHidden || attributes.isEmpty { return false }
+        if attributes.has(.hidden) { return true }
+        guard let style = attributes.value(.style) else { return false }
+        return HTMLStyle.hides(style)
+    }
+
+    private static func isNeverShown(_ tag: HTMLTag) -> Bool {
+        tag == .script || tag == .style || tag == .template || tag == .datalist || tag == .annotation
+    }
+
+    private mutating func applyOpening(_ flow: HTMLTag.Flow) {
+        switch flow {
+        case .block: endBlock()
+        case .cell, .spaced: separate(flow)
+        case .lineBreak: breakLine()
+        case .inline, .hidden, .annotation: break
+        }
+    }
+
+    /// A line break; two with nothing between them are the border of a paragraph.
+    private mutating func breakLine() {
+        if text.bytes.count == lastLineBreak {
+            endBlock()
+        } else {
+            text.appendLineBreak()
+            lastLineBreak = text.bytes.count
+        }
+    }
+
+    /// Keeps short cells of a row together and long ones apart.
+    private mutating func separate(_ flow: HTMLTag.Flow) {
+        if flow == .cell, text.blockCount > Self.longCell { endBlock() } else { text.appendSpace() }
+    }
+
+    private static let longCell = 120
+
+    private mutating func endBlock() {
+        guard page.blocks.count < HTMLPage.limit else {
+            text.appendLineBreak()
+            return
+        }
+        if let range = text.endBlock() {
+            page.blocks.append(
+                HTMLBlock(
+                    start: UInt32(truncatingIfNeeded: range.lowerBound),
+                    end: UInt32(truncatingIfNeeded: range.upperBound),
+                    element: blockElement,
+                    linkBytes: UInt32(truncatingIfNeeded: min(blockLinkBytes, range.count))
+                )
+            )
+        }
+        blockLinkBytes = 0
+        lastLineBreak = -1
+        guard !annotation.isAtBlockStart, annotationDepth == 0 else { return }
+        addAnnotation()
+    }
+
+    /// Puts what stood above the characters of a block into a block of its own behind it.
+    private mutating func addAnnotation() {
+        let collected = annotation
+        annotation = VisibleText()
+        text.append(collected.bytes.span)
+        guard let range = text.endBlock() else { return }
+        page.blocks.append(
+            HTMLBlock(
+                start: UInt32(truncatingIfNeeded: range.lowerBound),
+                end: UInt32(truncatingIfNeeded: range.upperBound),
+                element: blockElement,
+                linkBytes: 0,
+                isAnnotation: true
+            )
+        )
+    }
+
+    /// Records the element, with its hints, when it begins a block or may be a by-line or date.
+    private mutating func record(
+        _ tag: HTMLTag,
+        _ flow: HTMLTag.Flow,
+        _ attributes: HTMLAttributes,
+        in frame: inout Frame
+    ) {
+        var hints = HTMLHints.of(tag)
+        if !attributes.isEmpty {
+            attributes.forEach { name, value in
+                switch name {
+                case .class, .id: hints.formUnion(classHints.hints(value))
+                case .role: hints.formUnion(HTMLHints.ofRole(value))
+                case .itemprop: hints.formUnion(HTMLHints.ofProperty(value))
+                case .rel where value.elementsEqual("author".utf8): hints.formUnion(.author)
+                default: break
+                }
+            }
+        }
+        if flow == .block || flow == .cell, page.elements.count < HTMLPage.limit {
+            page.elements.append(HTMLElement(tag: tag, parent: frame.element, hints: hints))
+            frame.element = UInt32(page.elements.count - 1)
+        }
+        guard page.marks.count < Self.markLimit else { return }
+        if hints.contains(.author) {
+            frame.mark = .author
+        } else if hints.contains(.date) || tag == .time {
+            frame.mark = .date
+        }
+        frame.markStart = text.bytes.count
+    }
+
+    private static let markLimit = 1_000
+
+    private mutating func endMark(_ kind: HTMLMark.Kind, _ frame: Frame) {
+        let range = frame.markStart..<max(frame.markStart, text.bytes.count)
+        guard 1..<Self.longestMark ~= range.count, page.marks.count < Self.markLimit else { return }
+        page.marks.append(HTMLMark(kind: kind, range: range, element: frame.element))
+    }
+
+    private static let longestMark = 400
+}
+
+extension HTMLPageBuilder {
+    private mutating func readMetadata(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
+        switch tag {
+        case .meta: readMeta(attributes)
+        case .script:
+            isInLinkedData =
+                attributes.value(.type).map { $0.starts(with: "application/ld+json".utf8) } ?? false
+                && page.metadata.linkedData.count < 32
+            if isInLinkedData { page.metadata.linkedData.append([]) }
+        case .link:
+            guard let relation = attributes.value(.rel), relation.elementsEqual("canonical".utf8) else {
+                return
+            }
+            if page.metadata.canonicalURL == nil {
+                page.metadata.canonicalURL = Self.string(attributes.value(.href))
+            }
+        case .html:
+            guard page.metadata.language == nil else { return }
+            page.metadata.language = Self.string(attributes.value(.lang) ?? attributes.value(.xmlLang))
+        case .time:
+            guard let datetime = Self.string(attributes.value(.datetime)), page.metadata.times.count < 200
+            else { return }
+            let property =
+                attributes.value(.itemprop).map { HTMLHints.ofProperty($0).contains(.date) } ?? false
+            let named = attributes.value(.class).map { classHints.hints($0).contains(.date) } ?? false
+            page.metadata.times.append(
+                .init(datetime: datetime, isPublication: property || named, element: stack.last?.element ?? 0)
+            )
+        default: break
+        }
+        if tag != .meta, let content = Self.string(attributes.value(.content)),
+            let property = Self.string(attributes.value(.itemprop))
+        {
+            addEntry(property, content)
+        }
+    }
+
+    private mutating func readMeta(_ attributes: HTMLAttributes) {
+        guard let content = Self.string(attributes.value(.content)) else { return }
+        for name in [HTMLAttribute.property, .name, .itemprop, .httpEquiv] {
+            if let key = Self.string(attributes.value(name)) { addEntry(key, content) }
+        }
+    }
+
+    private mutating func addEntry(_ name: String, _ content: String) {
+        guard page.metadata.entries.count < 500, name.utf8.count <= 100 else { return }
+        page.metadata.entries.append(.init(name: name.lowercased(), content: content))
+    }
+
+    /// A value of ordinary length without white space at its ends; nil for nothing.
+    private static func string(_ value: ArraySlice<UInt8>?) -> String? {
+        guard var value, value.count <= 8_192 else { return nil }
+        while let last = value.last, last <= 0x20 { value.removeLast() }
+        value = value.drop { $0 <= 0x20 }
+        return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
+    }
+}

@@ -1,0 +1,139 @@
+/// The elements that reading text needs to tell apart; all others are ``unknown``, or ``custom`` when their name
+/// has a hyphen.
+enum HTMLTag: UInt8, CaseIterable {
+    case unknown, custom
+    case html, head, body, title, meta, link, base, script, style, template, noscript
+    case article, aside, footer, header, main, nav, section, search, hgroup, address
+    case h1, h2, h3, h4, h5, h6
+    case div, p, blockquote, pre, ul, ol, li, dl, dt, dd, menu, figure, figcaption, hr, center, details,
+        summary
+    case table, caption, thead, tbody, tfoot, tr, td, th, colgroup, col
+    case form, fieldset, legend, label, input, button, select, optgroup, option, textarea, datalist, output
+    case a, abbr, b, big, br, cite, code, em, font, i, img, kbd, mark, q, rp, rt, ruby, s, samp, small, span
+    case strong, sub, sup, time, tt, u, `var`, wbr
+    case audio, canvas, dialog, embed, frame, frameset, iframe, map, math, annotation, noframes, object,
+        picture
+    case svg, desc, video, xmp, listing, plaintext
+
+    /// What the element does to the text around it.
+    enum Flow: UInt8 {
+        /// Nothing.
+        case inline
+        /// Begins and ends a block.
+        case block
+        /// A table cell: a space from the next when both are short, else a block.
+        case cell
+        /// A space before and after.
+        case spaced
+        case lineBreak
+        /// Its content is not shown.
+        case hidden
+        /// A reading aid above or beside the characters it explains.
+        case annotation
+    }
+
+    var flow: Flow {
+        switch self {
+        case .unknown, .a, .abbr, .b, .big, .cite, .code, .em, .font, .i, .kbd, .mark, .q, .ruby, .s, .samp,
+            .small,
+            .span, .strong, .sub, .sup, .time, .tt, .u, .var, .wbr, .label, .output, .math, .picture, .map,
+            .base,
+            .meta, .link, .col:
+            .inline
+        case .td, .th: .cell
+        case .img, .input, .button, .option, .embed: .spaced
+        case .br: .lineBreak
+        case .script, .style, .template, .noscript, .datalist, .audio, .canvas, .iframe, .noframes, .object,
+            .video,
+            .annotation:
+            .hidden
+        case .rp, .rt: .annotation
+        default: .block
+        }
+    }
+
+    var isHeading: Bool { HTMLTag.h1.rawValue...HTMLTag.h6.rawValue ~= rawValue }
+
+    /// Whether white space inside is shown as it stands.
+    var isPreformatted: Bool {
+        self == .pre || self == .textarea || self == .xmp || self == .listing || self == .plaintext
+    }
+
+    /// The tag of a name, as the parser gives it: in lower case.
+    static func named(_ name: Span<UInt8>) -> HTMLTag {
+        if let index = NameTable.tags.index(of: name) { return HTMLTag(rawValue: index) ?? .unknown }
+        for index in name.indices where name[index] == UInt8(ascii: "-") { return .custom }
+        return .unknown
+    }
+}
+
+/// The attributes that are looked at.
+enum HTMLAttribute: UInt8, CaseIterable {
+    case none
+    case id, `class`, role, style, hidden, itemprop, rel, href, lang, name, property, content, type, datetime
+    case ariaHidden = 20
+    case httpEquiv, xmlLang
+
+    static func named(_ name: Span<UInt8>) -> HTMLAttribute {
+        NameTable.attributes.index(of: name).flatMap { HTMLAttribute(rawValue: $0) } ?? .none
+    }
+}
+
+/// Finds short names in a few nanoseconds: a hash table without collisions to resolve at run time but by probing.
+private struct NameTable {
+    private struct Slot {
+        var key: UInt64 = 0
+        var length: UInt8 = 0
+        var index: UInt8 = 0
+    }
+
+    private var slots = [Slot](repeating: Slot(), count: 512)
+
+    private init(_ names: [(String, UInt8)]) {
+        for (name, index) in names {
+            let bytes = Array(name.utf8)
+            let key = Self.key(bytes.span)
+            var place = Self.place(key, bytes.count)
+            while slots[place].length != 0 { place = (place + 1) & 511 }
+            slots[place] = Slot(key: key, length: UInt8(bytes.count), index: index)
+        }
+    }
+
+    func index(of name: Span<UInt8>) -> UInt8? {
+        let key = Self.key(name)
+        var place = Self.place(key, name.count)
+        while slots[place].length != 0 {
+            if slots[place].key == key, Int(slots[place].length) == name.count { return slots[place].index }
+            place = (place &+ 1) & 511
+        }
+        return nil
+    }
+
+    /// The first eight bytes; with the length they tell all names of the tables apart.
+    private static func key(_ name: Span<UInt8>) -> UInt64 {
+        var key: UInt64 = 0
+        for index in 0..<min(8, name.count) { key = key << 8 | UInt64(name[index]) }
+        return key
+    }
+
+    private static func place(_ key: UInt64, _ length: Int) -> Int {
+        Int(truncatingIfNeeded: ((key &+ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15) >> 55)
+    }
+
+    static let tags = NameTable(
+        HTMLTag.allCases.filter { $0 != .unknown && $0 != .custom }.map {
+            (String(describing: $0), $0.rawValue)
+        }
+    )
+
+    static let attributes = NameTable(
+        HTMLAttribute.allCases.filter { $0 != .none }.map { attribute in
+            switch attribute {
+            case .ariaHidden: ("aria-hidden", attribute.rawValue)
+            case .httpEquiv: ("http-equiv", attribute.rawValue)
+            case .xmlLang: ("xml:lang", attribute.rawValue)
+            default: (String(describing: attribute), attribute.rawValue)
+            }
+        }
+    )
+}

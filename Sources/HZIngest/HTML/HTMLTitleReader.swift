@@ -1,0 +1,156 @@
+/// Finds the title of a page: what its author would call the article, without the name of the site.
+struct HTMLTitleReader {
+    private let page: HTMLPage
+    private let linked: LinkedData
+    private let site: String?
+    private let zones: [Zone]
+
+    init(_ page: HTMLPage, linked: LinkedData, site: String?, zones: [Zone]) {
+        self.page = page
+        self.linked = linked
+        self.site = site
+        self.zones = zones
+    }
+
+    /// Never empty for a page with any text.
+    var title: String {
+        let full = String(decoding: page.metadata.title, as: UTF8.self).collapsed
+        let shared = page.metadata.first("og:title", "twitter:title", "title", "dc.title", "citation_title")?
+            .collapsed
+        let headline = linked.headline?.collapsed
+        let references = [full, shared, headline].compactMap { $0 }.filter { !$0.isEmpty }
+        // A heading that the head of the page confirms is the title as the reader sees it.
+        if let heading = confirmedHeading(by: references) { return heading }
+        for candidate in [headline, shared, full] {
+            if let candidate, !candidate.isEmpty {
+                let stripped = withoutSite(candidate)
+                if !stripped.isEmpty { return stripped }
+            }
+        }
+        if let heading = headings.first { return heading }
+        let first =
+            zip(page.blocks, zones).first { $0.1 == .main } ?? zip(page.blocks, zones).first { _ in true }
+        return first.map { Headline.make(from: page.text[$0.0.range]) } ?? ""
+    }
+
+    /// The headings of the first order, then those of the second.
+    private var headings: [String] {
+        var first: [String] = []
+        var second: [String] = []
+        for block in page.blocks where block.count <= 400 {
+            switch headingTag(block.element) {
+            case .h1?: first.append(text(block))
+            case .h2?: second.append(text(block))
+            default: continue
+            }
+        }
+        return first + second.prefix(3)
+    }
+
+    private func headingTag(_ element: UInt32) -> HTMLTag? {
+        var index = element
+        // A heading may hold blocks of its own.
+        for _ in 0..<3 {
+            if page.elements[Int(index)].tag.isHeading { return page.elements[Int(index)].tag }
+            index = page.elements[Int(index)].parent
+        }
+        return nil
+    }
+
+    private func confirmedHeading(by references: [String]) -> String? {
+        let keys = references.map { Self.key($0) }
+        var best: (heading: String, length: Int)?
+        for heading in headings {
+            let key = Self.key(heading)
+            guard key.count >= 2, keys.contains(where: { $0.containsWords(key) || key.containsWords($0) })
+            else { continue }
+            if key.count > best?.length ?? 0 { best = (heading, key.count) }
+        }
+        guard let best else { return nil }
+        // The site's own name stands in many a heading.
+        return Self.key(best.heading) == site.map { Self.key($0) } ? nil : best.heading
+    }
+
+    /// Without a first or last part that names the site: "Title | Site", "Site: Title".
+    private func withoutSite(_ title: String) -> String {
+        var parts: [(text: String, separator: String)] = []
+        var rest = title[...]
+        while let cut = Self.nextSeparator(rest) {
+            parts.append((String(rest[..<cut.start]), cut.text))
+            rest = rest[cut.end...]
+        }
+        parts.append((String(rest), ""))
+        guard parts.count > 1 else { return title }
+        if let last = parts.last?.text, isSite(last) || parts.count > 2 || isShortTail(last, of: title) {
+            parts.removeLast()
+            while parts.count > 1, let next = parts.last?.text, isSite(next) { parts.removeLast() }
+        } else if let first = parts.first?.text, isSite(first) {
+            parts.removeFirst()
+        }
+        let joined = parts.dropLast().reduce("") { $0 + $1.text + $1.separator } + (parts.last?.text ?? "")
+        return joined.trimmed
+    }
+
+    private func isSite(_ part: String) -> Bool {
+        let key = Self.key(part)
+        if let site = site.map({ Self.key($0) }), !site.isEmpty,
+            key == site || site.containsWords(key) || key.containsWords(site)
+        {
+            return true
+        }
+        guard let url = page.metadata.canonicalURL ?? page.metadata.first("og:url"),
+            let host = WebAddress.host(of: url)
+        else {
+            return false
+        }
+        let joined = key.joined()
+        return joined.utf8.count >= 3 && host.split(separator: ".").contains { $0 == joined }
+            || part.lowercased() == host
+    }
+
+    private func isShortTail(_ tail: String, of title: String) -> Bool {
+        tail.split(separator: " ").count <= 4 && tail.utf8.count * 3 <= title.utf8.count
+    }
+
+    private static func nextSeparator(_ text: Substring) -> (
+        start: String.Index, end: String.Index, text: String
+    )? {
+        var best: (start: String.Index, end: String.Index, text: String)?
+        for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "｜", "_"] {
+            if separator == "_", !text.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) { continue }
+            let utf8 = String(text)
+            guard let start = utf8.firstIndex(ofText: separator) else { continue }
+            let offset = utf8.utf8.distance(from: utf8.utf8.startIndex, to: start)
+            let from = text.utf8.index(text.utf8.startIndex, offsetBy: offset)
+            if let found = best, found.start <= from { continue }
+            best = (from, text.utf8.index(from, offsetBy: separator.utf8.count), separator)
+        }
+        return best
+    }
+
+    /// The words of a title in lower case: what must agree for two titles to be the same.
+    static func key(_ title: String) -> [String] {
+        title.lowercased().unicodeScalars
+            .split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
+            .map { String($0) }
+    }
+
+    private func text(_ block: HTMLBlock) -> String {
+        String(decoding: page.text[block.range], as: UTF8.self).collapsed
+    }
+}
+
+extension Array where Element == String {
+    /// Whether `words` stand in it one after another.
+    func containsWords(_ words: [String]) -> Bool {
+        guard !words.isEmpty, words.count <= count else { return false }
+        return (0...(count - words.count)).contains { self[$0..<($0 + words.count)].elementsEqual(words) }
+    }
+}
+
+extension String {
+    /// On one line, with single spaces.
+    var collapsed: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}

@@ -1,0 +1,216 @@
+/// Finds dates in text as people and machines write them:
+///
+///     2025-09-13T08:00:00Z   2025/9/13   20250913   2025-09   2025年9月13日   2025년 9월 13일
+///     September 13, 2025   Sept. 13th 2025   13 September 2025   13. September 2025   13 de septiembre de 2025
+///     13.09.2025   09/13/2025   13/09/2025
+///
+/// The day is the one that is written: time zones are not reckoned with. Month names are those of English, German,
+/// French, Spanish, Italian, Portuguese, Dutch and Russian.
+struct DateScanner {
+    /// Dates are short: no more of a text is looked at.
+    static let longestText = 400
+
+    private enum Token: Equatable {
+        case number(Int, digits: Int)
+        case month(Int)
+        case word
+        case mark(UInt8)
+        case year, monthMark, dayMark
+    }
+
+    private let tokens: [Token]
+    private let starts: [Int]
+    /// Whether 03/04/2025 is the third of April.
+    private let isDayFirst: Bool
+
+    init(_ text: some Collection<UInt8>, isDayFirst: Bool = false) {
+        var tokens: [Token] = []
+        var starts: [Int] = []
+        let bytes = Array(text.prefix(Self.longestText))
+        var position = 0
+        while position < bytes.count {
+            let start = position
+            let byte = bytes[position]
+            var token: Token?
+            if byte &- 0x30 < 10 {
+                var value = 0
+                while position < bytes.count, bytes[position] &- 0x30 < 10 {
+                    value = min(value, 99_999_999) * 10 + Int(bytes[position] - 0x30)
+                    position += 1
+                }
+                token = .number(value, digits: position - start)
+            } else if Self.isLetter(byte) {
+                while position < bytes.count, Self.isLetter(bytes[position]) { position += 1 }
+                token = Self.word(bytes[start..<position], position: &position)
+            } else {
+                position += 1
+                if byte != 0x20, byte != 0x0A, byte != 0x09 { token = .mark(byte) }
+            }
+            if let token {
+                tokens.append(token)
+                starts.append(start)
+            }
+        }
+        self.tokens = tokens
+        self.starts = starts
+        self.isDayFirst = isDayFirst
+    }
+
+    /// The first date that has at least a month, and the offset of its first byte.
+    func first() -> (date: ArticleDate, offset: Int)? {
+        for index in tokens.indices {
+            if let date = date(at: index) { return (date, starts[index]) }
+        }
+        return nil
+    }
+
+    /// The first date, or a text that is only a year.
+    func whole() -> ArticleDate? {
+        if let found = first() { return found.date }
+        guard tokens.count == 1, case .number(let year, 4) = tokens[0] else { return nil }
+        return ArticleDate(year: year)
+    }
+
+    /// A month and day without a year, as datelines have it ("Sept. 13"), at the first place where there is one.
+    func firstWithoutYear() -> (month: Int, day: Int)? {
+        for index in tokens.indices {
+            guard case .month(let month) = tokens[index] else { continue }
+            if let day = number(index + 1 + skippedStop(index + 1), digits: 1...2), 1...31 ~= day {
+                return (month, day)
+            }
+            if index > 0, let day = number(index - 1, digits: 1...2), 1...31 ~= day { return (month, day) }
+        }
+        return nil
+    }
+
+    private func date(at index: Int) -> ArticleDate? {
+        switch tokens[index] {
+        case .number(let value, digits: 8) where 1900...2199 ~= value / 10_000:
+            return ArticleDate(year: value / 10_000, month: value / 100 % 100, day: value % 100)
+        case .number(let year, digits: 4) where 1000...2199 ~= year: return yearFirst(year, index + 1)
+        case .number(let first, digits: 1...2): return dayOrMonthFirst(first, index + 1)
+        case .month(let month): return monthFirst(month, index + 1)
+        default: return nil
+        }
+    }
+
+    /// 2025-09-13, 2025年9月13日, 2025-09.
+    private func yearFirst(_ year: Int, _ index: Int) -> ArticleDate? {
+        guard index < tokens.count else { return nil }
+        switch tokens[index] {
+        case .mark(let mark) where isSeparator(mark):
+            guard let month = number(index + 1, digits: 1...2) ?? monthName(index + 1) else { return nil }
+            guard index + 2 < tokens.count, tokens[index + 2] == .mark(mark),
+                let day = number(index + 3, digits: 1...2)
+            else {
+                return mark == UInt8(ascii: "-") && 1...12 ~= month
+                    ? ArticleDate(year: year, month: month) : nil
+            }
+            return exact(year, month, day)
+        case .year:
+            guard let month = number(index + 1, digits: 1...2), index + 2 < tokens.count,
+                tokens[index + 2] == .monthMark
+            else { return nil }
+            return exact(year, month, number(index + 3, digits: 1...2) ?? 0)
+                ?? ArticleDate(year: year, month: month)
+        default: return nil
+        }
+    }
+
+    /// 13 September 2025, 13.09.2025, 09/13/2025.
+    private func dayOrMonthFirst(_ first: Int, _ index: Int) -> ArticleDate? {
+        guard index < tokens.count else { return nil }
+        if case .mark(let mark) = tokens[index], isSeparator(mark), index + 2 < tokens.count,
+            tokens[index + 2] == .mark(mark), let year = number(index + 3, digits: 4...4)
+        {
+            if let month = monthName(index + 1) { return exact(year, month, first) }
+            guard let second = number(index + 1, digits: 1...2) else { return nil }
+            let dayFirst = mark == UInt8(ascii: ".") || isDayFirst
+            if dayFirst { return exact(year, second, first) ?? exact(year, first, second) }
+            return exact(year, first, second) ?? exact(year, second, first)
+        }
+        // "th", "de", "." between the parts.
+        let name = skipWords(index, upTo: 2)
+        guard let month = monthName(name), let year = number(skipWords(name + 1, upTo: 2), digits: 4...4)
+        else { return nil }
+        return exact(year, month, first)
+    }
+
+    /// September 13, 2025; September 2025.
+    private func monthFirst(_ month: Int, _ index: Int) -> ArticleDate? {
+        let next = index + skippedStop(index)
+        if let year = number(next, digits: 4...4), 1000...2199 ~= year {
+            return ArticleDate(year: year, month: month)
+        }
+        guard let day = number(next, digits: 1...2),
+            let year = number(skipWords(next + 1, upTo: 2), digits: 4...4)
+        else {
+            return nil
+        }
+        return exact(year, month, day)
+    }
+
+    private func exact(_ year: Int, _ month: Int, _ day: Int) -> ArticleDate? {
+        guard 1000...2199 ~= year, month > 0, day > 0 else { return nil }
+        return ArticleDate(year: year, month: month, day: day)
+    }
+
+    private func number(_ index: Int, digits: ClosedRange<Int>) -> Int? {
+        guard tokens.indices.contains(index), case .number(let value, let count) = tokens[index],
+            digits ~= count
+        else {
+            return nil
+        }
+        return value
+    }
+
+    private func monthName(_ index: Int) -> Int? {
+        guard tokens.indices.contains(index), case .month(let month) = tokens[index] else { return nil }
+        return month
+    }
+
+    private func skippedStop(_ index: Int) -> Int {
+        tokens.indices.contains(index) && tokens[index] == .mark(UInt8(ascii: ".")) ? 1 : 0
+    }
+
+    private func skipWords(_ index: Int, upTo limit: Int) -> Int {
+        var position = index
+        while position < index + limit, tokens.indices.contains(position) {
+            switch tokens[position] {
+            case .word, .mark(UInt8(ascii: ".")), .mark(UInt8(ascii: ",")): position += 1
+            default: return position
+            }
+        }
+        return position
+    }
+
+    private func isSeparator(_ mark: UInt8) -> Bool {
+        mark == UInt8(ascii: "-") || mark == UInt8(ascii: "/") || mark == UInt8(ascii: ".")
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || (byte | 0x20) &- 0x61 < 26
+    }
+
+    /// The meaning of a run of letters; the marks of East Asian dates may be followed by other letters at once.
+    private static func word(_ letters: ArraySlice<UInt8>, position: inout Int) -> Token {
+        for (mark, token) in eastAsianMarks where letters.starts(with: mark) {
+            position = letters.startIndex + mark.count
+            return token
+        }
+        return MonthNames.month(letters).map(Token.month) ?? .word
+    }
+
+    private static let eastAsianMarks: [([UInt8], Token)] = [
+        (Array("年".utf8), .year), (Array("月".utf8), .monthMark), (Array("日".utf8), .dayMark),
+        (Array("년".utf8), .year), (Array("월".utf8), .monthMark), (Array("일".utf8), .dayMark),
+    ]
+}
+
+extension ArticleDate {
+    /// The date in a text that holds nothing else but perhaps a time: the value of a metadata field.
+    public init?(parsing text: String) {
+        guard let date = DateScanner(text.utf8).whole() else { return nil }
+        self = date
+    }
+}

@@ -1,0 +1,132 @@
+/// Reads the line that agencies and newspapers put before the first sentence:
+///
+///     date 2025-09-13 HANGZHOU, China—…        HANGZHOU, Sept. 13 (Xinhua) -- …        2025-09-13 …
+struct Dateline {
+    private(set) var date: ArticleDate?
+    /// Bytes of the line, up to where the text begins; 0 where there is none.
+    private(set) var length = 0
+
+    /// No dateline is longer.
+    private static let longest = 160
+
+    /// Reads the beginning of `text`. A day without a year is the last such day up to `mtimeNanoseconds`, the time when the file
+    /// was saved; without that (0) it gives no date.
+    init(_ text: ArraySlice<UInt8>, mtimeNanoseconds: Int64) {
+        let head = text.prefix(Self.longest)
+        let words = Self.afterLabel(head)
+        let isLabelled = words.startIndex > head.startIndex
+        let scanner = DateScanner(words)
+        let found = scanner.first()
+        if let found, found.offset == 0 || isLabelled {
+            date = found.date
+            length = Self.end(of: found.date, in: words) - text.startIndex
+            let rest = text.dropFirst(length)
+            if let dash = Self.endOfPlace(rest.prefix(Self.longest)) { length += dash - rest.startIndex }
+            return
+        }
+        guard let dash = Self.endOfPlace(head), dash > head.startIndex else { return }
+        let line = head[..<dash]
+        length = dash - text.startIndex
+        if let found = DateScanner(line).first() {
+            date = found.date
+        } else if let day = DateScanner(line).firstWithoutYear() {
+            date = Self.lastDay(month: day.month, day: day.day, before: mtimeNanoseconds)
+        }
+    }
+
+    /// Behind a word "date" and its colon.
+    private static func afterLabel(_ head: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        for label in ["date:", "date ", "dated ", "published:", "published "] {
+            guard head.count > label.utf8.count else { continue }
+            let isLabel = zip(head, label.utf8).allSatisfy { ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }
+            if isLabel { return head.dropFirst(label.utf8.count).drop { $0 == 0x20 } }
+        }
+        return head
+    }
+
+    /// Behind the date that begins `words`, its time of day and the spaces and marks after it.
+    private static func end(of date: ArticleDate, in words: ArraySlice<UInt8>) -> Int {
+        var end = words.startIndex
+        // The shortest prefix that reads as this date, then on while it still does.
+        for position in words.indices {
+            let next = words[position]
+            let isPart =
+                next &- 0x30 < 10 || next == UInt8(ascii: "-") || next == UInt8(ascii: "/")
+                || next == UInt8(ascii: ".")
+            let prefix = words[...position]
+            guard isPart || next >= 0x80 else { continue }
+            if let found = DateScanner(prefix).first(), found.date == date {
+                end = position + 1
+                break
+            }
+        }
+        var rest = words[end...]
+        if rest.first == UInt8(ascii: "T") || rest.first == 0x20 {
+            let time = rest.dropFirst().prefix {
+                $0 &- 0x30 < 10 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "Z")
+                    || $0 == UInt8(ascii: "+")
+            }
+            if time.contains(UInt8(ascii: ":")) { rest = words[time.endIndex...] }
+        }
+        rest = rest.drop {
+            $0 == 0x20 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
+        }
+        return rest.startIndex
+    }
+
+    /// Behind "HANGZHOU, China—" or "HANGZHOU, Sept. 13 (Xinhua) -- ": a place that begins in capitals, and a dash.
+    private static func endOfPlace(_ head: ArraySlice<UInt8>) -> Int? {
+        let capitals = head.prefix {
+            $0 &- 0x41 < 26 || $0 == 0x20 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "'")
+        }
+        guard capitals.filter({ $0 &- 0x41 < 26 }).count >= 3 else { return nil }
+        // The last "capital" may be the first letter of a word in small letters.
+        if let next = head[capitals.endIndex...].first, next &- 0x61 < 26, !capitals.dropLast().contains(0x20) {
+            return nil
+        }
+        var position = capitals.endIndex
+        while position < head.endIndex {
+            let rest = head[position...]
+            for dash in ["—", "–", "--", " - "] where rest.starts(with: dash.utf8) {
+                return rest.dropFirst(dash.utf8.count).drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+                    .startIndex
+            }
+            if head[position] == UInt8(ascii: "."), position + 2 < head.endIndex, head[position + 1] == 0x20,
+                head[position + 2] &- 0x41 < 26
+            {
+                return nil
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    private static func lastDay(month: Int, day: Int, before mtimeNanoseconds: Int64) -> ArticleDate? {
+        guard mtimeNanoseconds > 0,
+            let saved = ArticleDate(daysSince1970: mtimeNanoseconds / 86_400_000_000_000)
+        else { return nil }
+        // A day more, because the file may have been saved west of where it was written.
+        for year in [saved.year, saved.year - 1] {
+            if let date = ArticleDate(year: year, month: month, day: day), date.number <= saved.number + 1 {
+                return date
+            }
+        }
+        return nil
+    }
+}
+
+extension ArticleDate {
+    /// The day in UTC, by Howard Hinnant's `civil_from_days` (howardhinnant.github.io/date_algorithms.html).
+    init?(daysSince1970 days: Int64) {
+        let shifted = Int(clamping: days) &+ 719_468
+        guard 0..<4_000_000 ~= shifted else { return nil }
+        let era = shifted / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        self.init(year: year, month: month, day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+}

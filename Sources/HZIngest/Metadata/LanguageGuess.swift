@@ -1,0 +1,158 @@
+/// Decides which language a text is in: by its script, then by its commonest words.
+enum LanguageGuess {
+    private static let looked = 16 << 10
+
+    /// The language of `text`, valid UTF-8: the declared one unless the text speaks clearly against it.
+    static func language(of text: [UInt8], declared: String?) -> String? {
+        let head = text.prefix(looked)
+        let census = ScriptCensus(head)
+        if let script = census.language {
+            // A script tells Chinese from English, but not Russian from Bulgarian.
+            if let declared, census.allows(declared) { return declared }
+            return script
+        }
+        guard census.isLatin else { return declared }
+        let votes = StopWords.votes(head)
+        guard let best = votes.first, best.count >= 5 else { return declared }
+        guard let declared, StopWords.languages.contains(declared) else { return declared ?? best.language }
+        let own = votes.first { $0.language == declared }?.count ?? 0
+        return best.count >= 20 && best.count >= 3 * own ? best.language : declared
+    }
+}
+
+/// How many characters of a text belong to which script.
+private struct ScriptCensus {
+    private var han = 0, kana = 0, hangul = 0, cyrillic = 0, greek = 0, arabic = 0, hebrew = 0, thai = 0,
+        devanagari = 0
+    private var latin = 0
+
+    init(_ text: ArraySlice<UInt8>) {
+        var position = text.startIndex
+        while position < text.endIndex {
+            let lead = text[position]
+            if lead < 0x80 {
+                if (lead | 0x20) &- 0x61 < 26 { latin += 1 }
+                position += 1
+                continue
+            }
+            let second = position + 1 < text.endIndex ? text[position + 1] : 0
+            switch (lead, second) {
+            case (0xC3...0xC9, _): latin += 1
+            case (0xCE...0xCF, _): greek += 1
+            case (0xD0...0xD3, _): cyrillic += 1
+            case (0xD6...0xD7, 0x90...): hebrew += 1
+            case (0xD8...0xDB, _): arabic += 1
+            case (0xE0, 0xA4...0xA5): devanagari += 1
+            case (0xE0, 0xB8...0xB9): thai += 1
+            case (0xE3, 0x81...0x83): kana += 1
+            case (0xE4...0xE9, _): han += 1
+            case (0xEA, 0xB0...), (0xEB...0xED, _): hangul += 1
+            default: break
+            }
+            position += lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        }
+    }
+
+    /// The commonest language of the script that prevails; nil for Latin and for no letters.
+    ///
+    /// A character of Chinese says as much as a few Latin letters, hence the weight.
+    var language: String? {
+        let scripts = [
+            ((han + kana) * 3, kana * 10 > han ? "ja" : "zh"), (hangul * 2, "ko"), (cyrillic, "ru"),
+            (greek, "el"),
+            (arabic, "ar"), (hebrew, "he"), (thai, "th"), (devanagari, "hi"),
+        ]
+        guard let best = scripts.max(by: { $0.0 < $1.0 }), best.0 > 0, best.0 > latin else { return nil }
+        return best.1
+    }
+
+    var isLatin: Bool { latin >= 20 }
+
+    /// Whether a declared language is written in the script that prevails.
+    func allows(_ declared: String) -> Bool {
+        switch language {
+        case "ru"?: ["ru", "uk", "bg", "sr", "be", "mk", "kk", "mn", "ky", "tg"].contains(declared)
+        case "ar"?: ["ar", "fa", "ur", "ps", "ckb"].contains(declared)
+        case "hi"?: ["hi", "mr", "ne", "sa"].contains(declared)
+        case "he"?: ["he", "yi"].contains(declared)
+        case "zh"?: declared == "zh" || (declared == "ja" && kana > 0)
+        default: declared == language
+        }
+    }
+}
+
+/// The commonest words of languages in Latin script.
+private enum StopWords {
+    static let languages = lists.map(\.language)
+
+    /// How often each language's words occur, most first.
+    static func votes(_ text: ArraySlice<UInt8>) -> [(language: String, count: Int)] {
+        var counts = [Int](repeating: 0, count: lists.count)
+        var word: [UInt8] = []
+        for byte in text {
+            if byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 {
+                if word.count < 16 { word.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+                continue
+            }
+            if !word.isEmpty {
+                for index in table[word] ?? [] { counts[index] += 1 }
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        return zip(languages, counts).map { ($0, $1) }.sorted {
+            ($1.count, $0.language) < ($0.count, $1.language)
+        }
+    }
+
+    private static let table: [[UInt8]: [Int]] = {
+        var table: [[UInt8]: [Int]] = [:]
+        for (index, list) in lists.enumerated() {
+            for word in list.words.split(separator: " ") {
+                table[Array(word.utf8), default: []].append(index)
+            }
+        }
+        return table
+    }()
+
+    private static let lists: [(language: String, words: String)] = [
+        (
+            "en",
+            "the of and to in is that for it was on with as be by this are from at which have not they his her said"
+        ),
+        (
+            "de",
+            "der die und das ist nicht mit sich auf für von den dem ein eine zu im auch werden wird des sind als oder nach"
+        ),
+        (
+            "fr",
+            "le la les des et une est que dans pour qui sur pas plus par avec au ce sont aux cette mais ou été leur"
+        ),
+        (
+            "es",
+            "el la los las una que por con para del se es no más como pero sus al lo este ha entre cuando muy también"
+        ),
+        (
+            "it",
+            "il di che la per una del non con gli sono della nel alla più dei anche ha come ma le questo degli delle"
+        ),
+        (
+            "pt",
+            "o os as que não uma para com por do da em dos das mais como mas foi ao ele são também pela pelo seu"
+        ),
+        (
+            "nl",
+            "de het een van en dat niet voor met zijn op ook aan er maar om hij bij wordt naar uit nog deze over"
+        ),
+        ("sv", "och att det som en är av för på med den till inte har ett om jag var från men kan vi så"),
+        ("da", "og at det er en til af på med som for den ikke har de et om han var jeg fra men kan vil"),
+        ("no", "og det er en til av på med som for den ikke har de et om han var jeg fra men kan vil"),
+        ("fi", "ja on ei se että oli hän mutta kun ovat myös tai niin jos kuin joka sen olla mukaan"),
+        ("pl", "i w na z do nie się że to jest jak po od przez dla za ale tym oraz są był już"),
+        ("tr", "bir ve bu için ile da de çok olarak daha gibi olan kadar sonra ise ancak değil"),
+        ("id", "yang dan di dengan untuk ini dari dalam itu tidak pada akan juga oleh ada dapat sebagai"),
+        ("cs", "a se na je v že to s z do i o jako pro ale jsem by který od za po jeho"),
+        ("ro", "și de în la cu nu că pe un o din este pentru care sau mai au fost"),
+        ("hu", "a az és hogy nem is egy ez meg de csak már volt vagy mint még"),
+        ("vi", "và của là có cho không được trong với các một người những đã này để khi"),
+    ]
+}

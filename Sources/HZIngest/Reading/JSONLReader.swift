@@ -1,0 +1,136 @@
+import HZJSON
+
+/// A line of an export that could not be read as an article.
+public struct BadRecord: Error, Sendable, Equatable {
+    /// Counted from 1.
+    public var line: Int
+    /// What is wrong with it.
+    public var why: Cause
+
+    /// What can be wrong with a line.
+    public enum Cause: Error, Sendable, Equatable {
+        /// Not JSON; the offset counts bytes of the line.
+        case malformed(JSONError)
+        /// JSON, but not an object.
+        case notAnObject
+        /// An object without title and body.
+        case noText
+        /// More bytes than ``JSONLReader/lineLimitBytes``.
+        case tooLong
+        /// The system failed to read on; the rest of the file is lost.
+        case unreadable(errno: Int32)
+    }
+}
+
+/// Streams the articles of an export in JSON Lines: one object a line.
+///
+///     {"id": …, "title": …, "body": …, "author": …, "date": …, "language": …, "site": …, "url": …}
+///
+/// All members are optional but a title or a body. The id is `id`, else `url`, else `path`, else the file's path with
+/// "#" and the number of the line. `text` serves as `body`; `author` may be an array of names. In the body an empty
+/// line ends a block, a single line break is a space. A bad line is reported with its number, and the next one is read.
+///
+/// Memory is one chunk of 1 MiB, or the longest line where that is longer. Not for use by two threads at once.
+public struct JSONLReader: ~Copyable {
+    /// The longest line that is read: 64 MiB.
+    public static let lineLimitBytes = 64 << 20
+
+    private static let chunkBytes = 1 << 20
+
+    private let file: OpenFile
+    private let path: String
+    private var buffer: [UInt8] = []
+    private var lineStart = 0
+    private var scanned = 0
+    private var line = 0
+    private var isAtEnd = false
+    private var failure: Int32?
+    private var records = JSONLRecord()
+
+    /// Reads from a descriptor, of a pipe as well; it is closed when the reader goes away. `path` names the
+    /// source in articles and in ids made from line numbers.
+    public init(owning descriptor: Int32, path: String) {
+        file = OpenFile(owning: descriptor)
+        self.path = path
+    }
+
+    /// Opens a regular file.
+    public init(_ walked: WalkedFile) throws(IngestError) {
+        file = try Self.open(walked)
+        path = walked.path.text
+    }
+
+    private static func open(_ walked: WalkedFile) throws(IngestError) -> OpenFile {
+        let file: OpenFile
+        do throws(Errno) {
+            file = try OpenFile(walked.path, links: walked.isRoot ? .followed : .refused)
+        } catch {
+            throw .unreadable(path: walked.path.text, errno: error.code)
+        }
+        guard let status = try? file.status(), status.kind == .regular else { throw .skipped(.notRegular) }
+        return file
+    }
+
+    /// The next article or bad line; nil at the end.
+    public mutating func next() -> Result<Article, BadRecord>? {
+        while true {
+            guard let range = nextLine() else {
+                guard let code = failure else { return nil }
+                failure = nil
+                return .failure(BadRecord(line: line + 1, why: .unreadable(errno: code)))
+            }
+            line += 1
+            if range.count > Self.lineLimitBytes { return .failure(BadRecord(line: line, why: .tooLong)) }
+            if isBlank(range) { continue }
+            do throws(BadRecord.Cause) {
+                return .success(try records.article(buffer, in: range, path: path, line: line))
+            } catch {
+                return .failure(BadRecord(line: line, why: error))
+            }
+        }
+    }
+
+    /// The next line without its end, in `buffer`; of one that is too long, only that it is.
+    private mutating func nextLine() -> Range<Int>? {
+        var skipped = 0
+        while true {
+            let end = ByteScan.first(of: 0x0A, buffer.span, from: scanned, to: buffer.count)
+            if end < buffer.count || (isAtEnd && lineStart < buffer.count) {
+                let range = lineStart..<end
+                lineStart = min(end + 1, buffer.count)
+                scanned = lineStart
+                return skipped == 0 ? withoutMark(range) : range.lowerBound..<(range.upperBound + skipped)
+            }
+            if isAtEnd { return nil }
+            scanned = end
+            if buffer.count - lineStart > Self.lineLimitBytes {
+                skipped += buffer.count - lineStart
+                lineStart = buffer.count
+            }
+            fill()
+        }
+    }
+
+    /// Moves the unread bytes to the front and reads more behind them.
+    private mutating func fill() {
+        buffer.removeSubrange(..<lineStart)
+        scanned -= lineStart
+        lineStart = 0
+        do throws(Errno) {
+            isAtEnd = try file.read(max(Self.chunkBytes - buffer.count, buffer.count), into: &buffer) == 0
+        } catch {
+            failure = error.code
+            isAtEnd = true
+        }
+    }
+
+    /// A byte order mark belongs to the file and not to its first line.
+    private func withoutMark(_ range: Range<Int>) -> Range<Int> {
+        guard line == 0, buffer[range].starts(with: [0xEF, 0xBB, 0xBF]) else { return range }
+        return (range.lowerBound + 3)..<range.upperBound
+    }
+
+    private func isBlank(_ range: Range<Int>) -> Bool {
+        buffer[range].allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
+    }
+}

@@ -1,0 +1,136 @@
+/// Takes the marks of Markdown out of a line and leaves what a reader sees.
+struct MarkdownInline {
+    private var output: [UInt8] = []
+
+    /// The line without emphasis marks, link targets, tags and backslash escapes; entities resolved.
+    mutating func stripped(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        output.removeAll(keepingCapacity: true)
+        // Most lines have nothing to take out.
+        guard line.contains(where: { Self.isMark($0) }) else { return Array(line) }
+        var position = line.startIndex
+        while position < line.endIndex { position = take(line, position) }
+        return output
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool {
+        "*_`~[]!<&\\|".utf8.contains(byte)
+    }
+
+    /// Handles what stands at `position` and returns the place behind it.
+    private mutating func take(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+        let byte = line[position]
+        let next = position + 1
+        switch byte {
+        case UInt8(ascii: "\\") where next < line.endIndex && Self.isPunctuation(line[next]):
+            output.append(line[next])
+            return next + 1
+        case UInt8(ascii: "`"): return takeCode(line, position)
+        case UInt8(ascii: "*"), UInt8(ascii: "~"), UInt8(ascii: "_"): return takeEmphasis(line, position)
+        case UInt8(ascii: "!") where next < line.endIndex && line[next] == UInt8(ascii: "["): return next
+        case UInt8(ascii: "["):
+            // A footnote's mark or a box; the text of a link follows.
+            return next
+        case UInt8(ascii: "]"): return skipTarget(line, next)
+        case UInt8(ascii: "<"): return takeTag(line, position)
+        case UInt8(ascii: "&"): return takeEntity(line, position)
+        case UInt8(ascii: "|"):
+            output.append(0x20)
+            return next
+        default:
+            output.append(byte)
+            return next
+        }
+    }
+
+    private mutating func takeCode(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+        let fence = line[position...].prefix { $0 == UInt8(ascii: "`") }
+        var close = fence.endIndex
+        while close < line.endIndex {
+            let run = line[close...].prefix { $0 == UInt8(ascii: "`") }
+            if run.count == fence.count {
+                output.append(contentsOf: line[fence.endIndex..<close])
+                return run.endIndex
+            }
+            close = run.isEmpty ? close + 1 : run.endIndex
+        }
+        output.append(contentsOf: fence)
+        return fence.endIndex
+    }
+
+    /// Marks are dropped at the borders of words; "a * b" and "snake_case" keep theirs.
+    private mutating func takeEmphasis(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+        let mark = line[position]
+        let run = line[position...].prefix { $0 == mark }
+        let before = position > line.startIndex ? line[position - 1] : 0x20
+        let after = run.endIndex < line.endIndex ? line[run.endIndex] : 0x20
+        let isAlone = before <= 0x20 && after <= 0x20
+        let isInWord = mark == UInt8(ascii: "_") && Self.isWord(before) && Self.isWord(after)
+        let isSingleTilde = mark == UInt8(ascii: "~") && run.count == 1
+        if isAlone || isInWord || isSingleTilde { output.append(contentsOf: run) }
+        return run.endIndex
+    }
+
+    /// Behind "(target)" or "[reference]" when they follow the text of a link at once.
+    private func skipTarget(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+        guard position < line.endIndex else { return position }
+        let open = line[position]
+        let close: UInt8
+        switch open {
+        case UInt8(ascii: "("): close = UInt8(ascii: ")")
+        case UInt8(ascii: "["): close = UInt8(ascii: "]")
+        default: return position
+        }
+        var depth = 0
+        for index in position..<line.endIndex {
+            if line[index] == open { depth += 1 }
+            if line[index] == close { depth -= 1 }
+            if depth == 0 { return index + 1 }
+        }
+        return position
+    }
+
+    /// An address in angle brackets stays, a tag goes.
+    private mutating func takeTag(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+        let next = position + 1
+        guard next < line.endIndex else {
+            output.append(line[position])
+            return next
+        }
+        let first = line[next]
+        let isTag = (first | 0x20) &- 0x61 < 26 || first == UInt8(ascii: "/") || first == UInt8(ascii: "!")
+        guard isTag, let close = line[next...].firstIndex(of: UInt8(ascii: ">")) else {
+            output.append(line[position])
+            return next
+        }
+        let inside = line[next..<close]
+        if inside.contains(UInt8(ascii: "@")) || inside.starts(with: "http".utf8) {
+            if !inside.contains(0x20) { output.append(contentsOf: inside) }
+        } else if inside.starts(with: "br".utf8) {
+            output.append(0x20)
+        }
+        return close + 1
+    }
+
+    private mutating func takeEntity(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+        for (entity, text) in Self.entities where line[position...].starts(with: entity.utf8) {
+            output.append(contentsOf: text.utf8)
+            return position + entity.utf8.count
+        }
+        output.append(line[position])
+        return position + 1
+    }
+
+    private static let entities = [
+        ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&apos;", "'"),
+        ("&#39;", "'"),
+        ("&mdash;", "—"), ("&ndash;", "–"), ("&hellip;", "…"), ("&copy;", "©"),
+    ]
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+    }
+
+    private static func isPunctuation(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F && !isWord(byte)
+    }
+}

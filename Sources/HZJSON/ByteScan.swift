@@ -1,0 +1,106 @@
+/// Searches of eight bytes at a time, for the loops that see every byte of a corpus.
+///
+/// Each loads words only inside the span it is given; the bit tricks are those of "Hacker's Delight"
+/// (H. Warren, 2nd edition, section 6-1).
+package enum ByteScan {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+    /// Every byte of the word set to `byte`.
+    @inline(__always)
+    private static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* ones }
+
+    /// The high bit of each byte of `word` that is zero; exact for the lowest such byte.
+    @inline(__always)
+    private static func zeroBytes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
+
+    @inline(__always)
+    private static func word(_ span: Span<UInt8>, _ offset: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    @inline(__always)
+    private static func byte(_ span: Span<UInt8>, _ offset: Int) -> UInt8 {
+        span[offset]
+    }
+
+    /// The first offset from `start` on that holds a byte of 0x80 or more, or `end`.
+    package static func asciiEnd(_ span: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var position = start
+        while position &+ 8 <= end {
+            let hit = word(span, position) & highs
+            if hit != 0 { return position &+ hit.trailingZeroBitCount >> 3 }
+            position &+= 8
+        }
+        while position < end, byte(span, position) < 0x80 { position &+= 1 }
+        return position
+    }
+
+    /// The first offset from `start` on that holds either byte, or `end`; `sawHigh` is set when a byte of
+    /// 0x80 or more lies before it (and may be set by up to seven bytes after it).
+    package static func first(
+        of one: UInt8,
+        or other: UInt8,
+        _ span: Span<UInt8>,
+        from start: Int,
+        to end: Int,
+        sawHigh: inout Bool
+    ) -> Int {
+        let oneWord = repeated(one)
+        let otherWord = repeated(other)
+        var high: UInt64 = 0
+        var position = start
+        while position &+ 8 <= end {
+            let next = word(span, position)
+            high |= next
+            let hit = zeroBytes(next ^ oneWord) | zeroBytes(next ^ otherWord)
+            if hit != 0 {
+                if high & highs != 0 { sawHigh = true }
+                return position &+ hit.trailingZeroBitCount >> 3
+            }
+            position &+= 8
+        }
+        while position < end {
+            let next = byte(span, position)
+            if next == one || next == other { break }
+            high |= UInt64(next)
+            position &+= 1
+        }
+        if high & highs != 0 { sawHigh = true }
+        return position
+    }
+
+    /// The first offset from `start` on that holds `wanted`, or `end`.
+    package static func first(of wanted: UInt8, _ span: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        let wantedWord = repeated(wanted)
+        var position = start
+        while position &+ 8 <= end {
+            let hit = zeroBytes(word(span, position) ^ wantedWord)
+            if hit != 0 { return position &+ hit.trailingZeroBitCount >> 3 }
+            position &+= 8
+        }
+        while position < end, byte(span, position) != wanted { position &+= 1 }
+        return position
+    }
+
+    /// The first offset from `start` on whose byte JSON text cannot hold as it is: a control character,
+    /// a quotation mark, a reverse solidus, or anything outside ASCII; else `end`.
+    package static func plainEnd(_ span: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var position = start
+        while position &+ 8 <= end {
+            let next = word(span, position)
+            let below = (next &- repeated(0x20)) & ~next
+            let hit =
+                (below | next) & highs | zeroBytes(next ^ repeated(0x22)) | zeroBytes(next ^ repeated(0x5C))
+                | zeroBytes(next ^ repeated(0x7F))
+            if hit != 0 { return position &+ hit.trailingZeroBitCount >> 3 }
+            position &+= 8
+        }
+        while position < end {
+            let next = byte(span, position)
+            if next < 0x20 || next >= 0x7F || next == 0x22 || next == 0x5C { break }
+            position &+= 1
+        }
+        return position
+    }
+}

@@ -1,0 +1,59 @@
+/// What a query asks for, as typed: not yet analyzed into terms.
+public indirect enum Query: Equatable, Sendable {
+    /// A typed word; where analysis makes several terms of it (Guo-Jun, a run of Han), they are a phrase.
+    case word(QueryField, String)
+    /// Quoted words: these forms, in this order. With `slop`, within that many positions, in any order.
+    case phrase(QueryField, String, slop: Int?)
+    /// Words that begin like this.
+    case prefix(QueryField, String)
+    /// A date within these bounds, yyyymmdd; documents without a date do not match.
+    case date(ClosedRange<UInt32>)
+    /// All that stand side by side.
+    case all([Clause])
+    /// Any of these.
+    case any([Query])
+
+    /// One of the parts that stand side by side.
+    public struct Clause: Equatable, Sendable {
+        /// How the part takes part.
+        public enum Occurrence: Equatable, Sendable {
+            /// As the query's mode says: all by default.
+            case plain
+            /// Must match, also where any would do.
+            case required
+            /// Must not match.
+            case excluded
+        }
+
+        /// How it takes part.
+        public var occurrence: Occurrence
+        /// What it asks for.
+        public var query: Query
+
+        /// A clause from its parts.
+        public init(_ occurrence: Occurrence = .plain, _ query: Query) {
+            self.occurrence = occurrence
+            self.query = query
+        }
+    }
+}
+
+/// Where a word of a query is looked for.
+public enum QueryField: String, Equatable, Sendable, CaseIterable {
+    /// Title, headings, main text, captions: what a bare word means.
+    case text
+    /// The title.
+    case title
+    /// The author.
+    case author
+    /// Comments of readers.
+    case comments
+    /// The rest of the page.
+    case page
+    /// The site's name.
+    case site
+    /// The language's code.
+    case language = "lang"
+    /// The path or id.
+    case path
+}

@@ -1,0 +1,28 @@
+/// Something of a query that was not read as its writer may have meant it: no query is an error, but nothing is passed
+/// over in silence.
+public struct QueryNote: Error, Equatable, Sendable {
+    /// What it was.
+    public enum Fact: String, Equatable, Sendable {
+        /// A quotation mark without its partner: the phrase ends with the query.
+        case unclosedQuote
+        /// An opening bracket without its partner: the group ends with the query.
+        case unclosedBracket
+        /// A closing bracket without its partner: left out.
+        case strayBracket
+        /// AND, OR or NOT without something to join: read as a word.
+        case strayOperator
+        /// A sign (+, -, *) without a word: left out.
+        case straySign
+        /// What follows `date:`, `since:`, `before:` or `after:` is no date: read as a word.
+        case notADate
+        /// Brackets deeper than `QueryParser.deepest`: the brackets are left out.
+        case tooDeep
+        /// More parts than `QueryParser.mostClauses`: the rest is left out.
+        case tooManyClauses
+    }
+
+    /// What it was.
+    public let fact: Fact
+    /// The bytes of the query (UTF-8) that it is about.
+    public let range: Range<Int>
+}

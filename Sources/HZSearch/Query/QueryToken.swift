@@ -1,0 +1,21 @@
+/// One piece of a query's text.
+struct QueryToken: Equatable {
+    enum Kind: Equatable {
+        /// A word, or what was not read as anything else.
+        case word(String)
+        /// Words between quotation marks, with what follows a `~`.
+        case quoted(String, slop: Int?)
+        /// `AND`, `OR`, `NOT`.
+        case and, or, not
+        /// `+` and `-` before something.
+        case plus, minus
+        /// `(` and `)`.
+        case open, close
+        /// The name of a field with its colon, before something.
+        case field(String)
+    }
+
+    var kind: Kind
+    /// The bytes that it stands for.
+    var range: Range<Int>
+}

@@ -1,0 +1,63 @@
+/// In which order hits come.
+public enum SortOrder: String, Sendable {
+    /// The best first.
+    case score
+    /// The newest first.
+    case date
+}
+
+/// How words that stand side by side are joined.
+public enum QueryMode: String, Sendable {
+    /// All of them.
+    case auto
+    /// Any of them, the more the better.
+    case any
+    /// All of them.
+    case all
+    /// All of them, as one phrase.
+    case phrase
+}
+
+/// What narrows a query besides its text: the twins of what a shell mangles.
+public struct QueryOptions: Sendable, Equatable {
+    /// How words are joined.
+    public var mode = QueryMode.auto
+    /// Whether a note is an error.
+    public var strict = false
+    /// Words that the title must have.
+    public var title: String?
+    /// Words that the author's name must have.
+    public var author: String?
+    /// A date, as typed, after which articles must be.
+    public var after: String?
+    /// A date, as typed, before which articles must be.
+    public var before: String?
+    /// Words that articles must not have.
+    public var not: [String] = []
+
+    /// No narrowing.
+    public init() {}
+}
+
+/// A question to an index.
+public struct SearchRequest: Sendable, Equatable {
+    /// The query as typed.
+    public var query: String
+    /// What narrows it.
+    public var options = QueryOptions()
+    /// How many hits are wanted.
+    public var limit = 10
+    /// How many hits are passed over first.
+    public var offset = 0
+    /// The order of the hits.
+    public var sort = SortOrder.score
+    /// Whether the total must be exact, whatever it costs.
+    public var countAll = false
+    /// Whether hits say how they were scored.
+    public var explain = false
+
+    /// A request for the ten best hits.
+    public init(query: String) {
+        self.query = query
+    }
+}

@@ -1,0 +1,164 @@
+import HZJSON
+
+/// A remark on how a query was read.
+public struct Note: Sendable, Equatable {
+    /// What it is about, for programs.
+    public var code: String
+    /// The same for people: one sentence.
+    public var message: String
+
+    /// A note from its parts.
+    public init(code: String, message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+/// How many articles match.
+public struct Total: Sendable, Equatable {
+    /// Whether the number is exact.
+    public enum Relation: String, Sendable {
+        /// Exactly so many.
+        case equal = "eq"
+        /// At least so many.
+        case atLeast = "gte"
+    }
+
+    /// The number.
+    public var value: Int
+    /// Whether it is exact.
+    public var relation: Relation
+}
+
+/// A passage of an article, with what matched.
+public struct Snippet: Sendable, Equatable {
+    /// The passage.
+    public var text: String
+    /// What to mark: ranges of Unicode scalars of `text`.
+    public var highlights: [Range<Int>]
+}
+
+/// An article that was found.
+public struct Hit: Sendable, Equatable {
+    /// Its place, from 1.
+    public var rank = 0
+    /// How well it matches; comparable within one result only.
+    public var score = 0.0
+    /// Its id.
+    public var id = ""
+    /// Where it is.
+    public var path = ""
+    /// Its title.
+    public var title = ""
+    /// Its author.
+    public var author: String?
+    /// Its date, ISO 8601, as far as it is known.
+    public var date: String?
+    /// Its language.
+    public var language: String?
+    /// A passage.
+    public var snippet = Snippet(text: "", highlights: [])
+}
+
+/// The answer to a request: what the terminal, the JSON, the web page and a program all show.
+public struct SearchResult: Sendable, Equatable {
+    /// The query as typed.
+    public var query = ""
+    /// Remarks on it.
+    public var notes: [Note] = []
+    /// How many articles match.
+    public var total = Total(value: 0, relation: .equal)
+    /// How long it took, in microseconds.
+    public var tookMicroseconds = 0
+    /// The hits, in order.
+    public var hits: [Hit] = []
+
+    /// An answer without hits.
+    public init() {}
+
+    /// The answer as JSON (docs/API.md), without a line break.
+    public func json() -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("schema", 1)
+        writer.member("query", query)
+        writer.name("notes")
+        writer.beginArray()
+        for note in notes {
+            writer.beginObject()
+            writer.member("code", note.code)
+            writer.member("message", note.message)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.name("total")
+        writer.beginObject()
+        writer.member("value", total.value)
+        writer.member("relation", total.relation.rawValue)
+        writer.endObject()
+        writer.member("took_us", tookMicroseconds)
+        writer.name("hits")
+        writer.beginArray()
+        for hit in hits { Self.write(hit, to: &writer) }
+        writer.endArray()
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private static func write(_ hit: Hit, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("rank", hit.rank)
+        writer.member("score", hit.score)
+        writer.member("id", hit.id)
+        writer.member("path", hit.path)
+        writer.member("title", hit.title)
+        writer.member("author", hit.author)
+        writer.member("date", hit.date)
+        writer.member("language", hit.language)
+        writer.name("snippet")
+        writer.beginObject()
+        writer.member("text", hit.snippet.text)
+        writer.name("highlights")
+        writer.beginArray()
+        for range in hit.snippet.highlights {
+            writer.beginArray()
+            writer.number(range.lowerBound)
+            writer.number(range.upperBound)
+            writer.endArray()
+        }
+        writer.endArray()
+        writer.endObject()
+        writer.endObject()
+    }
+
+    /// Reads an answer back from its JSON.
+    public init(json: [UInt8]) throws(JSONError) {
+        let value = try JSONValue(parsing: json)
+        query = value["query"]?.string ?? ""
+        for note in value["notes"]?.array ?? [] {
+            notes.append(Note(code: note["code"]?.string ?? "", message: note["message"]?.string ?? ""))
+        }
+        let relation = Total.Relation(rawValue: value["total"]?["relation"]?.string ?? "")
+        total = Total(value: value["total"]?["value"]?.int ?? 0, relation: relation ?? .equal)
+        tookMicroseconds = value["took_us"]?.int ?? 0
+        for hit in value["hits"]?.array ?? [] { hits.append(Self.hit(hit)) }
+    }
+
+    private static func hit(_ value: JSONValue) -> Hit {
+        var hit = Hit()
+        hit.rank = value["rank"]?.int ?? 0
+        hit.score = value["score"]?.double ?? 0
+        hit.id = value["id"]?.string ?? ""
+        hit.path = value["path"]?.string ?? ""
+        hit.title = value["title"]?.string ?? ""
+        hit.author = value["author"]?.string
+        hit.date = value["date"]?.string
+        hit.language = value["language"]?.string
+        hit.snippet.text = value["snippet"]?["text"]?.string ?? ""
+        for range in value["snippet"]?["highlights"]?.array ?? [] {
+            guard let low = range[0]?.int, let high = range[1]?.int, low <= high else { continue }
+            hit.snippet.highlights.append(low..<high)
+        }
+        return hit
+    }
+}

@@ -1,0 +1,87 @@
+import HZCommandLine
+import HZIngest
+import HZJSON
+
+/// `hzsearch extract`: prints the articles that ingestion sees, in the order given.
+struct ExtractCommand {
+    private let arguments: ParsedArguments
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        guard !arguments.operands.isEmpty else { throw .missingOperands(command: "extract", operands: "FILE...") }
+        self.arguments = arguments
+    }
+
+    func run() throws -> ExitCode {
+        let reader = ArticleReader()
+        var code = ExitCode.success
+        for path in arguments.operands {
+            // One walk a path: a walk of all would sort them.
+            var walker = CorpusWalker(roots: [CorpusPath(bytes: Array(path.utf8))])
+            while let item = walker.nextItem() {
+                switch item {
+                case .skipped(let path, let reason):
+                    code = warn(path, reason)
+                case .file(let file):
+                    do throws(IngestError) {
+                        guard try extract(file, reader) else { return code }
+                    } catch {
+                        code = warn(file.path, error.reason)
+                    }
+                }
+            }
+        }
+        return code
+    }
+
+    /// False where nobody reads any more.
+    private func extract(_ file: WalkedFile, _ reader: ArticleReader) throws(IngestError) -> Bool {
+        guard file.kind == .jsonl else {
+            return print(try reader.read(try FileSource.read(file), path: file.path))
+        }
+        var records = try JSONLReader(file)
+        while let record = records.next() {
+            if case .success(let article) = record, !print(article) { return false }
+        }
+        return true
+    }
+
+    private func print(_ article: Article) -> Bool {
+        Terminal.write(arguments.has("json") ? json(article) : Array(text(article).utf8), to: .output)
+    }
+
+    private func json(_ article: Article) -> [UInt8] {
+        var json = JSONWriter(capacity: article.text.count + 512)
+        json.beginObject()
+        json.member("path", article.path)
+        json.member("title", article.title)
+        json.member("author", article.author)
+        json.member("date", article.date?.iso)
+        json.member("language", article.language)
+        json.member("site", article.site)
+        json.name("body")
+        json.string(utf8: article.body)
+        json.endObject()
+        json.newline()
+        return json.bytes
+    }
+
+    private func text(_ article: Article) -> String {
+        let style = TerminalStyle(.auto, stream: .output)
+        let facts = [article.path, article.date?.iso, article.author, article.site, article.language]
+            .compactMap { $0 }.map(TerminalText.escaped)
+        var text = style.bold(TerminalText.escaped(article.title)) + "\n"
+        text += style.dim(facts.joined(separator: "  ")) + "\n\n"
+        for line in String(decoding: article.body, as: UTF8.self).split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        ) {
+            text += TerminalText.escaped(String(line)) + "\n"
+        }
+        return text + "\n"
+    }
+
+    private func warn(_ path: CorpusPath, _ reason: SkipReason) -> ExitCode {
+        Terminal.write("hzsearch: \(TerminalText.escaped(path.text)): skipped: \(reason.rawValue)\n", to: .error)
+        return .nothingFound
+    }
+}

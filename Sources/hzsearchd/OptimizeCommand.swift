@@ -1,0 +1,31 @@
+import HZCommandLine
+import HZIndex
+import HZStorage
+
+/// `hzsearch optimize`: merges all segments into one, without what was deleted.
+struct OptimizeCommand {
+    private let arguments: ParsedArguments
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        if let operand = arguments.operands.first { throw .unexpectedOperand(operand, command: "optimize") }
+        self.arguments = arguments
+    }
+
+    func run() throws -> ExitCode {
+        let index = try IndexLocation.existing(option: arguments.value("index"))
+        do {
+            let writer = try IndexWriter(directory: FileSystemDirectory(opening: index))
+            let before = writer.snapshot?.segments.count ?? 0
+            try writer.optimize()
+            let after = writer.snapshot?.segments.count ?? 0
+            if !arguments.has("quiet") {
+                Terminal.write("\(TerminalText.escaped(index)): \(before) segments before, \(after) now\n", to: .output)
+            }
+            return .success
+        } catch let error as IndexError {
+            throw Failure(error, index: index)
+        } catch let error as StorageError {
+            throw Failure(error, index: index)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import HZCommandLine
+
+/// The commands that write, parse or serve. `hzsearch` becomes this program for them.
+enum Program {
+    /// Runs a command; the result is the exit status.
+    static func run(_ command: CommandSpecification, _ arguments: ParsedArguments) async -> Int32 {
+        do {
+            switch command.name {
+            case "index": return try IndexCommand(arguments).run().rawValue
+            case "serve": return try await ServeCommand(arguments).run().rawValue
+            case "extract": return try ExtractCommand(arguments).run().rawValue
+            case "optimize": return try OptimizeCommand(arguments).run().rawValue
+            default: return CommandLineProgram.report(Failure("run hzsearch \(command.name)", .usage))
+            }
+        } catch {
+            return CommandLineProgram.report(error)
+        }
+    }
+}

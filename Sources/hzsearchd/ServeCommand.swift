@@ -1,0 +1,68 @@
+import Glibc
+import HZClient
+import HZCommandLine
+import HZDaemon
+import Logging
+import ServiceLifecycle
+
+/// `hzsearch serve`: the daemon, in the foreground until it is told to stop.
+struct ServeCommand {
+    private let arguments: ParsedArguments
+    private let level: Logger.Level
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        if let operand = arguments.operands.first { throw .unexpectedOperand(operand, command: "serve") }
+        self.arguments = arguments
+        level = try arguments.choice("log-level", "trace, debug, info, notice, warning, error or critical") ?? .info
+    }
+
+    func run() async throws -> ExitCode {
+        let index = try IndexLocation.existing(option: arguments.value("index"))
+        let socket = arguments.value("socket") ?? standardSocket(index)
+        let configuration = DaemonConfiguration(
+            index: index,
+            socket: socket,
+            software: "hzsearch/" + CommandLineProgram.version,
+            cores: Host.processors
+        )
+        let level = level
+        let logger = Logger(label: "hzsearch") { _ in LogLines(level: level) }
+        let daemon: Daemon
+        do {
+            daemon = try Daemon(configuration: configuration, logger: logger)
+        } catch {
+            throw Failure(error, index: index)
+        }
+        // A daemon outlives the terminal that it was started from.
+        signal(SIGHUP, SIG_IGN)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: SignalledOnce(daemon: daemon))],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "hzsearch") { _ in LogLines(level: max(level, .warning)) }
+            )
+        )
+        try await group.run()
+        return .success
+    }
+
+    /// In the run-time folder where there is one of our own, else in the index.
+    private func standardSocket(_ index: String) -> String {
+        let runtime = Host.environment("XDG_RUNTIME_DIR").flatMap { Host.isOwnFolder($0) ? $0 : nil }
+        return DaemonSocket.places(index: index, runtimeFolder: runtime).first ?? index + "/" + DaemonSocket.fileName
+    }
+}
+
+/// The daemon as a service whose second signal ends the process at once.
+private struct SignalledOnce: Service {
+    let daemon: Daemon
+
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await daemon.run()
+        } onGracefulShutdown: {
+            signal(SIGTERM, SIG_DFL)
+            signal(SIGINT, SIG_DFL)
+        }
+    }
+}

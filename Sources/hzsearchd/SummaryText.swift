@@ -1,0 +1,67 @@
+import HZCollection
+import HZCommandLine
+import HZIngest
+import HZJSON
+
+extension UpdateSummary {
+    /// One line for what was done, one for what was skipped where something was.
+    func text(index: String) -> String {
+        var done: [String] = []
+        for (count, word) in [
+            (added, "added"), (changed, "changed"), (removed, "removed"), (unchanged, "unchanged"),
+        ] where count > 0 {
+            done.append("\(Quantity.count(count)) \(word)")
+        }
+        if done.isEmpty { done.append("nothing to do") }
+        let skipped = skips.total + badRecords
+        if skipped > 0 { done.append("\(Quantity.count(skipped)) skipped") }
+        var line = wasInterrupted ? "interrupted: " : ""
+        line += done.joined(separator: ", ")
+        line += "; \(Quantity.bytes(Int(clamping: bytes))) in \(Quantity.decimal(seconds)) s"
+        if seconds > 0, bytes > 0 { line += " (\(Quantity.bytes(Int(Double(bytes) / seconds)))/s)" }
+        line += "; \(TerminalText.escaped(index)) holds \(Quantity.count(articles)) articles"
+        line += " in \(Quantity.bytes(Int(clamping: indexBytes)))\n"
+        return skipped == 0 ? line : line + "skipped: \(skippedText)\n"
+    }
+
+    /// `{"schema":1,"index","added","changed",...}`, one line.
+    func json(index: String) -> [UInt8] {
+        var json = JSONWriter(capacity: 512)
+        json.beginObject()
+        json.member("schema", 1)
+        json.member("index", index)
+        json.member("generation", Int(clamping: generation))
+        json.member("articles", articles)
+        json.member("added", added)
+        json.member("changed", changed)
+        json.member("removed", removed)
+        json.member("unchanged", unchanged)
+        json.name("skipped")
+        json.beginObject()
+        for (reason, count) in sortedSkips { json.member(reason, count) }
+        json.endObject()
+        json.member("bytes", Int(clamping: bytes))
+        json.member("index_bytes", Int(clamping: indexBytes))
+        json.member("seconds", seconds)
+        json.member("interrupted", wasInterrupted)
+        json.endObject()
+        json.newline()
+        return json.bytes
+    }
+
+    private var sortedSkips: [(String, Int)] {
+        var counts = skips.byReason.map { ($0.key.rawValue, $0.value) }
+        if badRecords > 0 { counts.append(("badRecord", badRecords)) }
+        return counts.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+    }
+
+    private var skippedText: String {
+        sortedSkips.map { "\(Quantity.count($0.1)) \(Self.words[$0.0] ?? $0.0)" }.joined(separator: ", ")
+    }
+
+    private static let words = [
+        "notRegular": "not regular", "symbolicLink": "symbolic links", "unsupportedType": "of other types",
+        "tooLarge": "too large", "changedWhileRead": "changed while being read", "repeated": "given twice",
+        "badRecord": "bad records",
+    ]
+}

@@ -1,0 +1,206 @@
+import Foundation
+import HZJSON
+import Testing
+
+/// The real programs on a small folder of articles.
+@Suite struct EndToEndTests {
+    private func indexed() throws -> Scratch {
+        let scratch = try Scratch()
+        try scratch.writeArticles()
+        let run = try ProgramRun(["index", "articles"], in: scratch)
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.output.contains("4 added"))
+        return scratch
+    }
+
+    /// The JSON without the one number that differs between runs.
+    private func timeless(_ json: String) -> String {
+        json.replacing(/"took_us":\d+/, with: "\"took_us\":0")
+    }
+
+    @Test func whatIsIndexedIsFoundThePhraseFirst() throws {
+        let scratch = try indexed()
+        let run = try ProgramRun(["find", "-l", "Six Little Dragons"], in: scratch)
+        #expect(run.code == 0)
+        #expect(run.output.split(separator: "\n").first == Substring(scratch.path + "/articles/phrase.txt"))
+    }
+
+    @Test func chineseIsFoundWithoutSpaces() throws {
+        let scratch = try indexed()
+        let run = try ProgramRun(["find", "-l", "六小龙"], in: scratch)
+        #expect(run.output == scratch.path + "/articles/六小龙.txt\n")
+    }
+
+    @Test func theDaemonAndTheIndexGiveTheSameBytes() throws {
+        let scratch = try indexed()
+        let questions = [
+            ["six little dragons"], ["--any", "robot", "dragons"], ["--phrase", "six little dragons"], ["六小龙"],
+            ["--sort", "date", "robot"], ["--count", "dragons"], ["nothingofthekind"], ["-n", "1", "six"],
+            ["(((", "AND"],
+            ["--title", "Robots", "dog"], ["--not", "boats", "six"], ["--after", "1990", "robot"], ["\"runs up\""],
+            ["-o", "1", "six"], ["-n", "0", "six"], ["A & B = C # D % E ? F + G"],
+        ]
+        let direct = try questions.map { try ProgramRun(["find", "--json", "--no-daemon"] + $0, in: scratch) }
+        let daemon = try RunningDaemon(in: scratch)
+        for (question, wanted) in zip(questions, direct) {
+            let run = try ProgramRun(["find", "--json"] + question, in: scratch)
+            #expect(timeless(run.output) == timeless(wanted.output), "\(question)")
+            #expect(run.code == wanted.code, "\(question)")
+        }
+        let status = try ProgramRun(["status", "--daemon"], in: scratch)
+        let requests = try JSONValue(parsing: Array(status.output.utf8))["daemon"]?["requests"]?.int
+        #expect(requests ?? 0 >= questions.count, "the daemon was asked")
+        #expect(daemon.stop() == 0)
+    }
+
+    @Test func theDaemonServesWhatAnotherProcessCommits() throws {
+        let scratch = try indexed()
+        let daemon = try RunningDaemon(in: scratch)
+        #expect(try ProgramRun(["find", "submarine"], in: scratch).code == 1)
+        try scratch.write("A submarine surfaces.", to: "articles/new.txt")
+        #expect(try ProgramRun(["index", "articles"], in: scratch).output.contains("1 added"))
+        #expect(try ProgramRun(["find", "submarine", "--socket", "index/hzsearch.sock"], in: scratch).code == 0)
+        #expect(daemon.stop() == 0)
+        #expect(!scratch.exists("index/hzsearch.sock"))
+    }
+
+    @Test func aSecondDaemonIsRefused() throws {
+        let scratch = try indexed()
+        let daemon = try RunningDaemon(in: scratch)
+        let second = try ProgramRun(["serve"], in: scratch)
+        #expect(second.code == 4)
+        #expect(second.errors.contains("already running (pid \(daemon.process.processIdentifier))"))
+        #expect(daemon.stop() == 0)
+    }
+
+    @Test func aKilledDaemonLeavesNothingInTheWay() throws {
+        let scratch = try indexed()
+        let first = try RunningDaemon(in: scratch)
+        kill(first.process.processIdentifier, SIGKILL)
+        first.process.waitUntilExit()
+        #expect(scratch.exists("index/hzsearch.sock"))
+        #expect(try ProgramRun(["find", "robot"], in: scratch).code == 0)
+        #expect(try RunningDaemon(in: scratch).stop() == 0)
+    }
+
+    @Test func everyOutcomeHasItsExitStatus() throws {
+        let scratch = try indexed()
+        let cases: [(Int32, [String])] = [
+            (0, ["find", "robot"]), (1, ["find", "nothingofthekind"]), (0, ["find", "-c", "robot"]),
+            (1, ["find", "-c", "nothingofthekind"]), (2, ["find"]), (2, ["find", "--nonsense", "a"]),
+            (2, ["find", "-n", "many", "a"]), (2, ["find", "--sort", "size", "a"]), (2, ["nonsense"]), (2, []),
+            (2, ["find", "--any", "--all", "a"]), (2, ["find", "--strict", "\"never closed"]),
+            (3, ["find", "--index", "nowhere", "a"]), (3, ["check", "--index", "articles"]),
+            (4, ["find", "--socket", "nowhere.sock", "a"]), (4, ["status", "--daemon"]),
+            (2, ["index"]), (2, ["index", "nowhere"]), (0, ["status"]), (0, ["check"]), (0, ["optimize"]),
+            (0, ["find", "--help"]), (0, ["help"]), (0, ["--version"]), (2, ["index", "--max-size", "0", "articles"]),
+            (1, ["extract", "nowhere.txt"]), (0, ["extract", "--json", "articles/robot.md"]),
+        ]
+        for (code, arguments) in cases {
+            let run = try ProgramRun(arguments, in: scratch)
+            #expect(run.code == code, "\(arguments): \(run.errors)")
+            // Finding nothing is no error; a file that can't be extracted is one, of that file alone.
+            let mayComplain = code >= 2 || arguments.first == "extract" && code == 1
+            #expect(mayComplain == run.errors.contains("hzsearch"), "\(arguments): \(run.errors)")
+        }
+    }
+
+    @Test func damageIsReported() throws {
+        let scratch = try indexed()
+        let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/index")
+        let store = try #require(names.first { $0.hasSuffix(".store") })
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path + "/index/" + store))
+        bytes[40] ^= 4
+        try bytes.write(to: URL(fileURLWithPath: scratch.path + "/index/" + store))
+        let run = try ProgramRun(["check"], in: scratch)
+        #expect(run.code == 3)
+        #expect((run.output + run.errors).contains(store))
+    }
+
+    @Test func exportsAreReadFromStandardInput() throws {
+        let scratch = try Scratch()
+        let lines = #"{"id":"one","title":"Robots","body":"A robot dances."}"# + "\n"
+        let run = try ProgramRun(["index", "-"], in: scratch, input: lines)
+        #expect(run.code == 0)
+        #expect(try ProgramRun(["find", "--json", "robot"], in: scratch).output.contains(#""id":"one""#))
+    }
+
+    @Test func extractPrintsOneObjectALineInTheOrderGiven() throws {
+        let scratch = try indexed()
+        let run = try ProgramRun(["extract", "--json", "articles/robot.md", "articles/apart.txt"], in: scratch)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == 2)
+        let first = try JSONValue(parsing: Array(lines[0].utf8))
+        #expect(first["path"]?.string?.hasSuffix("articles/robot.md") == true)
+        for name in ["path", "title", "author", "date", "language", "site", "body"] {
+            #expect(first[name] != nil, "\(name)")
+        }
+    }
+
+    @Test func theIndexIsFoundFromBelowAndByTheEnvironment() throws {
+        let scratch = try indexed()
+        try scratch.write("", to: "deep/er/empty")
+        var run = try ProgramRun(["find", "-l", "robot"], in: scratch)
+        #expect(run.code == 0)
+        let below = ProgramRun.process(["find", "robot"], in: scratch)
+        below.currentDirectoryURL = URL(fileURLWithPath: scratch.path + "/deep/er")
+        below.standardOutput = FileHandle.nullDevice
+        try below.run()
+        below.waitUntilExit()
+        #expect(below.terminationStatus == 0)
+        let elsewhere = try Scratch()
+        run = try ProgramRun(["find", "robot"], in: elsewhere)
+        #expect(run.code == 3)
+        #expect(run.errors.contains("hzsearch index"), "it says what to do")
+        let environment = ["HZSEARCH_INDEX": scratch.path + "/index"]
+        #expect(try ProgramRun(["find", "robot"], in: elsewhere, environment: environment).code == 0)
+    }
+
+    @Test func whatTerminalsObeyIsEscaped() throws {
+        let scratch = try Scratch()
+        let evil = "Robot \u{1B}]0;evil\u{7}\u{1B}[2J\u{9B}31m\u{202E}drow"
+        try scratch.write("\(evil)\n\nThe robot says \(evil) twice.", to: "articles/a.txt")
+        #expect(try ProgramRun(["index", "articles"], in: scratch).code == 0)
+        for arguments in [
+            ["find", "robot"], ["extract", "articles/a.txt"], ["find", "\u{1B}[2Jnothing", "--strict", "("],
+        ] {
+            let run = try ProgramRun(arguments, in: scratch)
+            for scalar in (run.output + run.errors).unicodeScalars where scalar != "\n" {
+                #expect(scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && scalar.value != 0x202E)
+            }
+        }
+    }
+
+    @Test func aReaderThatLeavesIsNoError() throws {
+        let scratch = try indexed()
+        let process = ProgramRun.process(["find", "--json", "six"], in: scratch)
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try pipe.fileHandleForReading.close()
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit)
+        #expect(process.terminationStatus == 0)
+    }
+
+    @Test func aSecondIndexingRunIsRefusedWhileTheFirstHoldsTheLock() throws {
+        let scratch = try indexed()
+        let first = ProgramRun.process(["index", "-"], in: scratch)
+        let input = Pipe()
+        first.standardInput = input
+        first.standardOutput = FileHandle.nullDevice
+        try first.run()
+        var second = try ProgramRun(["optimize"], in: scratch)
+        for _ in 0..<200 where second.code == 0 {
+            usleep(50_000)
+            second = try ProgramRun(["optimize"], in: scratch)
+        }
+        #expect(second.code == 3)
+        #expect(second.errors.contains("process \(first.processIdentifier)"))
+        first.interrupt()
+        try input.fileHandleForWriting.close()
+        first.waitUntilExit()
+        #expect(first.terminationStatus == 130)
+        #expect(try ProgramRun(["check"], in: scratch).code == 0)
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import HZTestSupport
+import Testing
+
+@testable import HZSearch
+
+@Suite struct QueryParserTests {
+    private func facts(_ text: String) -> [QueryNote.Fact] { QueryParser.parse(text).notes.map(\.fact) }
+
+    @Test func everyExampleOfTheGuideIsReadAsItSays() throws {
+        let guide = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/QUERY.md")
+        var examples = 0
+        var mayHaveNotes = false
+        for line in try String(contentsOf: guide, encoding: .utf8).split(separator: "\n") {
+            if line.hasPrefix("## What is not meant") { mayHaveNotes = true }
+            let cells = line.split(separator: "`", omittingEmptySubsequences: false)
+            guard line.hasPrefix("| `"), cells.count >= 5 else { continue }
+            let (query, notes) = QueryParser.parse(String(cells[1]))
+            #expect(query.description == String(cells[3]), "\(cells[1])")
+            #expect(notes.isEmpty != mayHaveNotes, "\(cells[1]): \(notes)")
+            examples += 1
+        }
+        #expect(examples > 30)
+    }
+
+    @Test func notesSayWhatAndWhere() {
+        #expect(QueryParser.parse("a \"b").notes == [QueryNote(fact: .unclosedQuote, range: 2..<4)])
+        #expect(QueryParser.parse("龙 OR").notes == [QueryNote(fact: .strayOperator, range: 4..<6)])
+        #expect(facts("(a))") == [.strayBracket])
+        #expect(facts("a AND OR b") == [.strayOperator])
+        #expect(facts("* date:13-2025") == [.straySign, .notADate])
+        #expect(throws: QueryNote(fact: .unclosedBracket, range: 0..<1)) { _ = try QueryParser.parseStrictly("(a") }
+    }
+
+    @Test func whatPeopleTypeIsNoError() {
+        for text in [
+            "don't", "20.04", "multi-agent", "C++", "foo)", "AND", "", "   ", "()", "a:b", "\u{0}", "~5", "\"\"",
+        ] {
+            _ = QueryParser.parse(text)
+        }
+        #expect(QueryParser.parse("don't").query == .word(.text, "don't"))
+        #expect(QueryParser.parse("C++").query == .word(.text, "C++"))
+        #expect(QueryParser.parse("").query == .all([]))
+    }
+
+    @Test func negationsMayBeAlternatives() {
+        #expect(QueryParser.parse("a OR -b").query.description == "(a OR (NOT b))")
+        #expect(QueryParser.parse("a OR NOT b").query.description == "(a OR (NOT b))")
+        #expect(QueryParser.parse("a AND NOT b").query.description == "(a AND NOT b)")
+        #expect(facts("a OR NOT b").isEmpty)
+    }
+
+    @Test func bombsAreDefused() {
+        let deep = QueryParser.parse(String(repeating: "(", count: 1_000_000) + "x")
+        #expect(deep.query == .word(.text, "x"))
+        #expect(deep.notes.contains { $0.fact == .tooDeep })
+        let wide = QueryParser.parse(String(repeating: "a ", count: 100_000))
+        guard case .all(let clauses) = wide.query else {
+            Issue.record("\(wide.query)")
+            return
+        }
+        #expect(clauses.count == QueryParser.mostClauses)
+        #expect(wide.notes.map(\.fact) == [.tooManyClauses])
+        _ = QueryParser.parse(String(repeating: "a OR (", count: 50_000)).query.description
+    }
+
+    @Test func anyTextIsAQueryThatReadsBackTheSame() {
+        var random = SeededRandom(8)
+        let pieces = [
+            "six", "\"", "(", ")", " ", " ", "-", "+", "OR", "AND", "NOT", "title:", "date:", "2025", "..", "*", "~3",
+            "龙", ":",
+        ]
+        for _ in 0..<20_000 {
+            let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &random)]
+            }.joined()
+            let (query, notes) = QueryParser.parse(text)
+            _ = query.description
+            for note in notes { #expect(note.range.upperBound <= text.utf8.count, "\(text)") }
+            #expect(QueryParser.parse(text).query == query)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import HZIndex
+import HZStorage
+import Testing
+
+@testable import HZSearch
+
+@Suite struct SearcherTests {
+    private func searcher(_ documents: [(id: String, title: String, text: String)]) throws -> Searcher {
+        let writer = try IndexWriter(directory: MemoryDirectory())
+        let inverter = writer.makeInverter()
+        for entry in documents {
+            var document = Document(id: entry.id)
+            document.title = entry.title
+            document.text = Array(entry.text.utf8)
+            document.blocks = [Document.Block(zone: .main, start: 0, end: document.text.count)]
+            try inverter.add(document)
+        }
+        try writer.commit()
+        return Searcher(snapshot: try #require(writer.snapshot))
+    }
+
+    private func ids(_ query: String, _ searcher: Searcher) throws -> [String] {
+        try searcher.search(SearchRequest(query: query)).hits.map(\.id)
+    }
+
+    @Test func theArticleWithThePhraseComesFirstHoweverLong() throws {
+        let filler = Array(repeating: "The city grows by the river and nobody counts the years", count: 80)
+            .joined(separator: ". ")
+        let searcher = try searcher([
+            ("scattered", "Six", "little dragons? No: dragons, little ones, six of them. six dragons little"),
+            ("reversed", "Dragons", "dragons little six"),
+            ("long", "A city", filler + ". They call them the Six Little Dragons of Hangzhou. " + filler),
+            ("titled", "Six Little Dragons", "About them."),
+            ("partial", "Six", "six dragons"),
+        ])
+        let found = try ids("Six Little Dragons", searcher)
+        #expect(found.prefix(2) == ["titled", "long"])
+        #expect(Set(found) == ["titled", "long", "scattered", "reversed"])
+    }
+
+    @Test func wordsMatchInflectionsAndQuotesMatchForms() throws {
+        let searcher = try searcher([("one", "", "a startup"), ("many", "", "two startups")])
+        #expect(try Set(ids("startup", searcher)) == ["one", "many"])
+        #expect(try ids("\"startups\"", searcher) == ["many"])
+        #expect(try Set(ids("start*", searcher)) == ["one", "many"])
+        #expect(try ids("startups -two", searcher) == ["one"])
+    }
+
+    @Test func anySubstringOfARunIsFound() throws {
+        let searcher = try searcher([("yes", "", "杭州六小龙崛起"), ("decoy", "", "六小时后喝龙井茶，吃小龙虾")])
+        #expect(try ids("六小龙", searcher) == ["yes"])
+        #expect(try Set(ids("小龙", searcher)) == ["yes", "decoy"])
+        #expect(try Set(ids("龙", searcher)) == ["yes", "decoy"])
+        let hit = try #require(try searcher.search(SearchRequest(query: "六小龙")).hits.first)
+        #expect(hit.snippet.text == "杭州六小龙崛起" && hit.snippet.highlights == [2..<5])
+    }
+
+    @Test func resultsReadBackFromTheirJSON() throws {
+        let searcher = try searcher([("a", "T \"q\"", "one \u{1B} two"), ("b", "", "two")])
+        let result = try searcher.search(SearchRequest(query: "two OR (one"))
+        #expect(result.notes.map(\.code) == ["unclosedBracket"] && result.total.value == 2)
+        #expect(try SearchResult(json: result.json()) == result)
+    }
+}
