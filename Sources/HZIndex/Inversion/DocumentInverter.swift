@@ -85,14 +85,17 @@ public final class DocumentInverter {
         var positions = InlineArray<5, UInt32>(repeating: 0)
         func add(_ text: UnsafeBufferPointer<UInt8>, _ field: Field, _ weight: UInt32) {
             guard let index = field.positionalIndex else { return }
+            // A copy: handed over in place, an element of the array was not updated in optimized builds (Swift 6.3.1).
+            var position = positions[index]
             let count = unsafe terms.add(
                 text,
                 language: language,
                 field: index,
                 document: number,
                 weight: weight,
-                position: &positions[index]
+                position: &position
             )
+            positions[index] = position
             lengths[index] = lengths[index].addingReportingOverflow(count &* weight).partialValue
         }
         func add(_ text: String, _ field: Field, _ weight: UInt32) {

@@ -30,7 +30,7 @@ extension InvertedTerms {
         // Forms that differ from their term, by their bytes; the key in the table ends with the term's number.
         var entries: [(prefix: UInt64, form: UInt32)] = []
         for form in 0..<formEntries.count where !formEqualsTerm(form) {
-            unsafe entries.append((TermDictionaryWriter.prefix(of: formBytes(form)), UInt32(form)))
+            unsafe entries.append((TermFormat.prefix(of: formBytes(form)), UInt32(form)))
         }
         entries.sort { left, right in
             if left.prefix != right.prefix { return left.prefix < right.prefix }
@@ -89,7 +89,7 @@ extension InvertedTerms {
         order.reserveCapacity(listCount(field: field))
         for number in 0..<listCount(field: field) {
             let term = list(field: field, number).term
-            unsafe order.append((TermDictionaryWriter.prefix(of: terms[Int(term)]), UInt32(number), term))
+            unsafe order.append((TermFormat.prefix(of: terms[Int(term)]), UInt32(number), term))
         }
         order.sort { left, right in
             if left.prefix != right.prefix { return left.prefix < right.prefix }

@@ -118,7 +118,7 @@ struct SegmentMerger: ~Copyable {
     }
 
     private func mergeForm(key: [UInt8], members: [(source: Int, iterator: TermIterator)]) throws(IndexError) {
-        guard let field = Field(rawValue: key[0] & ~TermDictionaryWriter.formFlag) else { return }
+        guard let field = Field(rawValue: key[0] & ~TermFormat.formFlag) else { return }
         var terms: [[UInt8]] = []
         for member in members {
             for term in try sources[member.source].reader.terms(of: member.iterator) where !terms.contains(term) {

@@ -57,7 +57,7 @@ public final class SegmentReader: Sendable {
 
     /// The form entries from a form of a field on: the present key is the field's byte with 0x80 and the form.
     public func forms(from field: Field, _ form: [UInt8] = []) throws(IndexError) -> TermIterator {
-        try dictionary.iterator(from: [field.rawValue | TermDictionaryWriter.formFlag] + form)
+        try dictionary.iterator(from: [field.rawValue | TermFormat.formFlag] + form)
     }
 
     /// The terms of the form entry at which an iterator stands.

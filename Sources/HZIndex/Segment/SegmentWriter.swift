@@ -111,7 +111,7 @@ final class SegmentWriter {
 
     /// Adds a form entry.
     func addForm(field: Field, form: some Collection<UInt8>, terms: [[UInt8]]) {
-        dictionary.addForm(key: [field.rawValue | TermDictionaryWriter.formFlag] + form, terms: terms)
+        dictionary.addForm(key: [field.rawValue | TermFormat.formFlag] + form, terms: terms)
     }
 
     // MARK: End

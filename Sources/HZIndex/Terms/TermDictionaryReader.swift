@@ -1,8 +1,9 @@
 import HZStorage
 
-/// Looks up terms of a segment: a binary search over the block index in the mapped file, then a scan of one block of
-/// 32 entries. Opening reads the trailer only. Safe for many threads.
-final class TermDictionaryReader: Sendable {
+/// Looks up terms of a segment: a binary search over the block index in the mapped file, then a scan of one block.
+/// Opening reads the trailer only; the block index is verified by the first look-up. The grammar stands at
+/// `TermDictionaryWriter`. Safe for many threads.
+@safe final class TermDictionaryReader: Sendable {
     static let kind = FileKind("TERM")
     static let format: UInt16 = 1
 
@@ -15,7 +16,7 @@ final class TermDictionaryReader: Sendable {
     init(file: EnvelopedFile) throws(IndexError) {
         self.file = file
         let values = try storage { () throws(StorageError) -> [Int] in
-            let length = TermDictionaryWriter.trailerLength
+            let length = TermFormat.trailerLength
             var reader = try file.reader(at: file.contentEnd - length, count: length)
             var values: [Int] = []
             for _ in 0..<4 { values.append(Int(clamping: try reader.readUInt64())) }
@@ -31,100 +32,175 @@ final class TermDictionaryReader: Sendable {
         blockCount = values[3]
     }
 
-    /// The term of a field, or nil.
-    func find(_ field: Field, _ term: some Collection<UInt8>) throws(IndexError) -> TermInfo? {
-        let key = [field.rawValue] + term
-        var iterator = try iterator(from: key)
-        guard try iterator.next(), iterator.key == key else { return nil }
-        return iterator.info
+    /// The term of a field, or nil. No memory is allocated.
+    func find(_ field: Field, _ term: [UInt8]) throws(IndexError) -> TermInfo? {
+        guard var found = try place(of: term, after: field.rawValue), found.isEqual else { return nil }
+        for _ in 0..<found.place {
+            guard found.block.nextTerm(field) != nil else { throw malformed(found.number) }
+        }
+        guard var info = found.block.nextTerm(field) else { throw malformed(found.number) }
+        if info.formsLength > 0 { info.formCount = try formCount(at: info.formsOffset, length: info.formsLength) }
+        return info
     }
 
     /// The terms that a form belongs to, other than itself.
     func terms(ofForm form: [UInt8], field: Field) throws(IndexError) -> [[UInt8]] {
-        let key = [field.rawValue | TermDictionaryWriter.formFlag] + form
-        var iterator = try iterator(from: key)
-        guard try iterator.next(), iterator.key == key else { return [] }
-        return try terms(of: iterator)
+        guard var found = try place(of: form, after: field.rawValue | TermFormat.formFlag), found.isEqual else {
+            return []
+        }
+        for _ in 0..<found.place {
+            guard found.block.nextTail() != nil else { throw malformed(found.number) }
+        }
+        guard let tail = found.block.nextTail() else { throw malformed(found.number) }
+        let table = try readTail(at: tail.offset, length: tail.length, base: form, hasCount: false)
+        return (0..<table.count).map { Array(table[$0]) }
     }
 
     /// The terms of the form entry at which an iterator stands.
     func terms(of iterator: TermIterator) throws(IndexError) -> [[UInt8]] {
-        let place = iterator.formTerms
-        let table = try readForms(at: place.offset, length: place.length, base: Array(iterator.key.dropFirst()))
+        guard iterator.isForm else { return [] }
+        let tail = iterator.formTerms
+        let base = Array(iterator.key.dropFirst())
+        let table = try readTail(at: tail.offset, length: tail.length, base: base, hasCount: false)
         return (0..<table.count).map { Array(table[$0]) }
     }
 
     /// The forms of a term, in the order of their ids; empty where the term is its only form.
     func forms(of info: TermInfo, term: [UInt8]) throws(IndexError) -> FormTable {
-        guard info.formCount > 0 else { return FormTable() }
-        let table = try readForms(at: info.formsOffset, length: info.formsLength, base: term)
-        guard table.count == info.formCount else {
-            throw .storage(.corrupt(file: file.name, offset: info.formsOffset, fact: .value("form count")))
-        }
-        return table
+        guard info.formsLength > 0 else { return FormTable() }
+        return try readTail(at: info.formsOffset, length: info.formsLength, base: term, hasCount: true)
     }
 
     /// An iterator before the first entry whose key is not below `key`.
     func iterator(from key: [UInt8]) throws(IndexError) -> TermIterator {
-        let prefix = TermDictionaryWriter.prefix(of: key)
-        // The last block whose first key may be at or below the key.
-        var low = 0
-        var high = blockCount
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            let first = try indexEntry(middle).prefix
-            var isBelow = first < prefix
-            if first == prefix { isBelow = try !firstKeyExceeds(key, block: middle) }
-            if isBelow { low = middle } else { high = middle }
+        guard let first = key.first else { return TermIterator(self, block: 0) }
+        let number = try unsafe key.withUnsafeBufferPointer { bytes throws(IndexError) in
+            let rest = unsafe UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes.dropFirst()))
+            return unsafe try blockNumber(of: rest, after: first)
         }
-        var iterator = TermIterator(self, block: low)
+        var iterator = TermIterator(self, block: number)
         try iterator.skip(to: key)
         return iterator
     }
 
-    /// The bytes of a block's entries.
-    func reader(ofBlock block: Int) throws(IndexError) -> ByteReader {
-        let start = try indexEntry(block).offset
-        let end = block + 1 < blockCount ? try indexEntry(block + 1).offset : indexOffset
+    // MARK: Blocks
+
+    /// A block by its number.
+    func block(_ number: Int) throws(IndexError) -> TermBlock {
+        let start = offset(ofBlock: number)
+        let end = number + 1 < blockCount ? offset(ofBlock: number + 1) : indexOffset
         guard start >= Envelope.headerLength, start <= end, end <= indexOffset else {
-            throw .storage(.corrupt(file: file.name, offset: indexOffset + 16 * block, fact: .value("block offset")))
+            throw .storage(.corrupt(file: file.name, offset: indexOffset, fact: .value("block offset")))
         }
-        return try storage { () throws(StorageError) in try file.reader(at: start, count: end - start) }
+        if !file.verifier.isSound(start, end - start) {
+            try storage { () throws(StorageError) in try file.verify(start, end - start) }
+        }
+        let block = unsafe TermBlock(file.verifier.base, from: start, to: end)
+        guard block.isValid else { throw malformed(number) }
+        return block
     }
 
-    /// How many entries a block has: all but the last are full.
-    func entryCount(ofBlock block: Int) -> Int {
-        guard block + 1 == blockCount else { return TermDictionaryWriter.blockLength }
-        return termCount &+ formCount &- TermDictionaryWriter.blockLength &* block
+    /// Verifies the block index, before offsets of blocks are used.
+    func verifyIndex() throws(IndexError) {
+        guard !file.verifier.isSound(indexOffset, 16 * blockCount) else { return }
+        try storage { () throws(StorageError) in try file.verify(indexOffset, 16 * blockCount) }
     }
 
-    private func indexEntry(_ block: Int) throws(IndexError) -> (prefix: UInt64, offset: Int) {
-        let offset = indexOffset + 16 * block
-        return try storage { () throws(StorageError) in
-            try file.verify(offset, 16)
-            let base = unsafe file.verifier.base + offset
-            let prefix = unsafe UInt64(littleEndian: base.loadUnaligned(as: UInt64.self))
-            let place = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            return (prefix, Int(clamping: place))
+    /// What a malformed block makes a reader throw.
+    func malformed(_ block: Int) -> IndexError {
+        .storage(.corrupt(file: file.name, offset: offset(ofBlock: block), fact: .value("term block")))
+    }
+
+    /// How many forms the tail of a term says that it has.
+    func formCount(at offset: Int, length: Int) throws(IndexError) -> Int {
+        // The tail lies in the term's block, which is verified.
+        var reader = unsafe LentBytes(file.verifier.base, from: offset, to: offset + length)
+        let count = reader.count(upTo: length)
+        guard reader.isValid, count > 0 else {
+            throw .storage(.corrupt(file: file.name, offset: offset, fact: .value("form count")))
+        }
+        return count
+    }
+
+    private func place(
+        of key: [UInt8],
+        after first: UInt8
+    ) throws(IndexError) -> (number: Int, block: TermBlock, place: Int, isEqual: Bool)? {
+        guard blockCount > 0 else { return nil }
+        return unsafe try key.withUnsafeBufferPointer { buffer throws(IndexError) in
+            let bytes = UnsafeRawBufferPointer(buffer)
+            let number = unsafe try blockNumber(of: bytes, after: first)
+            var block = try block(number)
+            guard block.first == first else { return nil }
+            guard let found = unsafe block.lowerBound(bytes) else { throw malformed(number) }
+            return (number, block, found.place, found.isEqual)
         }
     }
 
-    private func firstKeyExceeds(_ key: [UInt8], block: Int) throws(IndexError) -> Bool {
-        var iterator = TermIterator(self, block: block)
-        guard try iterator.next() else { return true }
-        return key.lexicographicallyPrecedes(iterator.key)
+    /// The last block whose first key is at or below a key, or 0.
+    private func blockNumber(of key: UnsafeRawBufferPointer, after first: UInt8) throws(IndexError) -> Int {
+        try verifyIndex()
+        var prefix = UInt64(first) << 56
+        for index in 0..<min(7, key.count) {
+            prefix |= UInt64(unsafe key[index]) << UInt64(48 - 8 * index)
+        }
+        // How many blocks begin below the prefix, then which of those that begin with it are below the key.
+        var low = firstBlock(from: 0) { $0 >= prefix }
+        var high = firstBlock(from: low) { $0 > prefix }
+        while low < high {
+            let middle = (low + high) / 2
+            if unsafe try firstKey(of: middle, isAbove: key) { high = middle } else { low = middle + 1 }
+        }
+        return max(0, low - 1)
     }
 
-    private func readForms(at offset: Int, length: Int, base: [UInt8]) throws(IndexError) -> FormTable {
-        try storage { () throws(StorageError) in
-            var reader = try file.reader(at: offset, count: length)
-            var table = FormTable()
-            while reader.remaining > 0 {
-                let shared = try reader.readCount(upTo: base.count)
-                let suffix = unsafe try reader.readSizedBytes()
-                unsafe table.append(base.prefix(shared) + Array(suffix))
-            }
-            return table
+    @inline(__always)
+    private func firstBlock(from start: Int, _ isFound: (UInt64) -> Bool) -> Int {
+        var low = start
+        var length = blockCount - start
+        while length > 0 {
+            let half = length >> 1
+            let isBelow = !isFound(number(at: indexOffset + 8 * (low + half)))
+            low = isBelow ? low + half + 1 : low
+            length = isBelow ? length - half - 1 : half
         }
+        return low
+    }
+
+    private func firstKey(of number: Int, isAbove key: UnsafeRawBufferPointer) throws(IndexError) -> Bool {
+        var block = try block(number)
+        let (_, length) = block.keys.sharedAndSuffix(upTo: 0)
+        let bytes = unsafe block.keys.pointer
+        guard block.keys.skip(length) else { throw malformed(number) }
+        for index in 0..<min(length, key.count) {
+            let byte = unsafe bytes.load(fromByteOffset: index, as: UInt8.self)
+            if unsafe byte != key[index] { return unsafe byte > key[index] }
+        }
+        return length > key.count
+    }
+
+    private func offset(ofBlock block: Int) -> Int {
+        Int(clamping: number(at: indexOffset + 8 * (blockCount + block)))
+    }
+
+    @inline(__always)
+    private func number(at offset: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: file.verifier.base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    private func readTail(at offset: Int, length: Int, base: [UInt8], hasCount: Bool) throws(IndexError) -> FormTable {
+        var reader = unsafe LentBytes(file.verifier.base, from: offset, to: offset + length)
+        var table = FormTable()
+        let count = hasCount ? reader.count(upTo: length) : 0
+        while reader.isValid, reader.remaining > 0 {
+            let (shared, suffix) = reader.sharedAndSuffix(upTo: base.count)
+            let bytes = unsafe UnsafeRawBufferPointer(start: reader.pointer, count: max(0, suffix))
+            guard reader.skip(suffix), shared <= base.count else { break }
+            unsafe table.append(base.prefix(shared), bytes)
+        }
+        guard reader.isValid, reader.remaining == 0, !hasCount || table.count == count else {
+            throw .storage(.corrupt(file: file.name, offset: offset, fact: .value("forms")))
+        }
+        return table
     }
 }

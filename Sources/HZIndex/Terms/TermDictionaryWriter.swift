@@ -3,32 +3,39 @@ import HZStorage
 /// Writes the term dictionary of a segment: all keys in ascending order of their bytes.
 ///
 ///     TermFile   := TermBlock*, zero bytes to a multiple of 8, BlockIndex, Trailer
-///     TermBlock  := up to 32 Entry, front-coded (the first whole: shared = 0); offsets in Meta begin anew
-///     Entry      := varint shared, varint suffix length, suffix, Meta
-///     Key        := field u8 (with 0x80 for a form entry), term or form
-///     Meta(term) := varint documentFrequency, [positional: varint (occurrences - documentFrequency)],
-///                   documentFrequency = 1: varint document, [positional: varint extra weight]
-///                   else: varint postings offset - last postings offset of the block, varint length of the blocks,
-///                   [positional: varint positions offset - last positions offset of the block,
-///                    varint form count (0: the term is its only form), varint length of the forms, Form*]
-///     Form       := varint bytes shared with the term, varint suffix length, suffix
-///     Meta(form) := varint length of the terms, Term*         Term := as Form, shared with the form
-///     BlockIndex := per block: first 8 bytes of its first key as a big-endian number u64, offset u64
+///     TermBlock  := number of entries u8 (1...16), field u8, varint length of the Keys, varint length of the Metas,
+///                   Keys, Metas, Tails        (each with one part per entry, in the order of the keys)
+///     key        := field u8, term; or field u8 with 0x80, form: all keys of a block have the same first byte, which
+///                   is left out of Keys
+///     Key        := lengths u8: 16 * bytes shared with the key before (0 for the first) + bytes that follow; a half of
+///                   15 stands for 15 and a varint more, the shared bytes' first; bytes that follow
+///     Meta(term) := varint (documentFrequency << 2 | has Tail << 1 | has more);
+///                   has more, which only positional fields have: varint (occurrences - documentFrequency),
+///                   [documentFrequency = 1: varint extra weight];
+///                   documentFrequency = 1: varint document
+///                   else: varint postings offset - last postings offset in the block (first 0), varint length of the
+///                   list's blocks;
+///                   [positional fields: varint positions offset - last positions offset in the block (first 0)];
+///                   [has Tail: varint length of the Tail]
+///     Tail(term) := varint number of forms, Form* (as Key, shared with the term)     none: the term is its only form
+///     Meta(form) := varint length of the Tail
+///     Tail(form) := Term* (as Key, shared with the form)
+///     BlockIndex := per block: first 8 bytes of its first key as a big-endian number (zero bytes where it is shorter)
+///                   u64; per block: offset u64
 ///     Trailer    := number of terms u64, of form entries u64, offset of BlockIndex u64, number of blocks u64
 struct TermDictionaryWriter {
-    static let blockLength = 32
-    static let trailerLength = 32
-    static let formFlag: UInt8 = 0x80
-
     private let file: FileWriter
     private var previousKey: [UInt8] = []
     private var inBlock = 0
+    private var keys: [UInt8] = []
+    private var metas: [UInt8] = []
+    private var tails: [UInt8] = []
     private var lastPostings = 0
     private var lastPositions = 0
-    private var blockIndex: [UInt64] = []
+    private var prefixes: [UInt64] = []
+    private var offsets: [UInt64] = []
     private var termCount: UInt64 = 0
     private var formCount: UInt64 = 0
-    private var scratch: [UInt8] = []
 
     init(file: FileWriter) {
         self.file = file
@@ -38,84 +45,86 @@ struct TermDictionaryWriter {
     mutating func add(key: [UInt8], info: TermInfo, forms: FormTable?) {
         beginEntry(key)
         termCount += 1
-        file.write(varint: UInt64(info.documentFrequency))
         let isPositional = info.field.isPositional
-        if isPositional { file.write(varint: info.occurrences - UInt64(info.documentFrequency)) }
-        if info.documentFrequency == 1 {
-            file.write(varint: UInt64(info.onlyDocument))
-            if isPositional { file.write(varint: UInt64(info.onlyExtra)) }
+        let term = key.dropFirst()
+        let tailStart = tails.count
+        if isPositional, let forms, !forms.isTrivial(for: term) {
+            Varint.append(UInt64(forms.count), to: &tails)
+            for id in 0..<forms.count { TermFormat.append(forms[id], after: term, to: &tails) }
+        }
+        let tailLength = tails.count - tailStart
+
+        let frequency = UInt64(info.documentFrequency)
+        let isOnly = frequency == 1
+        let hasMore = isPositional && (info.occurrences > frequency || isOnly && info.onlyExtra > 0)
+        Varint.append(frequency << 2 | (tailLength > 0 ? 2 : 0) | (hasMore ? 1 : 0), to: &metas)
+        if hasMore {
+            Varint.append(info.occurrences - frequency, to: &metas)
+            if isOnly { Varint.append(UInt64(info.onlyExtra), to: &metas) }
+        }
+        if isOnly {
+            Varint.append(UInt64(info.onlyDocument), to: &metas)
         } else {
-            file.write(varint: UInt64(info.postingsOffset - lastPostings))
-            file.write(varint: UInt64(info.blocksLength))
+            Varint.append(UInt64(info.postingsOffset - lastPostings), to: &metas)
+            Varint.append(UInt64(info.blocksLength), to: &metas)
             lastPostings = info.postingsOffset
         }
-        guard isPositional else { return }
-        file.write(varint: UInt64(info.positionsOffset - lastPositions))
-        lastPositions = info.positionsOffset
-        let term = key.dropFirst()
-        guard let forms, !forms.isTrivial(for: term) else { return file.write(varint: 0) }
-        file.write(varint: UInt64(forms.count))
-        scratch.removeAll(keepingCapacity: true)
-        for id in 0..<forms.count { appendRelative(forms[id], to: term) }
-        file.write(varint: UInt64(scratch.count))
-        file.write(bytes: scratch)
+        if isPositional {
+            Varint.append(UInt64(info.positionsOffset - lastPositions), to: &metas)
+            lastPositions = info.positionsOffset
+        }
+        if tailLength > 0 { Varint.append(UInt64(tailLength), to: &metas) }
     }
 
     /// Adds a form entry, after all terms: the terms that the form belongs to.
     mutating func addForm(key: [UInt8], terms: [[UInt8]]) {
         beginEntry(key)
         formCount += 1
-        scratch.removeAll(keepingCapacity: true)
-        for term in terms { appendRelative(term[...], to: key.dropFirst()) }
-        file.write(varint: UInt64(scratch.count))
-        file.write(bytes: scratch)
+        let tailStart = tails.count
+        for term in terms { TermFormat.append(term, after: key.dropFirst(), to: &tails) }
+        Varint.append(UInt64(tails.count - tailStart), to: &metas)
     }
 
-    /// Writes index and trailer; the caller finishes the file.
+    /// Writes the last block, index and trailer; the caller finishes the file.
     mutating func end() {
+        flush()
         file.align(to: 8)
         let offset = file.position
-        for number in blockIndex { file.write(number) }
+        for prefix in prefixes { file.write(prefix) }
+        for offset in offsets { file.write(offset) }
         file.write(termCount)
         file.write(formCount)
         file.write(UInt64(offset))
-        file.write(UInt64(blockIndex.count / 2))
+        file.write(UInt64(offsets.count))
     }
 
     private mutating func beginEntry(_ key: [UInt8]) {
-        if inBlock == Self.blockLength { inBlock = 0 }
-        var shared = 0
+        if inBlock == TermFormat.blockLength || inBlock > 0 && key.first != previousKey.first { flush() }
         if inBlock == 0 {
-            blockIndex.append(Self.prefix(of: key))
-            blockIndex.append(UInt64(file.position))
-            lastPostings = 0
-            lastPositions = 0
+            prefixes.append(TermFormat.prefix(of: key))
+            TermFormat.append(key.dropFirst(), after: EmptyCollection(), to: &keys)
         } else {
-            let limit = min(key.count, previousKey.count)
-            while shared < limit, key[shared] == previousKey[shared] { shared += 1 }
+            TermFormat.append(key.dropFirst(), after: previousKey.dropFirst(), to: &keys)
         }
         inBlock += 1
-        file.write(varint: UInt64(shared))
-        file.write(varint: UInt64(key.count - shared))
-        unsafe key.withUnsafeBytes { unsafe file.write(UnsafeRawBufferPointer(rebasing: $0[shared...])) }
         previousKey = key
     }
 
-    private mutating func appendRelative(_ bytes: ArraySlice<UInt8>, to other: ArraySlice<UInt8>) {
-        let shared = zip(bytes, other).prefix { $0 == $1 }.count
-        Varint.append(UInt64(shared), to: &scratch)
-        Varint.append(UInt64(bytes.count - shared), to: &scratch)
-        scratch.append(contentsOf: bytes.dropFirst(shared))
-    }
-
-    /// The first eight bytes of a key as a number that compares as they do.
-    static func prefix(of key: some Sequence<UInt8>) -> UInt64 {
-        var value: UInt64 = 0
-        var count = 0
-        for byte in key.prefix(8) {
-            value = value << 8 | UInt64(byte)
-            count += 1
-        }
-        return count == 0 ? 0 : value << UInt64(8 * (8 - count))
+    private mutating func flush() {
+        guard inBlock > 0 else { return }
+        offsets.append(UInt64(file.position))
+        file.write(UInt8(inBlock))
+        file.write(previousKey.first ?? 0)
+        file.write(varint: UInt64(keys.count))
+        file.write(varint: UInt64(metas.count))
+        file.write(bytes: keys)
+        file.write(bytes: metas)
+        file.write(bytes: tails)
+        keys.removeAll(keepingCapacity: true)
+        metas.removeAll(keepingCapacity: true)
+        tails.removeAll(keepingCapacity: true)
+        inBlock = 0
+        lastPostings = 0
+        lastPositions = 0
     }
 }

@@ -20,6 +20,12 @@ struct FormTable {
         ends.append(bytes.count)
     }
 
+    /// Adds a form made of two parts.
+    mutating func append(_ start: some Collection<UInt8>, _ rest: some Collection<UInt8>) {
+        bytes.append(contentsOf: start)
+        append(rest)
+    }
+
     /// The bytes of a form.
     subscript(id: Int) -> ArraySlice<UInt8> {
         bytes[(id == 0 ? 0 : ends[id - 1])..<ends[id]]
