@@ -190,11 +190,9 @@ import Testing
         first.standardInput = input
         first.standardOutput = FileHandle.nullDevice
         try first.run()
-        var second = try ProgramRun(["optimize"], in: scratch)
-        for _ in 0..<200 where second.code == 0 {
-            usleep(50_000)
-            second = try ProgramRun(["optimize"], in: scratch)
-        }
+        // The lock names its holder: looked at rather than tried, since trying might take it before the first run does.
+        while first.isRunning, try scratch.text("index/write.lock") != "\(first.processIdentifier)\n" { usleep(5_000) }
+        let second = try ProgramRun(["optimize"], in: scratch)
         #expect(second.code == 3)
         #expect(second.errors.contains("process \(first.processIdentifier)"))
         first.interrupt()

@@ -81,6 +81,11 @@ final class Scratch {
         try write("杭州六小龙\n\n六小龙是杭州的六家科技公司。", to: "articles/六小龙.txt")
     }
 
+    /// What a file holds.
+    func text(_ name: String) throws -> String {
+        try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+    }
+
     func exists(_ name: String) -> Bool {
         FileManager.default.fileExists(atPath: path + "/" + name)
     }
