@@ -43,7 +43,7 @@ import HZIndex
     /// Offers all documents whose score can matter.
     func collect(into top: inout TopDocuments, allowed: Bitmap?) {
         var base = nearest(from: 0)
-        while base != PostingCursor.exhausted, !context.mustStop() {
+        while base < context.documentCount, !context.mustStop() {
             let end = stretchEnd(from: base)
             let essential = partition(from: base, through: end &- 1, threshold: top.threshold)
             if essential < count {
@@ -56,11 +56,8 @@ import HZIndex
     /// The first document at or after `target` of any word that was not left behind.
     private func nearest(from target: UInt32) -> UInt32 {
         var result = PostingCursor.exhausted
-        for index in 0..<count {
-            unsafe result = min(result, max(cursors[index].document, target))
-            if unsafe cursors[index].document == PostingCursor.exhausted { continue }
-        }
-        return target == PostingCursor.exhausted ? target : result
+        for index in 0..<count { unsafe result = min(result, max(cursors[index].document, target)) }
+        return result
     }
 
     /// Where a stretch with steady bounds ends: at the end of a block of the words that led so far.
