@@ -36,7 +36,7 @@ public final class Searcher: Sendable {
         )
         try finder.run(wanted: min(offset, Self.mostHits) + limit, notes: &result.notes)
         result.total = finder.total
-        let snippets = Self.snippetMaker(query)
+        let snippets = request.detail == .snippet ? Self.snippetMaker(query) : SnippetMaker()
         for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
             var hit = try self.hit(found, request.detail, snippets)
             hit.rank = place + 1

@@ -100,7 +100,14 @@ import HZIndex
 
     private func score(from base: UInt32, to end: UInt32, essential: Int, top: inout TopDocuments, allowed: Bitmap?) {
         guard essential < count - 1, let window else {
-            return unsafe scoreOne(order[essential], from: base, to: end, others: essential, top: &top, allowed: allowed)
+            return unsafe scoreOne(
+                order[essential],
+                from: base,
+                to: end,
+                others: essential,
+                top: &top,
+                allowed: allowed
+            )
         }
         window.clear()
         for place in essential..<count {

@@ -86,7 +86,9 @@ final class TestSource: WindowSource {
         let end = min(base + UInt32(Window.length), context.documentCount)
         for document in base..<max(base, end) where !context.mustStop() {
             do throws(IndexError) {
-                if !context.segment.unsearchable.contains(document), try test(document) { window.mark(Int(document - base)) }
+                if !context.segment.unsearchable.contains(document), try test(document) {
+                    window.mark(Int(document - base))
+                }
             } catch {
                 return context.fail(error)
             }

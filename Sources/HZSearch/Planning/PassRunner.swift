@@ -99,7 +99,12 @@ struct PassRunner {
     }
 
     private mutating func count(atLeast known: Int) throws(SearchError) {
-        let search = PassSearch(snapshot: snapshot, factors: factors, pass: SearchPass(plan: rules.rule), deadline: deadline)
+        let search = PassSearch(
+            snapshot: snapshot,
+            factors: factors,
+            pass: SearchPass(plan: rules.rule),
+            deadline: deadline
+        )
         if request.countAll || search.costOfCounting <= Self.freeCounting {
             total = Total(value: try search.count(), relation: .equal)
         } else {
