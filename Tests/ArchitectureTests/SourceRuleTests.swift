@@ -28,6 +28,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/Bitmap.swift",
     "Sources/HZSearch/Execution/BlockMaxDisjunction.swift",
     "Sources/HZSearch/Execution/Conjunction.swift",
+    "Sources/HZSearch/Execution/PostingScorer.swift",
     "Sources/HZSearch/Execution/QueryMemory.swift",
     "Sources/HZSearch/Execution/SegmentContext.swift",
     "Sources/HZSearch/Execution/SegmentSearch.swift",

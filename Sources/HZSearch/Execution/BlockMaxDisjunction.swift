@@ -14,6 +14,9 @@ import HZIndex
     private let bounds: UnsafeMutablePointer<Float>
     private let sums: UnsafeMutablePointer<Float>
     private let window: Window?
+    /// Room for the scores of a run of postings, and for places in it.
+    private let runScores: UnsafeMutablePointer<Float>
+    private let runPlaces: UnsafeMutablePointer<UInt32>
 
     /// A disjunction of words. Nil where none of them is in the segment.
     init?(_ words: [WordPlan], segment: Int, in context: SegmentContext) {
@@ -32,6 +35,8 @@ import HZIndex
         for index in 0..<count { unsafe order[index] = index }
         unsafe bounds = context.memory.take(count, of: Float.self)
         unsafe sums = context.memory.take(count, of: Float.self)
+        unsafe runScores = context.memory.take(Window.length, of: Float.self)
+        unsafe runPlaces = context.memory.take(Window.length, of: UInt32.self)
         window = count > 1 ? Window(context.memory) : nil
     }
 
@@ -132,12 +137,20 @@ import HZIndex
         top: inout TopDocuments,
         allowed: Bitmap?
     ) {
-        var document = unsafe cursors[index].seek(base)
-        while document < end {
-            if allowed?.contains(document) ?? true {
-                offer(document, unsafe cursors[index].score, others: others, top: &top)
+        guard unsafe cursors[index].seek(base) < end else { return }
+        while unsafe cursors[index].document < end {
+            let run = unsafe cursors[index].scoreRun(end: end, into: runScores)
+            guard !run.isEmpty else { return }
+            let least = top.threshold - (others > 0 ? unsafe sums[others - 1] : 0)
+            let count = unsafe PostingScorer.select(runScores, count: run.count, atLeast: least, into: runPlaces)
+            for selected in 0..<count {
+                let place = unsafe Int(runPlaces[selected])
+                let document = unsafe run[place]
+                if allowed?.contains(document) ?? true {
+                    unsafe offer(document, runScores[place], others: others, top: &top)
+                }
             }
-            document = unsafe cursors[index].next()
+            unsafe cursors[index].skipRun(run.count)
         }
     }
 

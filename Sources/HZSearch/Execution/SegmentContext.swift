@@ -40,7 +40,7 @@ import HZIndex
         } catch {
             fail(error)
         }
-        return unsafe UnsafePointer(memory.take(Int(documentCount), of: UInt8.self))
+        return unsafe UnsafePointer(memory.take(Int(documentCount) + 3, of: UInt8.self))
     }
 
     /// Of documents with words, those that were not deleted; nil for all. What else no search finds has no words.

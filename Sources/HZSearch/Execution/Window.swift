@@ -6,11 +6,14 @@
 
     private let bits: UnsafeMutablePointer<UInt64>
     private let scores: UnsafeMutablePointer<Float>
+    /// Room for the scores of a run of postings.
+    let runScores: UnsafeMutablePointer<Float>
 
     /// An empty window.
     init(_ memory: QueryMemory) {
         unsafe bits = memory.take(Self.wordCount, of: UInt64.self)
         unsafe scores = memory.take(Self.length, of: Float.self)
+        unsafe runScores = memory.take(Self.length, of: Float.self)
     }
 
     @inline(__always)
