@@ -35,6 +35,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/TopDocuments.swift",
     "Sources/HZSearch/Execution/Window.swift",
     "Sources/HZSearch/Execution/WordCursor.swift",
+    "Sources/HZSearch/Execution/WordGroup.swift",
     "Sources/HZSearch/Execution/WordList.swift",
     "Sources/HZSearch/Planning/PassSearch.swift",
     "Sources/HZSearch/Scoring/LengthFactors.swift",

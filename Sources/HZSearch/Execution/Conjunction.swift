@@ -5,45 +5,36 @@ import HZIndex
 /// The rarest word leads, the others gallop after it. Documents are found first; only then positions are read, and only
 /// for documents whose score can still matter.
 @safe final class Conjunction {
-    /// Words among the cursors that must stand together.
-    private struct Phrase {
-        var cursors: [Int]
-        var matcher: PhraseMatcher
-        var slop: Int?
-        var weight: Float
-    }
-
-    /// Words whose nearness adds to the score.
-    private struct Lift {
-        var cursors: [Int]
-        var matcher: PhraseMatcher
-        var plan: LiftPlan
-    }
-
     private let context: SegmentContext
     /// All words, the rarest first.
     private let cursors: UnsafeMutablePointer<WordCursor>
     private let count: Int
-    private var phrases: [Phrase] = []
-    private var lift: Lift?
+    /// Words among the cursors that must stand together.
+    private let phrases: UnsafeMutablePointer<WordGroup>
+    private let phraseCount: Int
+    /// Words whose nearness adds to the score.
+    private let lift: WordGroup?
+    private let liftPlan: LiftPlan?
+    /// The phrase that the first cursor is a word of; -1 for none.
+    private let leadingPhrase: Int
+    /// What the present stretch allows each word and phrase to score.
+    private let wordBounds: UnsafeMutablePointer<Float>
+    private let phraseBounds: UnsafeMutablePointer<Float>
+    /// Room for the scores of a run of postings, and for places in it.
+    private let runScores: UnsafeMutablePointer<Float>
+    private let runPlaces: UnsafeMutablePointer<UInt32>
 
     /// A conjunction of words and phrases. Nil where it matches nothing in this segment. Members of the lift count the
     /// words first, then the words of the phrases.
     init?(words: [WordPlan], phrases: [PhrasePlan], lift: LiftPlan? = nil, segment: Int, in context: SegmentContext) {
-        self.context = context
-        var made: [WordCursor] = []
-        var groups: [[Int]] = []
-        let hasAll =
+        let isThere =
             words.allSatisfy { !$0.terms[segment].isEmpty }
             && phrases.allSatisfy { $0.words.allSatisfy { !$0.terms[segment].isEmpty } }
-        guard hasAll, !words.isEmpty || !phrases.isEmpty else { return nil }
-        for word in words {
-            made.append(WordCursor(word, segment: segment, in: context, needsPositions: lift != nil))
-        }
+        guard isThere, !words.isEmpty || !phrases.isEmpty else { return nil }
+        self.context = context
+        var made = words.map { WordCursor($0, segment: segment, in: context, needsPositions: lift != nil) }
         for phrase in phrases {
-            groups.append([])
             for word in phrase.words {
-                groups[groups.count - 1].append(made.count)
                 var cursor = WordCursor(
                     word,
                     segment: segment,
@@ -55,102 +46,141 @@ import HZIndex
                 made.append(cursor)
             }
         }
-        let order = made.indices.sorted {
-            (made[$0].documentFrequency, $0) < (made[$1].documentFrequency, $1)
-        }
+        let order = made.indices.sorted { (made[$0].documentFrequency, $0) < (made[$1].documentFrequency, $1) }
         var places = [Int](repeating: 0, count: made.count)
         for (place, index) in order.enumerated() { places[index] = place }
         count = made.count
         unsafe cursors = .allocate(capacity: count)
         for (place, index) in order.enumerated() { unsafe (cursors + place).initialize(to: made[index]) }
-        for (phrase, group) in zip(phrases, groups) {
-            let matcher = PhraseMatcher(offsets: phrase.offsets, memory: context.memory)
-            self.phrases.append(
-                Phrase(cursors: group.map { places[$0] }, matcher: matcher, slop: phrase.slop, weight: phrase.weight)
-            )
+        phraseCount = phrases.count
+        unsafe self.phrases = .allocate(capacity: max(phraseCount, 1))
+        var first = words.count
+        var leading = -1
+        for (index, phrase) in phrases.enumerated() {
+            let members = (first..<first + phrase.words.count).map { places[$0] }
+            if members.contains(0) { leading = index }
+            let group = WordGroup(members, offsets: phrase.offsets, slop: phrase.slop, memory: context.memory)
+            unsafe (self.phrases + index).initialize(to: group)
+            first += phrase.words.count
         }
-        if let lift {
-            let matcher = PhraseMatcher(offsets: lift.offsets, memory: context.memory)
-            self.lift = Lift(cursors: lift.members.map { places[$0] }, matcher: matcher, plan: lift)
+        leadingPhrase = leading
+        liftPlan = lift
+        self.lift = lift.map { plan in
+            WordGroup(plan.members.map { places[$0] }, offsets: plan.offsets, slop: nil, memory: context.memory)
         }
+        unsafe wordBounds = context.memory.take(count, of: Float.self)
+        unsafe phraseBounds = context.memory.take(phraseCount, of: Float.self)
+        unsafe runScores = context.memory.take(Window.length, of: Float.self)
+        unsafe runPlaces = context.memory.take(Window.length, of: UInt32.self)
     }
 
     deinit {
         for index in 0..<count { unsafe cursors[index].destroy() }
         unsafe cursors.deinitialize(count: count)
         unsafe cursors.deallocate()
+        unsafe phrases.deinitialize(count: phraseCount)
+        unsafe phrases.deallocate()
     }
 
     // MARK: Finding
 
     /// The first document at or after `target` that has all the words, wherever they stand. Targets never decrease.
-    @inline(__always)
     func seek(_ target: UInt32) -> UInt32 {
         var candidate = unsafe cursors[0].seek(target)
-        search: while candidate != PostingCursor.exhausted {
-            var index = 1
-            while index < count {
-                let found = unsafe cursors[index].seek(candidate)
-                if found != candidate {
-                    guard found != PostingCursor.exhausted else { return found }
-                    candidate = unsafe cursors[0].seek(found)
-                    continue search
-                }
-                index &+= 1
-            }
-            return candidate
+        while candidate != PostingCursor.exhausted {
+            let found = follow(candidate)
+            if found == candidate { return candidate }
+            guard found != PostingCursor.exhausted else { return found }
+            candidate = unsafe cursors[0].seek(found)
         }
         return candidate
     }
 
-    /// How often a phrase stands in the present document; for nearby words at most once.
-    private func frequency(_ phrase: Phrase, upTo most: UInt32) -> UInt32 {
-        for (word, cursor) in phrase.cursors.enumerated() {
-            let positions = unsafe cursors[cursor].positions()
-            if positions.isEmpty { return 0 }
-            unsafe phrase.matcher.set(word, positions)
+    /// Moves all words but the first to a document; the first later one found where one of them lacks it.
+    @inline(__always)
+    private func follow(_ document: UInt32) -> UInt32 {
+        var index = 1
+        while index < count {
+            let found = unsafe cursors[index].seek(document)
+            if found != document { return found }
+            index &+= 1
         }
-        guard let slop = phrase.slop else { return phrase.matcher.count(upTo: most) }
-        let reach = UInt32(clamping: slop + phrase.cursors.count - 1)
-        guard let closest = phrase.matcher.closest() else { return 0 }
-        return closest.span <= reach ? 1 : 0
+        return document
     }
 
     /// Whether all phrases stand in the present document.
     func isMatch() -> Bool {
-        phrases.allSatisfy { frequency($0, upTo: 1) > 0 }
+        for phrase in 0..<phraseCount where frequency(phrase, upTo: 1) == 0 { return false }
+        return true
     }
+
+    /// How often a phrase stands in the present document; for nearby words at most once.
+    private func frequency(_ phrase: Int, upTo most: UInt32) -> UInt32 {
+        // Forms are read only where the words stand right.
+        if unsafe chooseForms(phrases[phrase]), unsafe frequency(phrases[phrase], upTo: 1, anyForm: true) == 0 {
+            return 0
+        }
+        return unsafe frequency(phrases[phrase], upTo: most, anyForm: false)
+    }
+
+    @inline(__always)
+    private func chooseForms(_ group: WordGroup) -> Bool {
+        for word in 0..<group.count where unsafe cursors[group[word]].choosesForms { return true }
+        return false
+    }
+
+    @inline(__always)
+    private func frequency(_ group: WordGroup, upTo most: UInt32, anyForm: Bool) -> UInt32 {
+        for word in 0..<group.count {
+            let positions = unsafe cursors[group[word]].positions(anyForm: anyForm)
+            if positions.isEmpty { return 0 }
+            unsafe group.matcher.set(word, positions)
+        }
+        guard group.slop >= 0 else { return group.matcher.count(upTo: most) }
+        let reach = UInt32(clamping: group.slop + group.count - 1)
+        guard let closest = group.matcher.closest() else { return 0 }
+        return closest.span <= reach ? 1 : 0
+    }
+
+    // MARK: Scores
 
     /// The score of the present document; nil where a phrase does not stand there, or the score is below `threshold`.
     func score(_ document: UInt32, threshold: Float) -> Float? {
         var sum: Float = 0
         for index in 0..<count where unsafe cursors[index].isScoring { unsafe sum += cursors[index].score }
-        guard !phrases.isEmpty || lift != nil else { return sum }
-        var bound = sum + (lift?.plan.bound ?? 0)
-        for phrase in phrases { bound += phraseBound(phrase, document) }
-        guard bound >= threshold else { return nil }
-        for phrase in phrases {
-            let frequency = frequency(phrase, upTo: .max)
-            guard frequency > 0, let first = phrase.cursors.first else { return nil }
-            unsafe sum += cursors[first].score(of: document, frequency: frequency)
+        return complete(document, sum, threshold: threshold)
+    }
+
+    /// Adds what phrases and nearness score to the score of the words.
+    @inline(__always)
+    private func complete(_ document: UInt32, _ words: Float, threshold: Float) -> Float? {
+        if phraseCount == 0, lift == nil { return words }
+        var sum = words
+        if phraseCount > 0 {
+            var bound = sum + (liftPlan?.bound ?? 0)
+            for phrase in 0..<phraseCount { bound += phraseBound(phrase) }
+            guard bound >= threshold else { return nil }
+            for phrase in 0..<phraseCount {
+                let frequency = frequency(phrase, upTo: .max)
+                guard frequency > 0 else { return nil }
+                unsafe sum += cursors[phrases[phrase][0]].score(of: document, frequency: frequency)
+            }
         }
         return sum + liftScore(document)
     }
 
     /// What the phrase can score here: it stands here no more often than any of its words.
-    private func phraseBound(_ phrase: Phrase, _ document: UInt32) -> Float {
+    private func phraseBound(_ phrase: Int) -> Float {
         var least = Float.infinity
-        for index in phrase.cursors { least = unsafe min(least, cursors[index].score) }
+        for word in unsafe 0..<phrases[phrase].count { unsafe least = min(least, cursors[phrases[phrase][word]].score) }
         return least
     }
 
     private func liftScore(_ document: UInt32) -> Float {
-        guard let lift else { return 0 }
-        for (word, cursor) in lift.cursors.enumerated() {
-            unsafe lift.matcher.set(word, cursors[cursor].positions())
-        }
-        let steps = Nearness.steps(lift.matcher, offsets: lift.plan.offsets) { titleLength(document) }
-        return steps < lift.plan.fewestSteps ? 0 : context.grid.round(lift.plan.step) * Float(steps)
+        guard let lift, let liftPlan else { return 0 }
+        for word in 0..<lift.count { unsafe lift.matcher.set(word, cursors[lift[word]].positions()) }
+        let steps = Nearness.steps(lift.matcher) { titleLength(document) }
+        return context.grid.round(liftPlan.step) * Float(steps)
     }
 
     private func titleLength(_ document: UInt32) -> UInt32 {
@@ -167,49 +197,97 @@ import HZIndex
     /// Offers all documents whose score can matter.
     func collect(into top: inout TopDocuments, allowed: Bitmap?) {
         var target: UInt32 = 0
-        var stretchEnd: UInt32 = 0
-        var hasStretch = false
-        while true {
-            if top.threshold > 0, !hasStretch || target > stretchEnd {
-                let (start, end) = competitiveStretch(from: target, threshold: top.threshold)
-                guard start != PostingCursor.exhausted else { return }
-                (target, stretchEnd, hasStretch) = (start, end, true)
+        while target < context.documentCount, !context.mustStop() {
+            guard let (start, end, rest) = competitiveStretch(from: target, threshold: top.threshold) else { return }
+            var document = unsafe cursors[0].seek(start)
+            guard document != PostingCursor.exhausted else { return }
+            while document <= end {
+                let run = unsafe cursors[0].scoreRun(end: end &+ 1, into: runScores)
+                guard let last = unsafe run.last else { return }
+                let least = top.threshold - rest
+                let count = unsafe PostingScorer.select(runScores, count: run.count, atLeast: least, into: runPlaces)
+                unsafe collect(run, selected: count, rest: rest, into: &top, allowed: allowed)
+                document = unsafe cursors[0].seek(last &+ 1)
             }
-            let document = seek(target)
-            guard document != PostingCursor.exhausted, !context.mustStop() else { return }
-            target = document &+ 1
-            if hasStretch, document > stretchEnd, top.threshold > 0 {
-                target = document
-                continue
-            }
-            if let allowed, !allowed.contains(document) { continue }
-            guard let score = score(document, threshold: top.threshold) else { continue }
-            top.offer(document, score: score)
+            target = max(end &+ 1, document)
         }
     }
 
-    /// The first stretch of documents from `target` on in which some score can reach the threshold.
-    private func competitiveStretch(from target: UInt32, threshold: Float) -> (start: UInt32, end: UInt32) {
+    /// Offers the selected documents of a run of the first word; `rest` is what all else can add.
+    private func collect(
+        _ run: UnsafeBufferPointer<UInt32>,
+        selected: Int,
+        rest: Float,
+        into top: inout TopDocuments,
+        allowed: Bitmap?
+    ) {
+        let needsLead = phraseCount > 0 || lift != nil
+        let isLeadScoring = unsafe cursors[0].isScoring
+        var next: UInt32 = 0
+        candidates: for place in 0..<selected {
+            let place = unsafe Int(runPlaces[place])
+            let document = unsafe run[place]
+            guard document >= next, allowed?.contains(document) ?? true else { continue }
+            var sum = unsafe runScores[place]
+            var left = rest
+            var index = 1
+            while index < count {
+                // What is left shrinks as scores become known.
+                guard sum + left >= top.threshold else { continue candidates }
+                let found = unsafe cursors[index].seek(document)
+                guard found == document else {
+                    next = found
+                    continue candidates
+                }
+                if unsafe cursors[index].isScoring {
+                    unsafe sum += cursors[index].score
+                    unsafe left -= wordBounds[index]
+                }
+                index &+= 1
+            }
+            guard sum + left >= top.threshold else { continue }
+            if needsLead { _ = unsafe cursors[0].seek(document) }
+            if !isLeadScoring { unsafe sum -= runScores[place] }
+            if let score = complete(document, sum, threshold: top.threshold) { top.offer(document, score: score) }
+        }
+    }
+
+    /// The first stretch of documents from `target` on in which some score can reach the threshold, and what all but the
+    /// first word (or the phrase that it is of) can score there. Nil when there is none any more.
+    private func competitiveStretch(
+        from target: UInt32,
+        threshold: Float
+    ) -> (start: UInt32, end: UInt32, rest: Float)? {
         var start = target
-        while true {
-            let end = unsafe cursors[0].boundEnd(from: start)
-            if bound(from: start, through: end) >= threshold { return (start, end) }
-            guard end != PostingCursor.exhausted, !context.mustStop() else { return (PostingCursor.exhausted, end) }
+        while start < context.documentCount, !context.mustStop() {
+            let end = unsafe min(cursors[0].boundEnd(from: start), context.documentCount - 1)
+            guard threshold > 0 else {
+                // Everything is wanted.
+                return (start, end, .infinity)
+            }
+            let (bound, rest) = bounds(from: start, through: end)
+            if bound >= threshold { return (start, end, rest) }
             start = end &+ 1
         }
+        return nil
     }
 
-    private func bound(from start: UInt32, through end: UInt32) -> Float {
-        var sum = lift?.plan.bound ?? 0
+    private func bounds(from start: UInt32, through end: UInt32) -> (all: Float, rest: Float) {
+        var sum = liftPlan?.bound ?? 0
         for index in 0..<count where unsafe cursors[index].isScoring {
-            unsafe sum += cursors[index].bound(from: start, through: end)
+            unsafe wordBounds[index] = cursors[index].bound(from: start, through: end)
+            unsafe sum += wordBounds[index]
         }
-        for phrase in phrases {
+        for phrase in 0..<phraseCount {
             var least = Float.infinity
-            for index in phrase.cursors { least = unsafe min(least, cursors[index].bound(from: start, through: end)) }
+            for word in unsafe 0..<phrases[phrase].count {
+                least = unsafe min(least, cursors[phrases[phrase][word]].bound(from: start, through: end))
+            }
+            unsafe phraseBounds[phrase] = least
             sum += least
         }
-        return sum
+        let lead = unsafe leadingPhrase >= 0 ? phraseBounds[leadingPhrase] : wordBounds[0]
+        return (sum, sum - lead)
     }
 
     /// How many documents match.

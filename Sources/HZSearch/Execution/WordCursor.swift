@@ -13,7 +13,8 @@ import HZIndex
     var isScoring = true
 
     private let scorer: PostingScorer
-    private let terms: [TermMatch]
+    /// The forms that are wanted of each term; nil where all are wanted of all.
+    private let forms: [[UInt32]?]?
     /// One cursor a term; more than one only to read positions of a list.
     private let postings: UnsafeMutablePointer<PostingCursor>
     private let postingCount: Int
@@ -30,7 +31,8 @@ import HZIndex
     private static let mostCursors = 8
 
     init(_ word: WordPlan, segment: Int, in context: SegmentContext, weight: Float? = nil, needsPositions: Bool) {
-        terms = word.terms[segment]
+        let terms = word.terms[segment]
+        forms = terms.allSatisfy { $0.forms == nil } ? nil : terms.map(\.forms)
         self.context = context
         scorer = unsafe PostingScorer(
             grid: context.grid,
@@ -255,24 +257,27 @@ import HZIndex
 
     // MARK: Positions
 
-    /// Where the word stands in the present document, ascending; lent until the next call. Empty where only other forms
-    /// of its terms stand there.
-    mutating func positions() -> UnsafeBufferPointer<UInt32> {
+    /// Whether `positions` depends on forms, which cost more to read.
+    var choosesForms: Bool { unsafe forms != nil && list?.starts == nil }
+
+    /// Where the word stands in the present document, ascending; lent until the next call. With `anyForm`, also where
+    /// other forms of its terms stand.
+    mutating func positions(anyForm: Bool = false) -> UnsafeBufferPointer<UInt32> {
+        if postingCount == 1, anyForm || forms == nil {
+            return unsafe postings.pointee.positions(needsForms: false).positions
+        }
         if let list, let starts = unsafe list.starts, let positions = unsafe list.positions {
             let start = unsafe Int(starts[place])
             return unsafe UnsafeBufferPointer(start: positions + start, count: Int(starts[place + 1]) - start)
         }
-        if postingCount == 1, terms[0].forms == nil {
-            return unsafe postings.pointee.positions(needsForms: false).positions
-        }
         var count = 0
         for index in 0..<postingCount {
             if postingCount > 1, unsafe postings[index].seek(document) != document { continue }
-            let forms = terms[index].forms
-            let found = unsafe postings[index].positions(needsForms: forms != nil)
+            let wanted = anyForm ? nil : forms?[index]
+            let found = unsafe postings[index].positions(needsForms: wanted != nil)
             unsafe reserve(count + found.positions.count, keeping: count)
             guard let buffer = unsafe buffer else { break }
-            for place in unsafe found.positions.indices where unsafe WordList.has(forms, found.forms, place) {
+            for place in unsafe found.positions.indices where unsafe WordList.has(wanted, found.forms, place) {
                 unsafe buffer[count] = found.positions[place]
                 count += 1
             }

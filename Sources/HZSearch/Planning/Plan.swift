@@ -81,8 +81,6 @@ struct LiftPlan {
     var offsets: [UInt32]
     /// What one step is worth: more than any difference between scores of the words themselves.
     var step: Float
-    /// The lowest number of steps that count; fewer are as good as none.
-    var fewestSteps: Int = 1
 
     /// The highest number of steps (see `Nearness`).
     static let mostSteps = 4

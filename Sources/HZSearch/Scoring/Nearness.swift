@@ -5,11 +5,9 @@ enum Nearness {
     static let reach: UInt32 = 10
 
     /// The steps above words anywhere: 4 for a phrase in the title, 3 in the text, 2 near in order, 1 near, 0 anywhere.
-    static func steps(_ matcher: PhraseMatcher, offsets: [UInt32], titleLength: () -> UInt32) -> Int {
-        if let first = matcher.first() {
-            let length = (offsets.last ?? 0) - (offsets.first ?? 0)
-            return first + length < titleLength() ? 4 : 3
-        }
+    @inline(__always)
+    static func steps(_ matcher: PhraseMatcher, titleLength: () -> UInt32) -> Int {
+        if let first = matcher.first() { return first &+ matcher.length < titleLength() ? 4 : 3 }
         guard let closest = matcher.closest(), closest.span <= reach else { return 0 }
         return closest.isOrdered ? 2 : 1
     }

@@ -1,0 +1,23 @@
+/// Some of a conjunction's words, to be looked at together.
+@safe struct WordGroup {
+    /// How many words there are.
+    let count: Int
+    let matcher: PhraseMatcher
+    /// How far apart the words may stand; -1 where they must stand one behind the other.
+    let slop: Int
+    private let cursors: UnsafePointer<Int>
+
+    /// A group of words by their cursors' places.
+    init(_ cursors: [Int], offsets: [UInt32], slop: Int?, memory: QueryMemory) {
+        count = cursors.count
+        matcher = PhraseMatcher(offsets: offsets, memory: memory)
+        self.slop = slop ?? -1
+        let copy = unsafe memory.take(cursors.count, of: Int.self)
+        for (word, cursor) in cursors.enumerated() { unsafe copy[word] = cursor }
+        unsafe self.cursors = unsafe UnsafePointer(copy)
+    }
+
+    /// The place of a word's cursor.
+    @inline(__always)
+    subscript(word: Int) -> Int { unsafe cursors[word] }
+}
