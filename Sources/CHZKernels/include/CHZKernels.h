@@ -36,3 +36,6 @@ typedef struct {
 
 /// Classifies 64 bytes.
 void hz_classify64(const void *in, hz_classes64 *out);
+
+/// Asks for a cache line that will be read or written soon. Any address is allowed.
+static inline void hz_prefetch(const void *address) { __builtin_prefetch(address, 1); }

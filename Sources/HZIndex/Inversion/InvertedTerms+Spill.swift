@@ -10,7 +10,6 @@ extension InvertedTerms {
     borrowing func write(to segment: SegmentWriter) throws(IndexError) {
         let order = formOrder()
         var table = FormTable()
-        var replay = PostingReplay()
         for field in Field.allCases {
             guard let index = field.positionalIndex else { continue }
             for number in sortedLists(index) {
@@ -19,7 +18,7 @@ extension InvertedTerms {
                 collectForms(of: list.term, order, into: &table)
                 let isTrivial = table.isTrivial(for: term)
                 try segment.writeTerm(field: field, term: term, forms: isTrivial ? nil : table) { postings, norms in
-                    replay.run(list.stream, arena, to: &postings, norms: norms)
+                    PostingReplay.run(list.stream, arena, to: &postings, norms: norms)
                 }
             }
         }
@@ -87,7 +86,7 @@ extension InvertedTerms {
     private borrowing func sortedLists(_ field: Int) -> [UInt32] {
         var order: [(prefix: UInt64, list: UInt32, term: UInt32)] = []
         order.reserveCapacity(listCount(field: field))
-        for number in 0..<listCount(field: field) {
+        for number in 0..<listCount(field: field) where !list(field: field, number).stream.isEmpty {
             let term = list(field: field, number).term
             unsafe order.append((TermFormat.prefix(of: terms[Int(term)]), UInt32(number), term))
         }
