@@ -45,7 +45,11 @@ let package = Package(
             dependencies: ["CHZKernels", "CZstd", "HZAnalysis", "HZStorage"],
             swiftSettings: strict
         ),
-        .target(name: "HZSearch", dependencies: ["HZAnalysis", "HZIndex", "HZJSON"], swiftSettings: strict),
+        .target(
+            name: "HZSearch",
+            dependencies: ["CHZKernels", "HZAnalysis", "HZIndex", "HZJSON"],
+            swiftSettings: strict
+        ),
         .target(
             name: "HZCollection",
             dependencies: ["HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],

@@ -6,11 +6,13 @@ public final class Searcher: Sendable {
     /// The commit that is searched.
     public let snapshot: IndexSnapshot
     private let languages: [StemmingLanguage]
+    private let factors: LengthFactors
 
     /// A searcher over a commit.
     public init(snapshot: IndexSnapshot) {
         self.snapshot = snapshot
         languages = Self.languages(of: snapshot)
+        factors = LengthFactors(snapshot)
     }
 
     /// Answers a request. After the deadline it throws `timedOut`.
@@ -26,6 +28,7 @@ public final class Searcher: Sendable {
         let limit = max(0, min(request.limit, Self.mostHits))
         var finder = try PassRunner(
             snapshot: snapshot,
+            factors: factors,
             languages: languages,
             query: query,
             request: request,
@@ -33,7 +36,7 @@ public final class Searcher: Sendable {
         )
         try finder.run(wanted: min(offset, Self.mostHits) + limit, notes: &result.notes)
         result.total = finder.total
-        let snippets = Self.snippetMaker(query)
+        let snippets = request.detail == .snippet ? Self.snippetMaker(query) : SnippetMaker()
         for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
             var hit = try self.hit(found, request.detail, snippets)
             hit.rank = place + 1

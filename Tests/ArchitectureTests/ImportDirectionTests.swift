@@ -7,7 +7,7 @@ private let arrows: [String: Set<String>] = [
     "HZJSON": [],
     "HZIngest": ["CLibXML2", "CUchardet", "HZJSON"],
     "HZIndex": ["CHZKernels", "CZstd", "HZAnalysis", "HZStorage"],
-    "HZSearch": ["HZAnalysis", "HZIndex", "HZJSON", "HZStorage"],
+    "HZSearch": ["CHZKernels", "HZAnalysis", "HZIndex", "HZJSON", "HZStorage"],
     "HZCollection": ["HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
     "HZClient": ["HZJSON", "HZSearch"],
     "HZDaemon": [

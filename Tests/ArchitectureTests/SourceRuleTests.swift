@@ -28,6 +28,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/Bitmap.swift",
     "Sources/HZSearch/Execution/BlockMaxDisjunction.swift",
     "Sources/HZSearch/Execution/Conjunction.swift",
+    "Sources/HZSearch/Execution/PostingScorer.swift",
     "Sources/HZSearch/Execution/QueryMemory.swift",
     "Sources/HZSearch/Execution/SegmentContext.swift",
     "Sources/HZSearch/Execution/SegmentSearch.swift",
@@ -36,6 +37,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/WordCursor.swift",
     "Sources/HZSearch/Execution/WordList.swift",
     "Sources/HZSearch/Planning/PassSearch.swift",
+    "Sources/HZSearch/Scoring/LengthFactors.swift",
     "Sources/HZSearch/Scoring/PhraseMatcher.swift",
 ]
 

@@ -16,21 +16,24 @@ struct SearchedIndex {
     /// How many segments it has.
     var segmentCount: Int { searcher.snapshot.segments.count }
 
-    /// A query in the language of `hzsearch find`; nil where that has no word for it.
+    /// A query in the language of `hzsearch find`, asking for what is asked of the peers: required words are joined by
+    /// BM25 alone, where words side by side are also weighed by how near they stand. Nil where the language has no word
+    /// for it.
     static func request(_ query: BenchmarkQuery) -> SearchRequest? {
-        let words = query.words.joined(separator: " ")
         let phrase = "\"" + query.phrase.joined(separator: " ") + "\""
+        let text: String
         switch query.operation {
-        case .term, .and: return SearchRequest(query: words)
-        case .or:
-            var request = SearchRequest(query: words)
-            request.options.mode = .any
-            return request
-        case .phrase: return SearchRequest(query: phrase)
-        case .andphrase: return SearchRequest(query: words + " " + phrase)
-        case .prefix: return SearchRequest(query: words + "*")
+        case .term: text = query.words.joined()
+        case .and: text = query.words.map { "+" + $0 }.joined(separator: " ")
+        case .or: text = query.words.joined(separator: " OR ")
+        case .phrase: text = phrase
+        case .andphrase: text = query.words.map { "+" + $0 }.joined(separator: " ") + " +" + phrase
+        case .prefix: text = query.words.joined() + "*"
         case .fuzzy: return nil
         }
+        var request = SearchRequest(query: text)
+        request.detail = .id
+        return request
     }
 
     /// Fetches the ids of the best ten; how many there are.

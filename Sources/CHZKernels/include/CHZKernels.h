@@ -39,3 +39,14 @@ void hz_classify64(const void *in, hz_classes64 *out);
 
 /// Asks for a cache line that will be read or written soon. Any address is allowed.
 static inline void hz_prefetch(const void *address) { __builtin_prefetch(address, 1); }
+
+/// Whether the two functions below may be called on this processor.
+int hz_has_score_kernels(void);
+
+/// Scores postings: bonus + round(weight * f / (f + factors[norms[document]])), rounded by adding `magic` and taking it
+/// away again. Reads up to three bytes beyond the norm of the last document.
+void hz_score_postings(const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
+                       const float *factors, float weight, float magic, float bonus, float *scores);
+
+/// Writes the places of the scores that are at least `least`, ascending; returns how many there are.
+size_t hz_select_scores(const float *scores, size_t count, float least, uint32_t *places);

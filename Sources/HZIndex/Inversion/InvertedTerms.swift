@@ -8,18 +8,18 @@ import HZAnalysis
 ///                   [flag 4: varint weight]       gap: to the position before in the document
 @safe struct InvertedTerms: ~Copyable {
     private(set) var terms = ByteTable()
-    /// Each form with its term's number (four bytes) behind it.
-    private(set) var forms = ByteTable()
-    /// Term and id of each form.
-    private(set) var formEntries: [SurfaceTable.Meaning] = []
+    /// All forms; those of a term are linked, the newest first.
+    private(set) var forms: [Form] = []
+    /// The bytes of the forms that differ from their terms.
+    private(set) var formBytes: [UInt8] = []
+    /// By term: its newest form.
+    private(set) var newestForms: [UInt32] = []
     private(set) var arena = PostingArena()
     /// The lists of each positional field.
     private var lists: UnsafeMutablePointer<ListTable>
     /// One table a stemming language, since the same word may have another stem in each.
     private var surfaces: UnsafeMutablePointer<SurfaceTable>
     private var languageCount = 0
-    private var formCounts: [UInt32] = []
-    private var key: [UInt8] = []
     private static let mostLanguages = 64
 
     /// A token on its way into its list.
@@ -30,6 +30,21 @@ import HZAnalysis
 
     private static let together = 32
     private let batch: UnsafeMutablePointer<Pending>
+
+    /// One form of a term.
+    struct Form {
+        var term: UInt32
+        var id: UInt32
+        /// The form of the term before it, or `none`.
+        var older: UInt32
+        /// Where its bytes lie; none where they are the term's.
+        var start: UInt32
+        var length: UInt32
+
+        static let none = UInt32.max
+        var isTerm: Bool { length == 0 }
+        var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+    }
 
     init() {
         unsafe lists = .allocate(capacity: Field.positionalCount)
@@ -51,7 +66,8 @@ import HZAnalysis
 
     /// Bytes of memory in use, about.
     var memory: Int {
-        var sum = terms.memory + forms.memory + arena.memory + formEntries.capacity * 8 + formCounts.capacity * 4
+        var sum = terms.memory + arena.memory + formBytes.count
+        sum += forms.count * MemoryLayout<Form>.stride + newestForms.count * 4
         for language in 0..<languageCount { unsafe sum += surfaces[language].memory }
         for field in 0..<Field.positionalCount { unsafe sum += lists[field].memory }
         return sum
@@ -139,20 +155,33 @@ import HZAnalysis
 
     private mutating func meaning(of normalizer: borrowing TermNormalizer) -> SurfaceTable.Meaning {
         guard !normalizer.form.isEmpty else { return SurfaceTable.Meaning(term: SurfaceTable.dropped, form: 0) }
-        let term = unsafe normalizer.term.withUnsafeBufferPointer { unsafe terms.insert($0) }
-        if term == formCounts.count {
-            formCounts.append(0)
+        let term = normalizer.term.withUnsafeBufferPointer { unsafe terms.insert($0) }
+        if term == newestForms.count {
+            newestForms.append(Form.none)
             for field in 0..<Field.positionalCount { unsafe lists[field].reserve(term: term) }
         }
-        key.removeAll(keepingCapacity: true)
-        key.append(contentsOf: normalizer.form)
-        unsafe withUnsafeBytes(of: UInt32(term).bigEndian) { unsafe key.append(contentsOf: $0) }
-        let form = unsafe key.withUnsafeBufferPointer { unsafe forms.insert($0) }
-        if form == formEntries.count {
-            formEntries.append(SurfaceTable.Meaning(term: UInt32(term), form: formCounts[term]))
-            formCounts[term] += 1
+        let isTerm = normalizer.form == normalizer.term
+        // A term has few forms: what stems leave to differ.
+        var next = newestForms[term]
+        while next != Form.none {
+            let known = forms[Int(next)]
+            if known.isTerm == isTerm, isTerm || formBytes[known.range].elementsEqual(normalizer.form) {
+                return SurfaceTable.Meaning(term: known.term, form: known.id)
+            }
+            next = known.older
         }
-        return formEntries[form]
+        let older = newestForms[term]
+        let form = Form(
+            term: UInt32(term),
+            id: older == Form.none ? 0 : forms[Int(older)].id + 1,
+            older: older,
+            start: UInt32(formBytes.count),
+            length: isTerm ? 0 : UInt32(normalizer.form.count)
+        )
+        newestForms[term] = UInt32(forms.count)
+        forms.append(form)
+        if !isTerm { formBytes.append(contentsOf: normalizer.form) }
+        return SurfaceTable.Meaning(term: form.term, form: form.id)
     }
 
     @inline(__always)

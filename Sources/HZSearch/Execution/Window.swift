@@ -6,11 +6,14 @@
 
     private let bits: UnsafeMutablePointer<UInt64>
     private let scores: UnsafeMutablePointer<Float>
+    /// Room for the scores of a run of postings.
+    let runScores: UnsafeMutablePointer<Float>
 
     /// An empty window.
     init(_ memory: QueryMemory) {
         unsafe bits = memory.take(Self.wordCount, of: UInt64.self)
         unsafe scores = memory.take(Self.length, of: Float.self)
+        unsafe runScores = memory.take(Self.length, of: Float.self)
     }
 
     @inline(__always)
@@ -56,6 +59,12 @@
             let left = count - 64 * word
             unsafe bits[word] = left >= 64 ? .max : left <= 0 ? 0 : (1 << UInt64(left)) - 1
         }
+    }
+
+    /// Takes out one document.
+    func remove(_ place: Int) {
+        unsafe bits[place &>> 6] &= ~(1 &<< UInt64(truncatingIfNeeded: place & 63))
+        unsafe scores[place] = 0
     }
 
     /// Keeps what is in both, with the sum of the scores.

@@ -12,11 +12,7 @@ import HZIndex
     /// Whether the word scores by itself; else its scores are those of the phrase that it is a part of.
     var isScoring = true
 
-    private let grid: ScoreGrid
-    private let weight: Float
-    private let bonus: Float
-    private let norms: UnsafePointer<UInt8>
-    private let factors: UnsafePointer<Float>
+    private let scorer: PostingScorer
     private let terms: [TermMatch]
     /// One cursor a term; more than one only to read positions of a list.
     private let postings: UnsafeMutablePointer<PostingCursor>
@@ -35,10 +31,14 @@ import HZIndex
 
     init(_ word: WordPlan, segment: Int, in context: SegmentContext, weight: Float? = nil, needsPositions: Bool) {
         terms = word.terms[segment]
-        grid = context.grid
         self.context = context
-        self.weight = weight ?? word.weight
-        bonus = word.bonus
+        scorer = unsafe PostingScorer(
+            grid: context.grid,
+            weight: weight ?? word.weight,
+            bonus: word.bonus,
+            norms: context.norms(word.field),
+            factors: context.lengthFactors(word.field)
+        )
         let isSingle = terms.count == 1 && !(word.isPrefix && terms[0].forms != nil)
         let isGathered = word.isPrefix || terms.count > Self.mostCursors
         let gathersPositions = needsPositions && isGathered
@@ -54,8 +54,6 @@ import HZIndex
                 to: context.segment.reader.cursor(terms[index].info, arena: context.arena)
             )
         }
-        unsafe norms = context.norms(word.field)
-        unsafe factors = context.lengthFactors(word.field)
     }
 
     /// Frees what it holds. To be called once, after the last use.
@@ -124,10 +122,7 @@ import HZIndex
 
     /// What a document scores with a frequency of this word.
     @inline(__always)
-    func score(of document: UInt32, frequency: UInt32) -> Float {
-        let factor = unsafe factors[Int(norms[Int(document)])]
-        return bonus + grid.round(BM25.score(weight: weight, frequency: Float(frequency), factor: factor))
-    }
+    func score(of document: UInt32, frequency: UInt32) -> Float { scorer.score(document, frequency: frequency) }
 
     /// No document scores more.
     var bound: Float {
@@ -164,51 +159,75 @@ import HZIndex
         return unsafe (postings.pointee.superBlockLast, bound(of: postings.pointee.superBlockImpacts))
     }
 
-    private var ceiling: Float { bonus + grid.round(weight) }
+    private var ceiling: Float { scorer.bonus + scorer.grid.round(scorer.weight) }
 
     @inline(__always)
     private func bound(of impacts: Impacts) -> Float {
         guard impacts != .none else { return 0 }
         var best: Float = 0
         for pair in 0..<Impacts.count {
-            let factor = unsafe factors[Int(impacts.norm(pair))]
+            let factor = unsafe scorer.factors[Int(impacts.norm(pair))]
             best = max(
                 best,
-                BM25.score(weight: weight, frequency: Float(impacts.frequencyBound(pair)), factor: factor)
+                BM25.score(weight: scorer.weight, frequency: Float(impacts.frequencyBound(pair)), factor: factor)
             )
         }
-        return bonus + grid.round(best)
+        return scorer.bonus + scorer.grid.round(best)
     }
 
     // MARK: Many documents at once
+
+    /// Scores the documents from the present one on, up to `end` (not included) and to the end of what is decoded, and
+    /// moves to the first after them. The documents are lent until the next call; there are at most `Window.length`.
+    mutating func scoreRun(end: UInt32, into scores: UnsafeMutablePointer<Float>) -> UnsafeBufferPointer<UInt32> {
+        let documents: UnsafePointer<UInt32>
+        let frequencies: UnsafePointer<UInt32>
+        var count: Int
+        if let list {
+            unsafe documents = list.documents + place
+            unsafe frequencies = list.frequencies + place
+            count = min(list.count - place, Window.length)
+        } else {
+            let rest = unsafe postings.pointee.rest
+            let restFrequencies = unsafe postings.pointee.restFrequencies
+            guard let first = rest.baseAddress, let second = restFrequencies.baseAddress else {
+                return unsafe UnsafeBufferPointer(start: nil, count: 0)
+            }
+            unsafe documents = UnsafePointer(first)
+            unsafe frequencies = UnsafePointer(second)
+            count = rest.count
+        }
+        if unsafe count > 0 && documents[count - 1] >= end {
+            var (low, high) = (0, count - 1)
+            while low < high {
+                let middle = (low + high) / 2
+                if unsafe documents[middle] < end { low = middle + 1 } else { high = middle }
+            }
+            count = low
+        }
+        unsafe scorer.score(documents, frequencies, count: count, into: scores)
+        return unsafe UnsafeBufferPointer(start: documents, count: count)
+    }
+
+    /// Moves over the documents of a run.
+    mutating func skipRun(_ count: Int) {
+        if let list {
+            place += count
+            document = unsafe list.documents[place]
+        } else {
+            let rest = unsafe postings.pointee.rest
+            document = unsafe count < rest.count ? postings.pointee.seek(rest[count]) : postings.pointee.skipRest()
+        }
+    }
 
     /// Adds the scores of the documents from the present one to `end` (not included) to a window that begins at `base`,
     /// and moves to the first document from `end` on.
     mutating func accumulate(into window: Window, base: UInt32, end: UInt32) {
         while document < end {
-            let documents: UnsafePointer<UInt32>
-            let frequencies: UnsafePointer<UInt32>
-            let count: Int
-            if let list {
-                unsafe documents = list.documents + place
-                unsafe frequencies = list.frequencies + place
-                count = list.count - place
-            } else {
-                let rest = unsafe postings.pointee.rest
-                let restFrequencies = unsafe postings.pointee.restFrequencies
-                guard let first = rest.baseAddress, let second = restFrequencies.baseAddress else { return }
-                unsafe documents = UnsafePointer(first)
-                unsafe frequencies = UnsafePointer(second)
-                count = rest.count
-            }
-            var index = 0
-            while index < count {
-                let document = unsafe documents[index]
-                guard document < end else { break }
-                unsafe window.add(Int(document &- base), score(of: document, frequency: frequencies[index]))
-                index += 1
-            }
-            moveAlong(index, of: count)
+            let run = unsafe scoreRun(end: end, into: window.runScores)
+            for place in run.indices { unsafe window.add(Int(run[place] &- base), window.runScores[place]) }
+            guard !run.isEmpty else { return }
+            skipRun(run.count)
         }
     }
 
@@ -217,34 +236,20 @@ import HZIndex
     mutating func mark(in window: Window, base: UInt32, end: UInt32) {
         while document < end {
             var index = 0
-            let count: Int
             if let list {
-                count = list.count - place
-                while index < count, unsafe list.documents[place + index] < end {
+                while index < list.count - place, unsafe list.documents[place + index] < end {
                     unsafe window.mark(Int(list.documents[place + index] &- base))
                     index += 1
                 }
             } else {
                 let rest = unsafe postings.pointee.rest
-                count = rest.count
-                while index < count, unsafe rest[index] < end {
+                while index < rest.count, unsafe rest[index] < end {
                     unsafe window.mark(Int(rest[index] &- base))
                     index += 1
                 }
             }
-            moveAlong(index, of: count)
-        }
-    }
-
-    /// Moves over documents that were read.
-    private mutating func moveAlong(_ index: Int, of count: Int) {
-        if let list {
-            place += index
-            document = unsafe list.documents[place]
-        } else if index == count {
-            document = unsafe postings.pointee.skipRest()
-        } else {
-            document = unsafe postings.pointee.seek(postings.pointee.rest[index])
+            guard index > 0 else { return }
+            skipRun(index)
         }
     }
 

@@ -31,61 +31,74 @@ struct SearchRules {
     private static let presence: Float = 2
 
     init(_ query: Query, mode: QueryMode, planner: QueryPlanner) throws(IndexError) {
+        rule = .nothing
+        passes = []
+        if let clauses = Self.clauses(query, mode), try apply(clauses, mode, planner) { return }
         rule = try planner.plan(query)
         passes = [SearchPass(plan: rule)]
-        guard mode != .phrase else { return }
-        let clauses: [Query.Clause]
-        switch query {
-        case .all(let all): clauses = all
-        case .word: clauses = [Query.Clause(.plain, query)]
-        default: return
-        }
-        guard !clauses.contains(where: { $0.occurrence == .required && Self.bareText($0.query) != nil }) || mode == .any
-        else { return }
-        try apply(clauses, mode, planner)
     }
 
-    private mutating func apply(_ clauses: [Query.Clause], _ mode: QueryMode, _ planner: QueryPlanner)
-        throws(IndexError)
-    {
+    /// The parts that stand side by side, where bare words among them are read by the mode; else nil.
+    private static func clauses(_ query: Query, _ mode: QueryMode) -> [Query.Clause]? {
+        guard mode != .phrase else { return nil }
+        switch query {
+        case .word: return [Query.Clause(.plain, query)]
+        case .all(let clauses):
+            let hasRequiredWord = clauses.contains { $0.occurrence == .required && bareText($0.query) != nil }
+            return hasRequiredWord && mode != .any ? nil : clauses
+        default: return nil
+        }
+    }
+
+    /// Makes the passes of clauses; false, and nothing done, where there is no bare word among them.
+    private mutating func apply(
+        _ clauses: [Query.Clause],
+        _ mode: QueryMode,
+        _ planner: QueryPlanner
+    ) throws(IndexError) -> Bool {
+        guard clauses.contains(where: { $0.occurrence == .plain && Self.bareText($0.query) != nil }) else {
+            return false
+        }
         var bare: [Plan] = []
         var (others, excluded): ([Plan], [Plan]) = ([], [])
-        var texts: [String] = []
         for clause in clauses {
+            let plan = try planner.plan(clause.query)
             if clause.occurrence == .excluded {
-                excluded.append(try planner.plan(clause.query))
+                excluded.append(plan)
             } else if clause.occurrence == .plain, let text = Self.bareText(clause.query) {
-                let plan = try planner.plan(clause.query)
                 // Signs alone ask for nothing.
                 if case .nothing = plan, clauses.count > 1 { continue }
                 bare.append(plan)
-                texts.append(text)
                 bareWords.append((text, Self.words(of: plan)))
             } else {
-                others.append(try planner.plan(clause.query))
+                others.append(plan)
             }
         }
-        guard !bare.isEmpty else { return }
+        guard !bare.isEmpty else { return false }
         let scoring = others.contains { !$0.isFilter }
-        rule = .all(required: bare + others, optional: [], excluded: excluded)
-        let lift = Self.lift(texts, bare, others)
-        let words = bareWords.flatMap(\.words)
+        rule =
+            bare.count == 1 && others.isEmpty && excluded.isEmpty
+            ? bare[0] : .all(required: bare + others, optional: [], excluded: excluded)
+        let lift = Self.lift(bareWords.map(\.text), bare, others)
         isBestMatch = mode == .any || mode == .auto && bare.count > Self.mostRequiredWords
+        let isSingle = bare.count == 1 && bareWords[0].words.count <= Self.mostPartsOfOneWord
+        guard isBestMatch || mode == .auto && !(isSingle && !scoring) else {
+            passes = [SearchPass(plan: rule, lift: lift)]
+            return true
+        }
+        let units = bare.flatMap { Self.units(of: $0) }
         if isBestMatch {
-            let units = bare.flatMap { Self.units(of: $0) }
+            let words = bareWords.flatMap(\.words)
             let any = Self.someOf(units, presence: 0, others, excluded, isOptional: scoring)
             rule = any
-            passes = []
             if let lift { passes.append(Self.phrasePass(lift, words, others, excluded)) }
             passes.append(SearchPass(plan: any, isPartial: bare.count > 1))
-            return
+            return true
         }
-        passes = [SearchPass(plan: rule, lift: lift)]
-        let units = bare.flatMap { Self.units(of: $0) }
-        guard mode == .auto, units.count > 1 || scoring else { return }
         let presence = units.count > Self.mostRequiredWords ? 0 : Self.presence
         let some = Self.someOf(units, presence: presence, others, excluded, isOptional: scoring)
-        passes.append(SearchPass(plan: some, isPartial: true))
+        passes = [SearchPass(plan: rule, lift: lift), SearchPass(plan: some, isPartial: true)]
+        return true
     }
 
     private static func bareText(_ query: Query) -> String? {
@@ -139,8 +152,9 @@ struct SearchRules {
 
     /// What nearness adds, where the words of the query stand side by side as if they were one text.
     private static func lift(_ texts: [String], _ bare: [Plan], _ others: [Plan]) -> LiftPlan? {
-        let words = analyzeQuery(Array(texts.joined(separator: " ").utf8), language: .english)
         let counts = bare.map { Self.words(of: $0).count }
+        guard counts.reduce(0, +) > 1 else { return nil }
+        let words = analyzeQuery(Array(texts.joined(separator: " ").utf8), language: .english)
         guard words.count > 1, words.count == counts.reduce(0, +), !counts.contains(0) else { return nil }
         guard others.allSatisfy(\.isFilter) else { return nil }
         // The conjunction has words first, then those of phrases.

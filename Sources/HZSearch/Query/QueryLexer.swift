@@ -97,10 +97,12 @@ struct QueryLexer {
         return String(text)
     }
 
-    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar.value == 32 || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
+    }
 
     private static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
-        ["\"", "\u{201C}", "\u{201D}", "\u{201E}"].contains(scalar)
+        scalar == "\"" || scalar == "\u{201C}" || scalar == "\u{201D}" || scalar == "\u{201E}"
     }
 
     private static func digit(_ scalar: Unicode.Scalar) -> Int? {

@@ -2,7 +2,8 @@
 /// not show in which order they were added, or which of them were added before a bound was compared: every way to the
 /// answer gives the same bits. The multiple is below a four-millionth of the highest score that the query can give.
 struct ScoreGrid: Sendable {
-    private let magic: Float
+    /// What is added and taken away again to round.
+    let magic: Float
 
     /// A grid for sums of up to `most`.
     init(most: Float) {

@@ -1,0 +1,65 @@
+#include "CHZKernels.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+int hz_has_score_kernels(void) { return __builtin_cpu_supports("avx2"); }
+
+__attribute__((target("avx2"))) void hz_score_postings(const uint32_t *documents, const uint32_t *frequencies,
+                                                       size_t count, const uint8_t *norms, const float *factors,
+                                                       float weight, float magic, float bonus, float *scores) {
+    const __m256 weights = _mm256_set1_ps(weight), magics = _mm256_set1_ps(magic), bonuses = _mm256_set1_ps(bonus);
+    const __m256i low = _mm256_set1_epi32(0xFF), most = _mm256_set1_epi32(0x7FFFFFFF);
+    size_t place = 0;
+    for (; place + 8 <= count; place += 8) {
+        const __m256i document = _mm256_loadu_si256((const __m256i *)(documents + place));
+        const __m256i code = _mm256_and_si256(_mm256_i32gather_epi32((const int *)norms, document, 1), low);
+        const __m256 factor = _mm256_i32gather_ps(factors, code, 4);
+        const __m256i whole = _mm256_loadu_si256((const __m256i *)(frequencies + place));
+        const __m256 frequency = _mm256_cvtepi32_ps(_mm256_min_epu32(whole, most));
+        const __m256 score = _mm256_div_ps(_mm256_mul_ps(weights, frequency), _mm256_add_ps(frequency, factor));
+        const __m256 rounded = _mm256_sub_ps(_mm256_add_ps(score, magics), magics);
+        _mm256_storeu_ps(scores + place, _mm256_add_ps(bonuses, rounded));
+    }
+    for (; place < count; place++) {
+        const uint32_t whole = frequencies[place] < 0x7FFFFFFF ? frequencies[place] : 0x7FFFFFFF;
+        const float frequency = (float)(int32_t)whole;
+        const float score = weight * frequency / (frequency + factors[norms[documents[place]]]);
+        scores[place] = bonus + ((score + magic) - magic);
+    }
+}
+
+__attribute__((target("avx2"))) size_t hz_select_scores(const float *scores, size_t count, float least,
+                                                        uint32_t *places) {
+    const __m256 leasts = _mm256_set1_ps(least);
+    size_t found = 0, place = 0;
+    for (; place + 8 <= count; place += 8) {
+        const __m256 score = _mm256_loadu_ps(scores + place);
+        unsigned mask = (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(score, leasts, _CMP_GE_OQ));
+        while (mask != 0) {
+            places[found++] = (uint32_t)place + (uint32_t)__builtin_ctz(mask);
+            mask &= mask - 1;
+        }
+    }
+    for (; place < count; place++) {
+        if (scores[place] >= least) places[found++] = (uint32_t)place;
+    }
+    return found;
+}
+
+#else
+
+int hz_has_score_kernels(void) { return 0; }
+
+void hz_score_postings(const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
+                       const float *factors, float weight, float magic, float bonus, float *scores) {
+    (void)documents, (void)frequencies, (void)count, (void)norms, (void)factors;
+    (void)weight, (void)magic, (void)bonus, (void)scores;
+}
+
+size_t hz_select_scores(const float *scores, size_t count, float least, uint32_t *places) {
+    (void)scores, (void)count, (void)least, (void)places;
+    return 0;
+}
+
+#endif

@@ -1,0 +1,81 @@
+import CHZKernels
+
+/// Scores many postings of one word at once.
+@safe struct PostingScorer {
+    let grid: ScoreGrid
+    let weight: Float
+    let bonus: Float
+    /// The length codes of the field, one a document, with three bytes to spare after the last.
+    let norms: UnsafePointer<UInt8>
+    /// What each of the 256 length codes means (`BM25.lengthFactors`).
+    let factors: UnsafePointer<Float>
+
+    private static let hasKernels = hz_has_score_kernels() != 0
+
+    /// What one document scores.
+    @inline(__always)
+    func score(_ document: UInt32, frequency: UInt32) -> Float {
+        let factor = unsafe factors[Int(norms[Int(document)])]
+        let frequency = Float(Int32(truncatingIfNeeded: min(frequency, 0x7FFF_FFFF)))
+        return bonus + grid.round(BM25.score(weight: weight, frequency: frequency, factor: factor))
+    }
+
+    /// What `count` documents score.
+    func score(
+        _ documents: UnsafePointer<UInt32>,
+        _ frequencies: UnsafePointer<UInt32>,
+        count: Int,
+        into scores: UnsafeMutablePointer<Float>
+    ) {
+        guard Self.hasKernels else {
+            return unsafe scoreOneByOne(documents, frequencies, count: count, into: scores)
+        }
+        unsafe hz_score_postings(
+            documents,
+            frequencies,
+            count,
+            norms,
+            factors,
+            weight,
+            grid.magic,
+            bonus,
+            scores
+        )
+    }
+
+    /// The same without SIMD.
+    func scoreOneByOne(
+        _ documents: UnsafePointer<UInt32>,
+        _ frequencies: UnsafePointer<UInt32>,
+        count: Int,
+        into scores: UnsafeMutablePointer<Float>
+    ) {
+        for place in 0..<count { unsafe scores[place] = score(documents[place], frequency: frequencies[place]) }
+    }
+
+    /// The places of the scores that are at least `least`, ascending. Returns how many there are.
+    static func select(
+        _ scores: UnsafePointer<Float>,
+        count: Int,
+        atLeast least: Float,
+        into places: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        guard hasKernels else { return unsafe selectOneByOne(scores, count: count, atLeast: least, into: places) }
+        return unsafe Int(hz_select_scores(scores, count, least, places))
+    }
+
+    /// The same without SIMD.
+    static func selectOneByOne(
+        _ scores: UnsafePointer<Float>,
+        count: Int,
+        atLeast least: Float,
+        into places: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        var found = 0
+        for place in 0..<count where unsafe scores[place] >= least {
+            unsafe places[found] = UInt32(truncatingIfNeeded: place)
+            found += 1
+        }
+        return found
+    }
+}

@@ -1,0 +1,40 @@
+import HZTestSupport
+import Testing
+
+@testable import HZSearch
+
+@Suite struct PostingScorerTests {
+    @Test func theKernelsGiveTheBitsOfTheirTwins() {
+        var random = SeededRandom(7)
+        for round in 0..<200 {
+            let count = Int.random(in: 0...140, using: &random)
+            let memory = QueryMemory()
+            let norms = unsafe memory.take(1_003, of: UInt8.self)
+            let factors = unsafe memory.take(256, of: Float.self)
+            for index in 0..<1_003 { unsafe norms[index] = UInt8.random(in: 0...255, using: &random) }
+            for index in 0..<256 { unsafe factors[index] = Float.random(in: 0...9, using: &random) }
+            let documents = unsafe memory.take(count, of: UInt32.self)
+            let frequencies = unsafe memory.take(count, of: UInt32.self)
+            for index in 0..<count {
+                unsafe documents[index] = UInt32.random(in: 0..<1_000, using: &random)
+                unsafe frequencies[index] = index % 50 == 7 ? .max : UInt32.random(in: 1...300, using: &random)
+            }
+            let scorer = unsafe PostingScorer(
+                grid: ScoreGrid(most: Float(round) + 1),
+                weight: Float.random(in: 0...Float(round) + 0.1, using: &random),
+                bonus: round % 2 == 0 ? 0 : 1,
+                norms: norms,
+                factors: factors
+            )
+            let (ours, twins) = unsafe (memory.take(count, of: Float.self), memory.take(count, of: Float.self))
+            unsafe scorer.score(documents, frequencies, count: count, into: ours)
+            unsafe scorer.scoreOneByOne(documents, frequencies, count: count, into: twins)
+            for index in 0..<count { #expect(unsafe ours[index].bitPattern == twins[index].bitPattern) }
+            let (some, same) = unsafe (memory.take(count, of: UInt32.self), memory.take(count, of: UInt32.self))
+            let least = Float.random(in: 0...Float(round) + 1, using: &random)
+            let found = unsafe PostingScorer.select(ours, count: count, atLeast: least, into: some)
+            #expect(unsafe found == PostingScorer.selectOneByOne(ours, count: count, atLeast: least, into: same))
+            for index in 0..<found { #expect(unsafe some[index] == same[index]) }
+        }
+    }
+}
