@@ -36,7 +36,7 @@ let package = Package(
 
         // The ground floor: imports nothing of ours.
         .target(name: "HZStorage", dependencies: ["CHZKernels"], swiftSettings: strict),
-        .target(name: "HZAnalysis", dependencies: ["CStemmer"], swiftSettings: strict),
+        .target(name: "HZAnalysis", dependencies: ["CHZKernels", "CStemmer"], swiftSettings: strict),
         .target(name: "HZJSON", swiftSettings: strict),
         .target(name: "HZIngest", dependencies: ["CLibXML2", "CUchardet", "HZJSON"], swiftSettings: strict),
 
@@ -97,7 +97,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HZAnalysisTests",
-            dependencies: ["HZAnalysis", "HZTestSupport"],
+            dependencies: ["CHZKernels", "HZAnalysis", "HZTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "HZJSONTests", dependencies: ["HZJSON", "HZTestSupport"], swiftSettings: strict),

@@ -1,14 +1,15 @@
 /// Finds the tokens of a text: Unicode word boundaries (UAX #29, revision 41) for words, overlapping pairs of
 /// characters for Han, kana and Hangul, which have no spaces to go by.
 ///
-/// The text is UTF-8; malformed bytes separate words. Never traps, always ends, linear in the text. ASCII runs at
-/// a table look-up a byte. The bytes are borrowed: the caller keeps them alive.
+/// The text is UTF-8; malformed bytes separate words. Never traps, always ends, linear in the text. ASCII is
+/// classified 64 bytes at a time. The bytes are borrowed: the caller keeps them alive.
 @safe public struct WordScanner {
     private let bytes: UnsafePointer<UInt8>
     private let count: Int
     private var position = 0
     /// Within a run: where the next bigram begins; -1 outside of a run.
     private var runPosition = -1
+    private var window = ASCIIWindow()
 
     /// A scanner at the beginning of the text.
     public init(_ text: UnsafeBufferPointer<UInt8>) {
@@ -24,32 +25,50 @@
     /// Advances to the next token; false at the end of the text.
     @inline(__always)
     public mutating func next(_ token: inout RawToken) -> Bool {
-        if runPosition < 0 {
-            // The common case, without a call: blanks, then a word of ASCII letters and digits.
-            while position < count, unsafe asciiClass(bytes[position]) == .separator { position += 1 }
-            let start = position
-            while position < count, unsafe asciiClass(bytes[position]) == .word { position += 1 }
-            if position > start, endsPlainly(at: position) {
-                token.start = start
-                token.end = position
-                token.kind = .word
-                return true
-            }
-            position = start
-        }
-        return nextGeneral(&token)
+        runPosition < 0 && nextPlain(&token) || nextGeneral(&token)
     }
 
-    /// Whether a word of ASCII letters ends here for certain: before a blank, or before a mark and a blank.
+    /// The common case, without a call: a word of ASCII with ASCII around it, found by masks of 64 bytes. False where
+    /// the general rules must look, or the text ends.
     @inline(__always)
-    private func endsPlainly(at offset: Int) -> Bool {
-        if unsafe offset == count || asciiClass(bytes[offset]) == .separator { return true }
-        guard unsafe bytes[offset] < 0x80, unsafe bytes[offset] != 0x5F else { return false }
-        return unsafe offset + 1 == count || asciiClass(bytes[offset + 1]) == .separator
+    private mutating func nextPlain(_ token: inout RawToken) -> Bool {
+        while true {
+            // Marks outside of words are no words: WB6, WB7, WB11 and WB12 join within words only.
+            guard let start = window.firstNonBlank(from: position) else {
+                position = max(position, window.end)
+                guard loadWindow() else { return false }
+                continue
+            }
+            position = start
+            switch unsafe window.wordEnd(from: start, in: bytes) {
+            case .word(let end):
+                position = end
+                guard window.hasWord(start, end) else { continue }
+                token.start = start
+                token.end = end
+                token.kind = .word
+                return true
+            case .beyond:
+                // A word longer than a window goes the general way.
+                guard window.start != start, loadWindow() else { return false }
+            case .unclear: return false
+            }
+        }
+    }
+
+    /// Moves the window to `position`; false at the end of the text.
+    @inline(__always)
+    private mutating func loadWindow() -> Bool {
+        guard position < count else {
+            position = count
+            return false
+        }
+        unsafe window.load(bytes + position, at: position, count: count - position)
+        return true
     }
 
     @inline(never)
-    private mutating func nextGeneral(_ token: inout RawToken) -> Bool {
+    mutating func nextGeneral(_ token: inout RawToken) -> Bool {
         if runPosition >= 0 { return nextOfRun(&token) }
         while position < count {
             let scalar = unsafe decodeScalar(bytes, position, count)
@@ -190,16 +209,3 @@
 }
 
 private let emptyText: StaticString = "."
-
-/// How the fast path treats a byte: part of a word for sure, never part of one, or to be looked at by the rules.
-private enum ASCIIClass { case separator, word, unsure }
-
-@inline(__always)
-private func asciiClass(_ byte: UInt8) -> ASCIIClass {
-    // One bit a byte: letters and digits; marks that may join (' . : ; , _) and bytes above 0x7F are unsure.
-    if byte >= 0x80 { return .unsure }
-    let word: UInt64 = byte < 64 ? 0x03FF_0000_0000_0000 : 0x07FF_FFFE_07FF_FFFE
-    let unsure: UInt64 = byte < 64 ? 0x0C00_5080_0000_0000 : 0x0000_0000_8000_0000
-    let bit: UInt64 = 1 << UInt64(byte & 63)
-    return word & bit != 0 ? .word : unsure & bit != 0 ? .unsure : .separator
-}

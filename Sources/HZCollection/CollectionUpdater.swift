@@ -73,16 +73,19 @@ public struct CollectionUpdater: Sendable {
                 if readsInput { feed.readInput() }
             }
             progress.foundAll()
-            queue.close(isAbandoned: (try? walked.get()) == nil)
+            if (try? walked.get()) == nil {
+                queue.abandon()
+            } else {
+                queue.close(last: .end(containers: feed.containers))
+            }
             var outcome = crew.join()
             try walked.get()
             if let failure = outcome.failure { throw failure }
             outcome.summary.add(feed.summary)
             outcome.seen.formUnion(feed.seen)
-            if options.isCancelled() {
+            if !outcome.isComplete {
                 outcome.summary.wasInterrupted = true
             } else {
-                for container in feed.containers { try crew.add(container) }
                 let vanished = try prior.vanished(below: roots, sparing: feed.spared, seen: outcome.seen)
                 for id in vanished.articles + vanished.containers { writer.delete(id: id) }
                 outcome.summary.removed = vanished.articles.count

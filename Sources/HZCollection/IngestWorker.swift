@@ -8,6 +8,8 @@ struct IngestWorker: ~Copyable {
         var summary = UpdateSummary()
         var seen: SeenDocuments
         var failure: IndexError?
+        /// Whether it met the end of all work, and nothing before was left out.
+        var isComplete = false
     }
 
     private let prior: PriorCommit
@@ -25,20 +27,28 @@ struct IngestWorker: ~Copyable {
         outcome = Outcome(seen: prior.nothingSeen())
     }
 
-    /// Works until the queue is closed and empty, or the index fails.
+    /// Works until the queue is closed and empty, or the index fails; then what is in memory is written, by each thread
+    /// for itself.
     consuming func run(_ queue: WorkQueue<WorkItem>) -> Outcome {
         do throws(IndexError) {
-            while let item = queue.take() {
+            var isDone = false
+            while let item = queue.take(isDone: isDone) {
+                isDone = true
                 switch item {
                 case .files(let files):
                     for file in files where !options.isCancelled() { try take(file) }
                 case .records(let articles, let source):
                     for article in articles where !options.isCancelled() { try take(article, source: source) }
+                case .end(let containers):
+                    guard !options.isCancelled() else { continue }
+                    for container in containers { try inverter.add(container) }
+                    outcome.isComplete = true
                 }
             }
+            try inverter.finish()
         } catch {
             // The other threads and the walker must not wait for this one.
-            queue.close(isAbandoned: true)
+            queue.abandon()
             outcome.failure = error
         }
         return outcome

@@ -1,3 +1,4 @@
+import HZIndex
 import HZIngest
 
 /// What the walking thread hands to the working ones: a handful at a time, since taking costs a lock.
@@ -6,6 +7,8 @@ enum WorkItem: Sendable {
     case files([WalkedFile])
     /// Records of an export that is read anew.
     case records([Article], source: String)
+    /// The end, when all else is done: the exports that were read, as documents that keep their stamps.
+    case end(containers: [Document])
 
     /// How many files go together.
     static let filesTogether = 32

@@ -11,6 +11,10 @@ import Glibc
     private var items: [(item: Item, weight: Int)] = []
     private var first = 0
     private var weight = 0
+    /// The item that is taken when all others are done with.
+    private var last: Item?
+    /// How many items were taken and are not done with.
+    private var inWork = 0
     private var isClosed = false
 
     /// A queue that holds items up to this sum of weights, and always at least one.
@@ -43,14 +47,23 @@ import Glibc
         unsafe pthread_mutex_unlock(mutex)
     }
 
-    /// The next item, after waiting for one; nil when the queue is closed and empty.
-    func take() -> Item? {
+    /// The next item, after waiting for one; nil when the queue is closed and empty. `isDone`: the caller is done with
+    /// the item that it took before.
+    func take(isDone: Bool) -> Item? {
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
+        if isDone { inWork -= 1 }
         while first == items.count, !isClosed { unsafe pthread_cond_wait(changed, mutex) }
-        guard first < items.count else { return nil }
+        guard first < items.count else {
+            // Who is still at work comes by here later, and takes the last item if it is the last.
+            guard inWork == 0, let item = last else { return nil }
+            last = nil
+            inWork += 1
+            return item
+        }
         let (item, weight) = items[first]
         first += 1
+        inWork += 1
         self.weight -= weight
         // Taken items are given back in bulk: each is moved at most once.
         if first > 64, first * 2 > items.count {
@@ -61,15 +74,23 @@ import Glibc
         return item
     }
 
-    /// Ends the queue: what is in it is still taken, or dropped where `isAbandoned`.
-    func close(isAbandoned: Bool = false) {
+    /// Ends the queue: what is in it is still taken, then `last`, by one who takes it when all others are done.
+    func close(last: Item) {
+        unsafe pthread_mutex_lock(mutex)
+        if !isClosed { self.last = last }
+        isClosed = true
+        unsafe pthread_cond_broadcast(changed)
+        unsafe pthread_mutex_unlock(mutex)
+    }
+
+    /// Ends the queue, and drops what is in it.
+    func abandon() {
         unsafe pthread_mutex_lock(mutex)
         isClosed = true
-        if isAbandoned {
-            items.removeAll()
-            first = 0
-            weight = 0
-        }
+        items.removeAll()
+        last = nil
+        first = 0
+        weight = 0
         unsafe pthread_cond_broadcast(changed)
         unsafe pthread_mutex_unlock(mutex)
     }

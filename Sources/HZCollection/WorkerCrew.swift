@@ -4,7 +4,7 @@ import Synchronization
 
 /// The working threads of one update, each with its inverter.
 struct WorkerCrew: ~Copyable {
-    /// An inverter on loan: used by one thread while that runs, by the crew's owner before and after.
+    /// An inverter on loan: used by one thread while that runs, by the writer afterwards.
     private struct Loan: @unchecked Sendable {
         let inverter: DocumentInverter
     }
@@ -14,7 +14,6 @@ struct WorkerCrew: ~Copyable {
         let outcomes = Mutex<[IngestWorker.Outcome]>([])
     }
 
-    private let inverters: [DocumentInverter]
     private let board = Board()
     private let nothing: IngestWorker.Outcome
     private var threads = WorkerThreads()
@@ -27,9 +26,8 @@ struct WorkerCrew: ~Copyable {
         options: UpdateOptions,
         progress: UpdateProgress
     ) throws(IndexError) {
-        inverters = (0..<max(1, options.threads)).map { _ in writer.makeInverter() }
         nothing = IngestWorker.Outcome(seen: prior.nothingSeen())
-        let loans = inverters.map(Loan.init)
+        let loans = (0..<max(1, options.threads)).map { _ in Loan(inverter: writer.makeInverter()) }
         let failure = threads.start(count: loans.count) { [board] number in
             let worker = IngestWorker(
                 prior: prior,
@@ -51,12 +49,8 @@ struct WorkerCrew: ~Copyable {
                 sum.summary.add(outcome.summary)
                 sum.seen.formUnion(outcome.seen)
                 sum.failure = sum.failure ?? outcome.failure
+                sum.isComplete = sum.isComplete || outcome.isComplete
             }
         }
-    }
-
-    /// Adds a document after the threads have ended.
-    func add(_ document: Document) throws(IndexError) {
-        try inverters[0].add(document)
     }
 }

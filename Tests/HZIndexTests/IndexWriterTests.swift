@@ -35,7 +35,7 @@ import Testing
                         let inverter = inverters[Int.random(in: 0..<inverters.count, using: &random)]
                         try inverter.add(document)
                         documents[document.id] = document
-                        if Int.random(in: 0..<20, using: &random) == 0 { try inverter.spill() }
+                        if Int.random(in: 0..<20, using: &random) == 0 { try inverter.finish() }
                     }
                 }
                 try writer.commit()

@@ -22,9 +22,11 @@ struct IndexBenchmark {
         var textBytes = 0
         if exports.count == arguments.operands.count { for path in exports { textBytes += try ExportText(path).bytes } }
         let directory = try FileSystemDirectory(creating: index)
+        let before = ProcessorTime.seconds()
         let clock = Stopwatch()
         let summary = try CollectionUpdater(directory: directory, options: options).update(arguments.operands)
         let seconds = clock.seconds
+        let processor = ProcessorTime.seconds() - before
         let sizes = try IndexSizes(index: index)
         // The bytes of files where it is no text alone: HTML is measured by what is read.
         let bytes = textBytes > 0 ? textBytes : Int(clamping: summary.bytes)
@@ -34,6 +36,7 @@ struct IndexBenchmark {
         json.member("threads", options.threads)
         json.member("bytes", bytes)
         json.member("seconds", seconds)
+        json.member("processor_seconds", processor)
         json.member("mb_per_second", speed)
         json.member("peak_bytes", MemoryUse.peak())
         json.member("added", summary.added)
@@ -44,8 +47,8 @@ struct IndexBenchmark {
         }
         BenchmarkProgram.write(
             """
-            \(options.threads) threads, \(IndexSizes.megabytes(bytes)) MB in \(seconds) s: \(speed) MB/s, \
-            peak \(IndexSizes.megabytes(MemoryUse.peak())) MB
+            \(options.threads) threads, \(IndexSizes.megabytes(bytes)) MB in \(seconds) s (\(processor) s of processors): \
+            \(speed) MB/s, peak \(IndexSizes.megabytes(MemoryUse.peak())) MB
             \(sizes.text)
 
             """

@@ -16,27 +16,30 @@ struct SearchedIndex {
     /// How many segments it has.
     var segmentCount: Int { searcher.snapshot.segments.count }
 
-    /// A query in the language of `hzsearch find`; nil where that has no word for it.
+    /// A query in the language of `hzsearch find`, asking for what is asked of the peers: required words are joined by
+    /// BM25 alone, where words side by side are also weighed by how near they stand. Nil where the language has no word
+    /// for it.
     static func request(_ query: BenchmarkQuery) -> SearchRequest? {
         let phrase = "\"" + query.phrase.joined(separator: " ") + "\""
-        // Required words are ranked by BM25 alone, as the peers' are: no nearness, no relaxation.
-        let all = query.words.map { "+" + $0 }.joined(separator: " ")
+        let text: String
         switch query.operation {
-        case .term: return SearchRequest(query: query.words.joined(separator: " "))
-        case .and: return SearchRequest(query: all)
-        case .or: return SearchRequest(query: query.words.joined(separator: " OR "))
-        case .phrase: return SearchRequest(query: phrase)
-        case .andphrase: return SearchRequest(query: all + " +" + phrase)
-        case .prefix: return SearchRequest(query: query.words.joined(separator: " ") + "*")
+        case .term: text = query.words.joined()
+        case .and: text = query.words.map { "+" + $0 }.joined(separator: " ")
+        case .or: text = query.words.joined(separator: " OR ")
+        case .phrase: text = phrase
+        case .andphrase: text = query.words.map { "+" + $0 }.joined(separator: " ") + " +" + phrase
+        case .prefix: text = query.words.joined() + "*"
         case .fuzzy: return nil
         }
+        var request = SearchRequest(query: text)
+        request.detail = .id
+        return request
     }
 
     /// Fetches the ids of the best ten; how many there are.
     func top(_ request: SearchRequest) throws -> Int {
         var request = request
         request.limit = 10
-        request.detail = .id
         return try searcher.search(request).hits.count
     }
 

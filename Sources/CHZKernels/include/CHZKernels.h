@@ -26,6 +26,20 @@ void hz_pack128(const uint32_t *in, uint32_t width, void *out);
 /// The place of the first of 128 ascending numbers that is not below `target`; 128 for none.
 uint32_t hz_lower_bound128(const uint32_t *ascending, uint32_t target);
 
+/// What 64 bytes of text are, the first in the lowest bit. Whatever is in no mask separates words.
+typedef struct {
+    uint64_t word;        ///< ASCII letters and digits
+    uint64_t mark;        ///< ' . , : ;
+    uint64_t underscore;  ///< _
+    uint64_t high;        ///< bytes of no ASCII character
+} hz_classes64;
+
+/// Classifies 64 bytes.
+void hz_classify64(const void *in, hz_classes64 *out);
+
+/// Asks for a cache line that will be read or written soon. Any address is allowed.
+static inline void hz_prefetch(const void *address) { __builtin_prefetch(address, 1); }
+
 /// Whether the two functions below may be called on this processor.
 int hz_has_score_kernels(void);
 

@@ -58,7 +58,7 @@ public final class IndexWriter {
         let shared = shared
         let inverter = DocumentInverter(
             directory: directory,
-            budget: max(1 << 20, options.memoryBudget / max(1, options.threads)),
+            budget: min(max(1 << 20, options.memoryBudget / max(1, options.threads)), DocumentInverter.largestBudget),
             nextSequence: { shared.next() },
             deliver: { spill in shared.pending.withLock { $0.spills.append(spill) } }
         )
@@ -77,7 +77,7 @@ public final class IndexWriter {
     @discardableResult
     public func commit() throws(IndexError) -> UInt64 {
         guard !isClosed else { throw .closed }
-        for inverter in inverters { try inverter.spill() }
+        for inverter in inverters { try inverter.finish() }
         let pending = shared.pending.withLock { pending in
             defer { pending = Shared.Pending() }
             return pending

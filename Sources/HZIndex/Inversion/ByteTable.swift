@@ -38,7 +38,7 @@
     /// The number of a string, which is `count` before the call where it is new.
     @inline(__always)
     mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        let hash = unsafe Self.hash(bytes)
+        let hash = unsafe Self.hash(UnsafeRawBufferPointer(bytes))
         let tag = hash | 1 << 63
         var slot = Int(truncatingIfNeeded: hash >> 7) & mask
         // A slot holds the upper half of the hash and the number; zero is free.
@@ -100,7 +100,7 @@
         unsafe slots = .allocate(capacity: mask + 1)
         unsafe slots.initialize(repeating: 0, count: mask + 1)
         for index in 0..<count {
-            let hash = unsafe Self.hash(self[index])
+            let hash = unsafe Self.hash(UnsafeRawBufferPointer(self[index]))
             var slot = Int(truncatingIfNeeded: hash >> 7) & mask
             while unsafe slots[slot] != 0 { slot = (slot &+ 1) & mask }
             unsafe slots[slot] = (hash | 1 << 63) & ~0xFFFF_FFFF | UInt64(index)
@@ -110,21 +110,22 @@
     /// Multiply and fold, eight bytes at a time (after wyhash). Not for hostile keys alone: a flood of collisions costs
     /// time only, which the caller's limit on a document's size bounds.
     @inline(__always)
-    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
-        guard let start = bytes.baseAddress else { return state }
-        let raw = unsafe UnsafeRawPointer(start)
+        guard let raw = bytes.baseAddress else { return state }
+        guard bytes.count >= 8 else {
+            var tail: UInt64 = 0
+            for offset in 0..<bytes.count { tail = unsafe tail &<< 8 | UInt64(bytes[offset]) }
+            return mix(state ^ tail)
+        }
+        // Whole words, and the last eight bytes, which may lie across.
         var offset = 0
-        while offset &+ 8 <= bytes.count {
+        let last = bytes.count &- 8
+        while offset < last {
             state = unsafe mix(state ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
             offset &+= 8
         }
-        var tail: UInt64 = 0
-        while offset < bytes.count {
-            tail = unsafe tail &<< 8 | UInt64(raw.load(fromByteOffset: offset, as: UInt8.self))
-            offset &+= 1
-        }
-        return mix(state ^ tail)
+        return unsafe mix(state ^ raw.loadUnaligned(fromByteOffset: last, as: UInt64.self))
     }
 
     @inline(__always)

@@ -13,6 +13,9 @@ public final class DocumentInverter {
         var sequences: [UInt64]
     }
 
+    /// Larger shares are not used: places in the tables are numbers of 32 bits.
+    static let largestBudget = 1 << 30
+
     private let directory: any Directory
     private let budget: Int
     private let nextSequence: @Sendable () -> UInt64
@@ -47,7 +50,7 @@ public final class DocumentInverter {
             sinceMeasure += document.text.count + 4_096
             if sinceMeasure > 1 << 18 {
                 sinceMeasure = 0
-                if memory > budget { try spill() }
+                if memory > budget { try finish() }
             }
         } catch {
             failure = error
@@ -83,7 +86,7 @@ public final class DocumentInverter {
         let language = StemmingLanguage(documentLanguage: document.language.isEmpty ? nil : document.language)
         var lengths = InlineArray<5, UInt32>(repeating: 0)
         var positions = InlineArray<5, UInt32>(repeating: 0)
-        func add(_ text: UnsafeBufferPointer<UInt8>, _ field: Field, _ weight: UInt32) {
+        func add(_ text: UnsafeBufferPointer<UInt8>, _ field: Field, _ weight: UInt8) {
             guard let index = field.positionalIndex else { return }
             // A copy: handed over in place, an element of the array was not updated in optimized builds (Swift 6.3.1).
             var position = positions[index]
@@ -96,9 +99,9 @@ public final class DocumentInverter {
                 position: &position
             )
             positions[index] = position
-            lengths[index] = lengths[index].addingReportingOverflow(count &* weight).partialValue
+            lengths[index] = lengths[index].addingReportingOverflow(count &* UInt32(weight)).partialValue
         }
-        func add(_ text: String, _ field: Field, _ weight: UInt32) {
+        func add(_ text: String, _ field: Field, _ weight: UInt8) {
             var text = text
             text.withUTF8 { unsafe add($0, field, weight) }
         }
@@ -129,8 +132,9 @@ public final class DocumentInverter {
         return new
     }
 
-    /// Writes what is in memory as a segment, and starts anew.
-    func spill() throws(IndexError) {
+    /// Writes what is in memory as a segment, and starts anew; nothing where nothing was added. `IndexWriter.commit` does
+    /// so for what is left, one inverter after the other: threads that do it before they end do it side by side.
+    public func finish() throws(IndexError) {
         if let failure { throw failure }
         guard let segment else { return }
         for field in Field.allCases where field.rawValue == 0 { try exact.write(field, to: segment) }

@@ -1,25 +1,19 @@
 /// Writing what was inverted to a segment, in the order of the keys.
 extension InvertedTerms {
-    /// The forms of all terms, each term's in the order of their ids: `order[starts[t]..<starts[t + 1]]`.
-    private struct FormOrder {
-        var starts: [Int]
-        var order: [UInt32]
-    }
-
     /// Writes all terms of the positional fields. `field` ascends.
     borrowing func write(to segment: SegmentWriter) throws(IndexError) {
-        let order = formOrder()
         var table = FormTable()
-        var replay = PostingReplay()
         for field in Field.allCases {
             guard let index = field.positionalIndex else { continue }
             for number in sortedLists(index) {
                 let list = list(field: index, Int(number))
-                let term = unsafe Array(terms[Int(list.term)])
-                collectForms(of: list.term, order, into: &table)
-                let isTrivial = table.isTrivial(for: term)
-                try segment.writeTerm(field: field, term: term, forms: isTrivial ? nil : table) { postings, norms in
-                    replay.run(list.stream, arena, to: &postings, norms: norms)
+                let isTrivial = !collectForms(of: Int(list.term), into: &table)
+                unsafe try segment.writeTerm(
+                    field: field,
+                    term: terms[Int(list.term)],
+                    forms: isTrivial ? nil : table
+                ) { postings, norms in
+                    PostingReplay.run(list.stream, arena, to: &postings, norms: norms)
                 }
             }
         }
@@ -27,24 +21,24 @@ extension InvertedTerms {
 
     /// Writes the form entries of all positional fields.
     borrowing func writeForms(to segment: SegmentWriter) {
-        // Forms that differ from their term, by their bytes; the key in the table ends with the term's number.
+        // Forms that differ from their term, by their bytes.
         var entries: [(prefix: UInt64, form: UInt32)] = []
-        for form in 0..<formEntries.count where !formEqualsTerm(form) {
-            unsafe entries.append((TermFormat.prefix(of: formBytes(form)), UInt32(form)))
+        for form in forms.indices where !forms[form].isTerm {
+            entries.append((TermFormat.prefix(of: formBytes[forms[form].range]), UInt32(form)))
         }
         entries.sort { left, right in
             if left.prefix != right.prefix { return left.prefix < right.prefix }
-            return unsafe formBytes(Int(left.form)).lexicographicallyPrecedes(formBytes(Int(right.form)))
+            return bytes(of: left.form).lexicographicallyPrecedes(bytes(of: right.form))
         }
         for field in Field.allCases {
             guard let index = field.positionalIndex else { continue }
             var start = 0
             while start < entries.count {
-                let form = unsafe Array(formBytes(Int(entries[start].form)))
+                let form = bytes(of: entries[start].form)
                 var end = start
                 var owners: [[UInt8]] = []
-                while end < entries.count, unsafe formBytes(Int(entries[end].form)).elementsEqual(form) {
-                    let term = Int(formEntries[Int(entries[end].form)].term)
+                while end < entries.count, bytes(of: entries[end].form) == form {
+                    let term = Int(forms[Int(entries[end].form)].term)
                     if hasList(field: index, term: term) { unsafe owners.append(Array(terms[term])) }
                     end += 1
                 }
@@ -57,37 +51,30 @@ extension InvertedTerms {
         }
     }
 
-    private borrowing func formBytes(_ form: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
-        unsafe forms[form].dropLast(4)
-    }
+    private borrowing func bytes(of form: UInt32) -> ArraySlice<UInt8> { formBytes[forms[Int(form)].range] }
 
-    private borrowing func formEqualsTerm(_ form: Int) -> Bool {
-        unsafe formBytes(form).elementsEqual(terms[Int(formEntries[form].term)])
-    }
-
-    private borrowing func formOrder() -> FormOrder {
-        var starts = [Int](repeating: 0, count: terms.count + 1)
-        for entry in formEntries { starts[Int(entry.term) + 1] += 1 }
-        for term in 0..<terms.count { starts[term + 1] += starts[term] }
-        var order = [UInt32](repeating: 0, count: formEntries.count)
-        for (form, entry) in formEntries.enumerated() {
-            order[starts[Int(entry.term)] + Int(entry.form)] = UInt32(form)
-        }
-        return FormOrder(starts: starts, order: order)
-    }
-
-    private borrowing func collectForms(of term: UInt32, _ order: FormOrder, into table: inout FormTable) {
+    /// Collects the forms of a term by their ids; false where its only form is the term.
+    private borrowing func collectForms(of term: Int, into table: inout FormTable) -> Bool {
+        var next = newestForms[term]
+        let newest = forms[Int(next)]
+        if newest.older == Form.none, newest.isTerm { return false }
         table.removeAll()
-        for place in order.starts[Int(term)]..<order.starts[Int(term) + 1] {
-            unsafe table.append(formBytes(Int(order.order[place])))
+        var ids: [UInt32] = []
+        while next != Form.none {
+            ids.append(next)
+            next = forms[Int(next)].older
         }
+        for form in ids.reversed() {
+            if forms[Int(form)].isTerm { unsafe table.append(terms[term]) } else { table.append(bytes(of: form)) }
+        }
+        return true
     }
 
     /// The numbers of a field's lists, by the bytes of their terms.
     private borrowing func sortedLists(_ field: Int) -> [UInt32] {
         var order: [(prefix: UInt64, list: UInt32, term: UInt32)] = []
         order.reserveCapacity(listCount(field: field))
-        for number in 0..<listCount(field: field) {
+        for number in 0..<listCount(field: field) where !list(field: field, number).stream.isEmpty {
             let term = list(field: field, number).term
             unsafe order.append((TermFormat.prefix(of: terms[Int(term)]), UInt32(number), term))
         }

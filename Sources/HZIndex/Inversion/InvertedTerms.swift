@@ -8,24 +8,52 @@ import HZAnalysis
 ///                   [flag 4: varint weight]       gap: to the position before in the document
 @safe struct InvertedTerms: ~Copyable {
     private(set) var terms = ByteTable()
-    /// Each form with its term's number (four bytes) behind it.
-    private(set) var forms = ByteTable()
-    /// Term and id of each form.
-    private(set) var formEntries: [SurfaceTable.Meaning] = []
+    /// All forms; those of a term are linked, the newest first.
+    private(set) var forms: [Form] = []
+    /// The bytes of the forms that differ from their terms.
+    private(set) var formBytes: [UInt8] = []
+    /// By term: its newest form.
+    private(set) var newestForms: [UInt32] = []
     private(set) var arena = PostingArena()
     /// The lists of each positional field.
     private var lists: UnsafeMutablePointer<ListTable>
     /// One table a stemming language, since the same word may have another stem in each.
     private var surfaces: UnsafeMutablePointer<SurfaceTable>
     private var languageCount = 0
-    private var formCounts: [UInt32] = []
-    private var key: [UInt8] = []
     private static let mostLanguages = 64
+
+    /// A token on its way into its list.
+    private struct Pending {
+        var key: SurfaceTable.Key
+        var meaning: SurfaceTable.Meaning
+    }
+
+    private static let together = 32
+    private let batch: UnsafeMutablePointer<Pending>
+
+    /// One form of a term.
+    struct Form {
+        var term: UInt32
+        var id: UInt32
+        /// The form of the term before it, or `none`.
+        var older: UInt32
+        /// Where its bytes lie; none where they are the term's.
+        var start: UInt32
+        var length: UInt32
+
+        static let none = UInt32.max
+        var isTerm: Bool { length == 0 }
+        var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+    }
 
     init() {
         unsafe lists = .allocate(capacity: Field.positionalCount)
-        for field in 0..<Field.positionalCount { unsafe (lists + field).initialize(to: ListTable()) }
+        for field in 0..<Field.positionalCount {
+            // Nearly every term occurs in the text: its lists need no look-up.
+            unsafe (lists + field).initialize(to: ListTable(isDirect: field == Field.text.positionalIndex))
+        }
         unsafe surfaces = .allocate(capacity: Self.mostLanguages)
+        unsafe batch = .allocate(capacity: Self.together)
     }
 
     deinit {
@@ -33,11 +61,13 @@ import HZAnalysis
         unsafe lists.deallocate()
         unsafe surfaces.deinitialize(count: languageCount)
         unsafe surfaces.deallocate()
+        unsafe batch.deallocate()
     }
 
     /// Bytes of memory in use, about.
     var memory: Int {
-        var sum = terms.memory + forms.memory + arena.memory + formEntries.capacity * 8 + formCounts.capacity * 4
+        var sum = terms.memory + arena.memory + formBytes.count
+        sum += forms.count * MemoryLayout<Form>.stride + newestForms.count * 4
         for language in 0..<languageCount { unsafe sum += surfaces[language].memory }
         for field in 0..<Field.positionalCount { unsafe sum += lists[field].memory }
         return sum
@@ -50,7 +80,7 @@ import HZAnalysis
         language: StemmingLanguage,
         field: Int,
         document: UInt32,
-        weight: UInt32,
+        weight: UInt8,
         position: inout UInt32
     ) -> UInt32 {
         let table = unsafe surfaces(of: language)
@@ -58,19 +88,35 @@ import HZAnalysis
         var scanner = unsafe WordScanner(text)
         var token = RawToken()
         var indexed: UInt32 = 0
-        while scanner.next(&token) {
-            let bytes = unsafe UnsafeBufferPointer(rebasing: text[token.start..<token.end])
-            let (number, isNew) = unsafe table.pointee.find(bytes)
-            if isNew { unsafe learn(bytes, token.kind, table) }
-            let meaning = unsafe table.pointee.meaning(number)
-            if meaning.term != SurfaceTable.dropped {
-                let list = unsafe lists.pointee.list(term: Int(meaning.term), arena: &arena)
-                unsafe append(meaning.form, to: list, document: document, weight: weight, position: position)
-                indexed &+= 1
+        // Nearly all the time goes into waiting for memory: tokens go through each step together, and each step asks for
+        // the cache lines of the next.
+        while true {
+            var count = 0
+            while count < Self.together, scanner.next(&token) {
+                unsafe batch[count].key = table.pointee.key(text, token)
+                count &+= 1
             }
-            position &+= 1
+            for place in 0..<count {
+                let key = unsafe batch[place].key
+                let meaning = unsafe table.pointee.meaning(text, key) ?? learn(text, key, table)
+                unsafe batch[place].meaning = meaning
+                unsafe lists.pointee.prefetch(term: Int(meaning.term))
+            }
+            for place in 0..<count {
+                guard let stream = unsafe lists.pointee.stream(term: Int(batch[place].meaning.term)) else { continue }
+                arena.prefetch(stream)
+            }
+            for place in 0..<count {
+                let meaning = unsafe batch[place].meaning
+                if meaning.term != SurfaceTable.dropped {
+                    let list = unsafe lists.pointee.list(term: Int(meaning.term))
+                    unsafe append(meaning.form, to: list, document: document, weight: weight, position: position)
+                    indexed &+= 1
+                }
+                position &+= 1
+            }
+            if count < Self.together { return indexed }
         }
-        return indexed
     }
 
     /// How many lists a positional field has.
@@ -96,25 +142,46 @@ import HZAnalysis
     /// Folds and stems a new surface.
     @inline(never)
     private mutating func learn(
-        _ bytes: UnsafeBufferPointer<UInt8>,
-        _ kind: TokenKind,
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ key: SurfaceTable.Key,
         _ table: UnsafeMutablePointer<SurfaceTable>
-    ) {
-        unsafe table.pointee.normalizer.normalize(bytes, kind: kind)
-        guard unsafe !table.pointee.normalizer.form.isEmpty else {
-            return unsafe table.pointee.learn(SurfaceTable.Meaning(term: SurfaceTable.dropped, form: 0))
+    ) -> SurfaceTable.Meaning {
+        let bytes = unsafe UnsafeBufferPointer(rebasing: text[key.start..<key.end])
+        unsafe table.pointee.normalizer.normalize(bytes, kind: key.kind)
+        let meaning = unsafe meaning(of: table.pointee.normalizer)
+        unsafe table.pointee.learn(text, key, meaning)
+        return meaning
+    }
+
+    private mutating func meaning(of normalizer: borrowing TermNormalizer) -> SurfaceTable.Meaning {
+        guard !normalizer.form.isEmpty else { return SurfaceTable.Meaning(term: SurfaceTable.dropped, form: 0) }
+        let term = normalizer.term.withUnsafeBufferPointer { unsafe terms.insert($0) }
+        if term == newestForms.count {
+            newestForms.append(Form.none)
+            for field in 0..<Field.positionalCount { unsafe lists[field].reserve(term: term) }
         }
-        let term = unsafe table.pointee.normalizer.term.withUnsafeBufferPointer { unsafe terms.insert($0) }
-        if term == formCounts.count { formCounts.append(0) }
-        key.removeAll(keepingCapacity: true)
-        unsafe key.append(contentsOf: table.pointee.normalizer.form)
-        unsafe withUnsafeBytes(of: UInt32(term).bigEndian) { unsafe key.append(contentsOf: $0) }
-        let form = unsafe key.withUnsafeBufferPointer { unsafe forms.insert($0) }
-        if form == formEntries.count {
-            formEntries.append(SurfaceTable.Meaning(term: UInt32(term), form: formCounts[term]))
-            formCounts[term] += 1
+        let isTerm = normalizer.form == normalizer.term
+        // A term has few forms: what stems leave to differ.
+        var next = newestForms[term]
+        while next != Form.none {
+            let known = forms[Int(next)]
+            if known.isTerm == isTerm, isTerm || formBytes[known.range].elementsEqual(normalizer.form) {
+                return SurfaceTable.Meaning(term: known.term, form: known.id)
+            }
+            next = known.older
         }
-        unsafe table.pointee.learn(formEntries[form])
+        let older = newestForms[term]
+        let form = Form(
+            term: UInt32(term),
+            id: older == Form.none ? 0 : forms[Int(older)].id + 1,
+            older: older,
+            start: UInt32(formBytes.count),
+            length: isTerm ? 0 : UInt32(normalizer.form.count)
+        )
+        newestForms[term] = UInt32(forms.count)
+        forms.append(form)
+        if !isTerm { formBytes.append(contentsOf: normalizer.form) }
+        return SurfaceTable.Meaning(term: form.term, form: form.id)
     }
 
     @inline(__always)
@@ -122,7 +189,7 @@ import HZAnalysis
         _ form: UInt32,
         to list: UnsafeMutablePointer<ListTable.List>,
         document: UInt32,
-        weight: UInt32,
+        weight: UInt8,
         position: UInt32
     ) {
         let isNew = unsafe list.pointee.document != document
@@ -130,20 +197,23 @@ import HZAnalysis
         let formChanges = unsafe list.pointee.form != form
         let weightChanges = unsafe list.pointee.weight != weight
         let flags: UInt64 = (isNew ? 1 : 0) | (formChanges ? 2 : 0) | (weightChanges ? 4 : 0)
-        unsafe arena.append(UInt64(gap) << 3 | flags, to: &list.pointee.stream)
+        let code = UInt64(gap) << 3 | flags
+        let documentGap = unsafe UInt64(document &- list.pointee.document &- 1)
+        var bits = PostingArena.Bits()
+        bits.append(code)
+        if flags != 0 {
+            if isNew { bits.append(documentGap) }
+            if formChanges { bits.append(UInt64(form)) }
+            if weightChanges { bits.append(UInt64(weight)) }
+        }
         unsafe list.pointee.position = position
-        guard flags != 0 else { return }
-        if isNew {
-            unsafe arena.append(UInt64(document &- list.pointee.document &- 1), to: &list.pointee.stream)
-            unsafe list.pointee.document = document
-        }
-        if formChanges {
-            unsafe arena.append(UInt64(form), to: &list.pointee.stream)
-            unsafe list.pointee.form = form
-        }
-        if weightChanges {
-            unsafe arena.append(UInt64(weight), to: &list.pointee.stream)
-            unsafe list.pointee.weight = weight
-        }
+        unsafe list.pointee.document = document
+        unsafe list.pointee.form = form
+        unsafe list.pointee.weight = weight
+        guard bits.isOverfull else { return unsafe arena.append(bits, to: &list.pointee.stream) }
+        unsafe arena.append(code, to: &list.pointee.stream)
+        if isNew { unsafe arena.append(documentGap, to: &list.pointee.stream) }
+        if formChanges { unsafe arena.append(UInt64(form), to: &list.pointee.stream) }
+        if weightChanges { unsafe arena.append(UInt64(weight), to: &list.pointee.stream) }
     }
 }

@@ -1,25 +1,32 @@
+import CHZKernels
+
 /// The posting lists of one field in memory: a growable buffer of small records, reached by the number of their term.
 @safe struct ListTable: ~Copyable {
-    /// One posting list: its stream, and the state that the next occurrence is encoded against.
+    /// One posting list: its stream, and the state that the next occurrence is encoded against. 32 bytes, so that none
+    /// lies across two cache lines.
     struct List {
-        var stream: PostingArena.Stream
+        var stream = PostingArena.Stream()
+        var weight: UInt8 = 1
         var term: UInt32
         var document: UInt32 = .max
         var position: UInt32 = 0
         var form: UInt32 = 0
-        var weight: UInt32 = 1
     }
 
-    /// How many lists there are.
+    /// How many lists there are, empty ones among them.
     private(set) var count = 0
     private var lists: UnsafeMutablePointer<List>
     private var capacity = 1 << 8
-    /// By term: the number of its list plus one, 0 for none.
+    /// By term: the number of its list plus one, 0 for none. Not used where each term has a list of its own number.
     private var numbers: UnsafeMutablePointer<UInt32>
-    private var termCapacity = 1 << 10
+    private var termCapacity: Int
+    private let isDirect: Bool
 
-    init() {
-        unsafe lists = .allocate(capacity: capacity)
+    /// `isDirect`: each term has a list, of its own number, which `reserve` makes.
+    init(isDirect: Bool) {
+        self.isDirect = isDirect
+        termCapacity = isDirect ? 1 : 1 << 10
+        unsafe lists = Self.room(capacity)
         unsafe numbers = .allocate(capacity: termCapacity)
         unsafe numbers.initialize(repeating: 0, count: termCapacity)
     }
@@ -35,18 +42,39 @@
     /// A list by its number, 0..<count.
     subscript(number: Int) -> List { unsafe lists[number] }
 
-    /// Whether a term has a list.
-    func hasList(term: Int) -> Bool { unsafe term < termCapacity && numbers[term] != 0 }
+    /// Whether a term has a list with something in it.
+    func hasList(term: Int) -> Bool {
+        if isDirect { return unsafe term < count && !lists[term].stream.isEmpty }
+        return unsafe term < termCapacity && numbers[term] != 0
+    }
 
-    /// The list of a term, lent until the next call; a new one begins a stream of the arena.
+    /// Makes the list of the newest term, in a table where each has one.
+    mutating func reserve(term: Int) {
+        while isDirect, count <= term { append(term: count) }
+    }
+
+    /// The list of a term, lent until the next call.
     @inline(__always)
-    mutating func list(term: Int, arena: inout PostingArena) -> UnsafeMutablePointer<List> {
+    mutating func list(term: Int) -> UnsafeMutablePointer<List> {
+        if isDirect { return unsafe lists + term }
         if term < termCapacity, unsafe numbers[term] != 0 { return unsafe lists + Int(numbers[term] &- 1) }
-        return unsafe begin(term: term, arena: &arena)
+        return unsafe begin(term: term)
+    }
+
+    /// Asks for the list of a term, where each has one; any number is allowed.
+    @inline(__always)
+    func prefetch(term: Int) {
+        if isDirect { unsafe hz_prefetch(lists + term) }
+    }
+
+    /// The stream of a term's list, where each has one; nil for a number that has none.
+    @inline(__always)
+    func stream(term: Int) -> PostingArena.Stream? {
+        isDirect && term < count ? unsafe lists[term].stream : nil
     }
 
     @inline(never)
-    private mutating func begin(term: Int, arena: inout PostingArena) -> UnsafeMutablePointer<List> {
+    private mutating func begin(term: Int) -> UnsafeMutablePointer<List> {
         while term >= termCapacity {
             let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * termCapacity)
             unsafe larger.update(from: numbers, count: termCapacity)
@@ -55,16 +83,25 @@
             unsafe numbers = unsafe larger
             termCapacity *= 2
         }
+        append(term: term)
+        unsafe numbers[term] = UInt32(count)
+        return unsafe lists + (count - 1)
+    }
+
+    private mutating func append(term: Int) {
         if count == capacity {
-            let larger = UnsafeMutablePointer<List>.allocate(capacity: 2 * capacity)
+            let larger = unsafe Self.room(2 * capacity)
             unsafe larger.update(from: lists, count: count)
             unsafe lists.deallocate()
             unsafe lists = unsafe larger
             capacity *= 2
         }
-        unsafe (lists + count).initialize(to: List(stream: arena.begin(), term: UInt32(term)))
+        unsafe (lists + count).initialize(to: List(term: UInt32(term)))
         count += 1
-        unsafe numbers[term] = UInt32(count)
-        return unsafe lists + (count - 1)
+    }
+
+    private static func room(_ capacity: Int) -> UnsafeMutablePointer<List> {
+        unsafe UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<List>.stride, alignment: 64)
+            .bindMemory(to: List.self, capacity: capacity)
     }
 }

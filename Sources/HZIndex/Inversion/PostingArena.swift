@@ -1,38 +1,86 @@
+import CHZKernels
+import Glibc
+
 /// Byte streams of unknown length, one a posting list, in chained slices of growing size (after Lucene's
-/// `ByteBlockPool`): an append is a store and a compare, and nothing is ever copied.
+/// `ByteBlockPool`): an append is a store and a compare. The slices lie in one block of memory that the system moves,
+/// where it grows, without copying.
 @safe struct PostingArena: ~Copyable {
     /// One stream: where it begins and where the next byte goes.
     struct Stream {
-        var head: UInt32
-        var tail: UInt32
+        /// The first slice; `none` while nothing was appended.
+        var head = none
+        var tail: UInt32 = 0
         /// Where the present slice's link begins.
-        var end: UInt32
+        var end: UInt32 = 0
         /// How many slices came before the present one.
-        var level: UInt8
+        var level: UInt8 = 0
+
+        static let none = UInt32.max
+        /// Whether nothing was appended.
+        var isEmpty: Bool { head == Self.none }
     }
 
-    private static let chunkShift = 20
-    private static let sliceLengths: [UInt32] = [16, 32, 64, 128, 256, 512, 1_024, 2_048]
-    private var chunks: [UnsafeMutablePointer<UInt8>] = unsafe []
-    private var used: UInt32 = 0
+    /// Several integers on their way into a stream: up to eight bytes in a register.
+    struct Bits {
+        private(set) var bytes: UInt64 = 0
+        private(set) var count = 0
+        /// Whether an integer did not fit.
+        private(set) var isOverfull = false
 
-    init() {}
+        /// Appends an unsigned LEB128 integer below 2^14; at most four of them.
+        @inline(__always)
+        mutating func append(_ value: UInt64) {
+            isOverfull = isOverfull || value >= 1 << 14
+            let isLong = value >= 0x80
+            bytes |= (value & 0x7F | (isLong ? 0x80 | (value &>> 7) &<< 8 : 0)) &<< UInt64(8 &* count)
+            count &+= isLong ? 2 : 1
+        }
+    }
+
+    private static let linkLength: UInt32 = 4
+    private static let sliceLengths: InlineArray<8, UInt32> = [16, 32, 64, 128, 256, 512, 1_024, 2_048]
+    private var base: UnsafeMutableRawPointer
+    private var capacity = 1 << 20
+    private var used = 0
+
+    init() {
+        unsafe base = Self.resized(nil, to: capacity)
+    }
 
     deinit {
-        for index in unsafe chunks.indices { unsafe chunks[index].deallocate() }
+        unsafe free(base)
     }
 
     /// Bytes of memory in use.
-    var memory: Int { Int(used) }
+    var memory: Int { used }
 
-    /// Begins a stream.
-    mutating func begin() -> Stream {
-        let start = allocate(Self.sliceLengths[0])
-        return Stream(head: start, tail: start, end: start + Self.sliceLengths[0] - 4, level: 0)
+    /// Asks for where a stream goes on.
+    @inline(__always)
+    func prefetch(_ stream: Stream) {
+        unsafe hz_prefetch(base + Int(stream.tail))
+    }
+
+    /// Appends what was gathered, which must not be overfull.
+    @inline(__always)
+    mutating func append(_ bits: Bits, to stream: inout Stream) {
+        if stream.end &- stream.tail >= 8 {
+            unsafe base.storeBytes(of: bits.bytes.littleEndian, toByteOffset: Int(stream.tail), as: UInt64.self)
+            stream.tail &+= UInt32(truncatingIfNeeded: bits.count)
+        } else {
+            appendBytes(bits, to: &stream)
+        }
+    }
+
+    @inline(never)
+    private mutating func appendBytes(_ bits: Bits, to stream: inout Stream) {
+        var bytes = bits.bytes
+        for _ in 0..<bits.count {
+            append(UInt8(truncatingIfNeeded: bytes), to: &stream)
+            bytes &>>= 8
+        }
     }
 
     /// Appends an unsigned LEB128 integer to a stream.
-    @inline(__always)
     mutating func append(_ value: UInt64, to stream: inout Stream) {
         var rest = value
         while rest >= 0x80 {
@@ -45,34 +93,36 @@
     @inline(__always)
     private mutating func append(_ byte: UInt8, to stream: inout Stream) {
         if stream.tail == stream.end { extend(&stream) }
-        unsafe pointer(stream.tail).pointee = byte
+        unsafe base.storeBytes(of: byte, toByteOffset: Int(stream.tail), as: UInt8.self)
         stream.tail &+= 1
     }
 
     @inline(never)
     private mutating func extend(_ stream: inout Stream) {
-        stream.level = min(stream.level + 1, UInt8(Self.sliceLengths.count - 1))
+        let isFirst = stream.isEmpty
+        if !isFirst { stream.level = min(stream.level + 1, UInt8(Self.sliceLengths.count - 1)) }
         let length = Self.sliceLengths[Int(stream.level)]
         let start = allocate(length)
-        unsafe UnsafeMutableRawPointer(pointer(stream.end)).storeBytes(of: start, as: UInt32.self)
+        if isFirst {
+            stream.head = start
+        } else {
+            unsafe base.storeBytes(of: start, toByteOffset: Int(stream.end), as: UInt32.self)
+        }
         stream.tail = start
-        stream.end = start + length - 4
+        stream.end = start + length - Self.linkLength
     }
 
     private mutating func allocate(_ length: UInt32) -> UInt32 {
-        // Slices never cross chunks.
-        let chunkLength: UInt32 = 1 << Self.chunkShift
-        if used & (chunkLength - 1) + length > chunkLength { used = (used | (chunkLength - 1)) + 1 }
-        if unsafe Int(used >> Self.chunkShift) == chunks.count {
-            unsafe chunks.append(.allocate(capacity: Int(chunkLength)))
+        if used + Int(length) > capacity {
+            capacity *= 2
+            unsafe base = Self.resized(base, to: capacity)
         }
-        defer { used += length }
-        return used
+        defer { used += Int(length) }
+        return UInt32(used)
     }
 
-    @inline(__always)
-    private func pointer(_ offset: UInt32) -> UnsafeMutablePointer<UInt8> {
-        unsafe chunks[Int(offset &>> UInt32(Self.chunkShift))] + Int(offset & ((1 << UInt32(Self.chunkShift)) - 1))
+    private static func resized(_ base: UnsafeMutableRawPointer?, to capacity: Int) -> UnsafeMutableRawPointer {
+        unsafe realloc(base, capacity) ?? .allocate(byteCount: capacity, alignment: 16)
     }
 
     /// Reads a stream from its beginning.
@@ -83,8 +133,8 @@
         private var level = 0
 
         init(_ stream: Stream) {
-            position = stream.head
-            end = stream.head + PostingArena.sliceLengths[0] - 4
+            position = stream.isEmpty ? stream.tail : stream.head
+            end = stream.isEmpty ? stream.tail : stream.head + PostingArena.sliceLengths[0] - PostingArena.linkLength
             tail = stream.tail
         }
 
@@ -94,22 +144,30 @@
         /// Reads one integer.
         @inline(__always)
         mutating func next(_ arena: borrowing PostingArena) -> UInt64 {
-            var value: UInt64 = 0
-            var shift: UInt64 = 0
+            let first = byte(arena)
+            if first < 0x80 { return UInt64(first) }
+            var value = UInt64(first & 0x7F)
+            var shift: UInt64 = 7
             while true {
-                if position == end { follow(arena) }
-                let byte = unsafe arena.pointer(position).pointee
-                position &+= 1
+                let byte = byte(arena)
                 value |= UInt64(byte & 0x7F) &<< shift
                 if byte < 0x80 { return value }
                 shift &+= 7
             }
         }
 
+        @inline(__always)
+        private mutating func byte(_ arena: borrowing PostingArena) -> UInt8 {
+            if position == end { follow(arena) }
+            defer { position &+= 1 }
+            return unsafe arena.base.load(fromByteOffset: Int(position), as: UInt8.self)
+        }
+
+        @inline(never)
         private mutating func follow(_ arena: borrowing PostingArena) {
             level = min(level + 1, PostingArena.sliceLengths.count - 1)
-            position = unsafe UnsafeRawPointer(arena.pointer(end)).loadUnaligned(as: UInt32.self)
-            end = position + PostingArena.sliceLengths[level] - 4
+            position = unsafe arena.base.loadUnaligned(fromByteOffset: Int(end), as: UInt32.self)
+            end = position + PostingArena.sliceLengths[level] - PostingArena.linkLength
         }
     }
 }

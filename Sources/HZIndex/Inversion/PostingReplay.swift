@@ -1,12 +1,7 @@
 /// Decodes a stream of occurrences, as `InvertedTerms` writes it, into postings and positions.
-struct PostingReplay {
-    private var gaps: [UInt32] = []
-    private var forms: [UInt32] = []
-    private var document: UInt32 = .max
-    private var extra: UInt32 = 0
-
+enum PostingReplay {
     /// Writes the postings of one list. `norms` has the length code of each document in the list's field.
-    mutating func run(
+    static func run(
         _ stream: PostingArena.Stream,
         _ arena: borrowing PostingArena,
         to postings: inout PostingWriter,
@@ -15,29 +10,31 @@ struct PostingReplay {
         var reader = PostingArena.Reader(stream)
         var form: UInt32 = 0
         var weight: UInt32 = 1
-        document = .max
+        var document = UInt32.max
+        var occurrences: UInt32 = 0
+        var extra: UInt32 = 0
         while !reader.isAtEnd {
             let code = reader.next(arena)
-            if code & 1 != 0 {
-                flush(to: &postings, norms)
-                document = document &+ UInt32(truncatingIfNeeded: reader.next(arena)) &+ 1
+            if code & 7 != 0 {
+                if code & 1 != 0 {
+                    if occurrences > 0 {
+                        let norm = norms[Int(document)]
+                        postings.endDocument(document, occurrences: occurrences, extra: extra, norm: norm)
+                    }
+                    document = document &+ UInt32(truncatingIfNeeded: reader.next(arena)) &+ 1
+                    postings.beginDocument()
+                    occurrences = 0
+                    extra = 0
+                }
+                if code & 2 != 0 { form = UInt32(truncatingIfNeeded: reader.next(arena)) }
+                if code & 4 != 0 { weight = UInt32(truncatingIfNeeded: reader.next(arena)) }
             }
-            if code & 2 != 0 { form = UInt32(truncatingIfNeeded: reader.next(arena)) }
-            if code & 4 != 0 { weight = UInt32(truncatingIfNeeded: reader.next(arena)) }
-            gaps.append(UInt32(truncatingIfNeeded: code >> 3))
-            forms.append(form)
+            postings.add(positionGap: UInt32(truncatingIfNeeded: code >> 3), form: form)
+            occurrences &+= 1
             extra &+= weight &- 1
         }
-        flush(to: &postings, norms)
-    }
-
-    private mutating func flush(to postings: inout PostingWriter, _ norms: [UInt8]) {
-        guard !gaps.isEmpty else { return }
-        let norm = norms[Int(document)]
-        postings.add(document: document, occurrences: UInt32(gaps.count), extra: extra, norm: norm)
-        for index in gaps.indices { postings.add(positionGap: gaps[index], form: forms[index]) }
-        gaps.removeAll(keepingCapacity: true)
-        forms.removeAll(keepingCapacity: true)
-        extra = 0
+        if occurrences > 0 {
+            postings.endDocument(document, occurrences: occurrences, extra: extra, norm: norms[Int(document)])
+        }
     }
 }

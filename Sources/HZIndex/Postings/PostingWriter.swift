@@ -84,14 +84,27 @@ import HZStorage
         skips.removeAll(keepingCapacity: true)
     }
 
-    /// Adds a document, which must be higher than the one before. `norm` is the document's length code in the field.
+    /// Adds a document, which must be higher than the one before; its positions follow. `norm` is the document's length
+    /// code in the field.
     @inline(__always)
     mutating func add(document: UInt32, occurrences: UInt32, extra: UInt32, norm: UInt8) {
+        beginDocument()
+        endDocument(document, occurrences: occurrences, extra: extra, norm: norm)
+    }
+
+    /// Begins a document whose positions come before it is known how many they are.
+    @inline(__always)
+    mutating func beginDocument() {
         if inBlock == PostingFormat.blockLength { flushBlock() }
         if inBlock == 0 {
             blockStart.ordinal = UInt32(truncatingIfNeeded: info.occurrences)
             blockStart.groupOffset = UInt32(truncatingIfNeeded: positions.position &- info.positionsOffset)
         }
+    }
+
+    /// Ends the document begun last, which must be higher than the one before.
+    @inline(__always)
+    mutating func endDocument(_ document: UInt32, occurrences: UInt32, extra: UInt32, norm: UInt8) {
         unsafe gaps[inBlock] = document &- nextDocument
         unsafe counts[inBlock] = occurrences
         unsafe extras[inBlock] = extra
@@ -102,7 +115,7 @@ import HZStorage
         if isPositional { blockImpacts.add(frequency: occurrences &+ extra, norm: norm) }
     }
 
-    /// Adds one position of the document just added, as the gap to the one before (the first absolute).
+    /// Adds one position of the present document, as the gap to the one before (the first absolute).
     @inline(__always)
     mutating func add(positionGap: UInt32, form: UInt32) {
         unsafe positionGaps[inGroup] = positionGap

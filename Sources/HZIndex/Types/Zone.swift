@@ -21,10 +21,10 @@ public enum Zone: UInt8, Sendable {
     }
 
     /// How often an occurrence counts (simple BM25F: Robertson, Zaragoza, Taylor, CIKM 2004).
-    var weight: UInt32 { self == .heading ? 2 : 1 }
+    var weight: UInt8 { self == .heading ? 2 : 1 }
 
     /// How often an occurrence in the title counts in the field `text`.
-    static let titleWeight: UInt32 = 3
+    static let titleWeight: UInt8 = 3
 
     /// Unused positions between blocks: phrases and neighbourhoods never cross one.
     static let gap: UInt32 = 10
