@@ -8,10 +8,13 @@ let package = Package(
         .executableTarget(
             name: "hzbench",
             dependencies: [
+                .product(name: "HZCollection", package: "hzsearch"),
                 .product(name: "HZIndex", package: "hzsearch"),
                 .product(name: "HZJSON", package: "hzsearch"),
+                .product(name: "HZSearch", package: "hzsearch"),
                 .product(name: "HZStorage", package: "hzsearch"),
-            ]
+            ],
+            swiftSettings: [.strictMemorySafety(), .treatAllWarnings(as: .error)]
         )
     ],
     swiftLanguageModes: [.v6]

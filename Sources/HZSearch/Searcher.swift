@@ -22,34 +22,54 @@ public final class Searcher: Sendable {
         var result = SearchResult()
         result.query = request.query
         let query = try query(of: request, notes: &result.notes)
-        let evaluation = Evaluation(snapshot: snapshot, languages: languages, deadline: deadline)
-        var matches = try evaluation.matches(query)
-        let words = Self.bareWords(query)
-        if words.count > 1 { matches = try Lift(evaluation: evaluation, words: words).apply(to: matches) }
-        result.total = Total(value: matches.reduce(0) { $0 + $1.documents.count }, relation: .equal)
-        let ranked = try evaluation.indexed { () throws(IndexError) -> [Ranked] in
-            try self.ranked(matches, request.sort)
-        }
+        let offset = max(0, request.offset)
+        let limit = max(0, min(request.limit, Self.mostHits))
+        var finder = try PassRunner(
+            snapshot: snapshot,
+            languages: languages,
+            query: query,
+            request: request,
+            deadline: deadline
+        )
+        try finder.run(wanted: min(offset, Self.mostHits) + limit, notes: &result.notes)
+        result.total = finder.total
         let snippets = Self.snippetMaker(query)
-        let wanted = ranked.dropFirst(max(0, request.offset)).prefix(max(0, min(request.limit, 10_000)))
-        for (place, entry) in wanted.enumerated() {
-            let document = try evaluation.indexed { () throws(IndexError) in
-                try snapshot.segments[entry.segment].reader.document(entry.document)
-            }
-            var hit = Hit()
-            hit.rank = max(0, request.offset) + place + 1
-            hit.score = Double(entry.score)
-            hit.id = document.id
-            hit.path = document.id
-            hit.title = document.title
-            hit.author = document.author.isEmpty ? nil : document.author
-            hit.date = Self.iso(document.date)
-            hit.language = document.language.isEmpty ? nil : document.language
-            hit.snippet = snippets.snippet(of: document)
+        for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
+            var hit = try self.hit(found, request.detail, snippets)
+            hit.rank = place + 1
             result.hits.append(hit)
         }
         result.tookMicroseconds = Int((ContinuousClock.now - start) / .microseconds(1))
         return result
+    }
+
+    /// No more hits than this are counted out, passed over ones included twice over.
+    static let mostHits = 10_000
+
+    private func hit(
+        _ found: PassRunner.Found,
+        _ detail: HitDetail,
+        _ snippets: SnippetMaker
+    ) throws(SearchError) -> Hit {
+        let reader = snapshot.segments[found.document.segment].reader
+        var hit = Hit()
+        hit.score = Double(found.score)
+        hit.missing = found.missing
+        guard detail != .id else {
+            let id = try indexed { () throws(IndexError) in try reader.id(found.document.document) }
+            hit.id = String(decoding: id, as: UTF8.self)
+            hit.path = hit.id
+            return hit
+        }
+        let document = try indexed { () throws(IndexError) in try reader.document(found.document.document) }
+        hit.id = document.id
+        hit.path = document.source.isEmpty || document.source == "-" ? document.id : document.source
+        hit.title = document.title
+        hit.author = document.author.isEmpty ? nil : document.author
+        hit.date = Self.iso(document.date)
+        hit.language = document.language.isEmpty ? nil : document.language
+        if detail == .snippet { hit.snippet = snippets.snippet(of: document) }
+        return hit
     }
 
     // MARK: The query
@@ -64,7 +84,6 @@ public final class Searcher: Sendable {
             query = .phrase(.text, request.query.replacing("\"", with: " "), slop: nil)
             found = []
         }
-        if options.mode == .any { query = Self.anyOf(query) }
         for note in found { notes.append(Note(code: note.fact.rawValue, message: note.fact.sentence)) }
         var clauses: [Query.Clause] = []
         for (field, text) in [(QueryField.title, options.title), (.author, options.author)] {
@@ -86,27 +105,6 @@ public final class Searcher: Sendable {
         return .all((isEmpty ? [] : [Query.Clause(.plain, query)]) + clauses)
     }
 
-    private static func anyOf(_ query: Query) -> Query {
-        guard case .all(let clauses) = query else { return query }
-        let plain = clauses.filter { $0.occurrence == .plain }.map(\.query)
-        let others = clauses.filter { $0.occurrence != .plain }
-        if others.isEmpty { return plain.isEmpty ? query : .any(plain) }
-        // What is required decides; what is plain only adds to the score where nothing is required.
-        let hasRequired = others.contains { $0.occurrence == .required }
-        return .all((hasRequired || plain.isEmpty ? [] : [Query.Clause(.plain, .any(plain))]) + others)
-    }
-
-    /// The words of a query that is nothing but words side by side, as if they were one text; else none.
-    private static func bareWords(_ query: Query) -> [QueryWord] {
-        guard case .all(let clauses) = query else { return [] }
-        var texts: [String] = []
-        for clause in clauses {
-            guard clause.occurrence != .excluded, case .word(.text, let text) = clause.query else { return [] }
-            texts.append(text)
-        }
-        return analyzeQuery(Array(texts.joined(separator: " ").utf8), language: .english)
-    }
-
     private static func snippetMaker(_ query: Query) -> SnippetMaker {
         var maker = SnippetMaker()
         var rest = [query]
@@ -126,41 +124,6 @@ public final class Searcher: Sendable {
             }
         }
         return maker
-    }
-
-    // MARK: The order
-
-    private struct Ranked {
-        var score: Float
-        var date: UInt32
-        var id: [UInt8]
-        var segment: Int
-        var document: UInt32
-    }
-
-    private func ranked(_ matches: [Matches], _ sort: SortOrder) throws(IndexError) -> [Ranked] {
-        var ranked: [Ranked] = []
-        for (segment, found) in matches.enumerated() {
-            let reader = snapshot.segments[segment].reader
-            for (document, score) in zip(found.documents, found.scores) {
-                ranked.append(
-                    Ranked(
-                        score: score,
-                        date: try reader.date(document),
-                        id: try reader.id(document),
-                        segment: segment,
-                        document: document
-                    )
-                )
-            }
-        }
-        ranked.sort { left, right in
-            if sort == .score, left.score != right.score { return left.score > right.score }
-            if left.date != right.date { return left.date > right.date }
-            if left.score != right.score { return left.score > right.score }
-            return left.id.lexicographicallyPrecedes(right.id)
-        }
-        return ranked
     }
 
     private static func iso(_ date: UInt32) -> String? {

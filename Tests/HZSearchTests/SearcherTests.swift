@@ -35,7 +35,8 @@ import Testing
         ])
         let found = try ids("Six Little Dragons", searcher)
         #expect(found.prefix(2) == ["titled", "long"])
-        #expect(Set(found) == ["titled", "long", "scattered", "reversed"])
+        #expect(Set(found.prefix(4)) == ["titled", "long", "scattered", "reversed"])
+        #expect(found.last == "partial")
     }
 
     @Test func wordsMatchInflectionsAndQuotesMatchForms() throws {

@@ -1,10 +1,10 @@
 import HZStorage
 
-/// Reads the fixed-width values of a segment's documents from the mapped file. The grammar stands at `ColumnsWriter`.
-/// Safe for many threads.
+/// Reads the values of a segment's documents from the mapped file; opening reads the trailer only. The grammar stands
+/// at `ColumnsWriter`. Safe for many threads.
 final class ColumnsReader: Sendable {
     enum Column: Int {
-        case sizes, modified, hashes, dates, tieRanks, titleLengths, kinds, norms
+        case dates, tieRanks, titleLengths, kinds, norms
     }
 
     let file: EnvelopedFile
@@ -12,8 +12,8 @@ final class ColumnsReader: Sendable {
     /// Whether tie ranks ascend with document numbers.
     let isInTieOrder: Bool
     private let offsets: [Int]
-    private let idsEnd: Int
-    private let groupsOffset: Int
+    private let groupsEnd: Int
+    private let groupTable: Int
 
     init(file: EnvelopedFile) throws(IndexError) {
         self.file = file
@@ -22,43 +22,34 @@ final class ColumnsReader: Sendable {
             var reader = try file.reader(at: file.contentEnd - length, count: length)
             let count = try reader.readUInt32()
             let ascends = try reader.readUInt32() == 1
-            let idsEnd = Int(clamping: try reader.readUInt64())
-            guard count <= UInt32(Int32.max) else { throw reader.corrupt(.value("document count")) }
-            var offsets: [Int] = []
-            var position = Envelope.headerLength
-            for width in ColumnsWriter.widths {
-                position = (position + 7) & ~7
-                offsets.append(position)
-                position += width * Int(count)
+            let groupsEnd = Int(clamping: try reader.readUInt64())
+            guard count <= UInt32(Int32.max), groupsEnd >= Envelope.headerLength, groupsEnd <= file.contentEnd else {
+                throw reader.corrupt(.value("trailer"))
             }
-            position = (position + 7) & ~7
+            var offsets: [Int] = []
+            var position = (groupsEnd + 7) & ~7
+            for width in ColumnsWriter.widths {
+                offsets.append(position)
+                position = (position + width * Int(count) + 7) & ~7
+            }
             offsets.append(position)
-            let groups = (Int(count) + ColumnsWriter.idsPerGroup - 1) / ColumnsWriter.idsPerGroup
-            guard idsEnd >= position, idsEnd <= file.contentEnd,
-                (idsEnd + 7) & ~7 + 8 * groups + length == file.contentEnd
-            else { throw reader.corrupt(.value("trailer")) }
-            return (count, ascends, idsEnd, offsets)
+            let perGroup = ColumnsWriter.documentsPerGroup
+            let groups = (Int(count) + perGroup - 1) / perGroup
+            guard position + 8 * groups + length == file.contentEnd else { throw reader.corrupt(.value("trailer")) }
+            return (count, ascends, groupsEnd, offsets)
         }
-        (documentCount, isInTieOrder, idsEnd, offsets) = values
-        groupsOffset = (values.2 + 7) & ~7
+        (documentCount, isInTieOrder, groupsEnd, offsets) = values
+        groupTable = values.3[ColumnsWriter.widths.count]
     }
 
     /// Verifies the whole column of length codes of a positional field and lends it.
     func norms(_ field: Int) throws(IndexError) -> UnsafePointer<UInt8> {
-        let offset = offsets[Column.norms.rawValue + field]
-        let bytes = unsafe try storage { () throws(StorageError) in
-            unsafe try file.bytes(at: offset, count: Int(documentCount))
-        }
-        return unsafe (bytes.baseAddress ?? file.verifier.base).assumingMemoryBound(to: UInt8.self)
+        unsafe try lend(offsets[Column.norms.rawValue + field], of: UInt8.self)
     }
 
     /// Verifies a whole column and lends it.
     func column<Value: BitwiseCopyable>(_ column: Column, of: Value.Type) throws(IndexError) -> UnsafePointer<Value> {
-        let offset = offsets[column.rawValue]
-        let bytes = unsafe try storage { () throws(StorageError) in
-            unsafe try file.bytes(at: offset, count: Int(documentCount) * MemoryLayout<Value>.size)
-        }
-        return unsafe (bytes.baseAddress ?? file.verifier.base).assumingMemoryBound(to: Value.self)
+        unsafe try lend(offsets[column.rawValue], of: Value.self)
     }
 
     /// One value of a column.
@@ -67,51 +58,95 @@ final class ColumnsReader: Sendable {
         _ document: UInt32,
         as: Value.Type
     ) throws(IndexError) -> Value {
-        let offset = offsets[column.rawValue] + Int(document) * MemoryLayout<Value>.size
-        guard document < documentCount else { throw outOfRange }
-        return try storage { () throws(StorageError) in
-            try file.verify(offset, MemoryLayout<Value>.size)
-            return unsafe Value(littleEndian: file.verifier.base.loadUnaligned(fromByteOffset: offset, as: Value.self))
-        }
+        try load(offsets[column.rawValue], document)
+    }
+
+    /// The length code of a document in a positional field.
+    func norm(_ field: Int, _ document: UInt32) throws(IndexError) -> UInt8 {
+        try load(offsets[Column.norms.rawValue + field], document)
     }
 
     /// The version of a document's source.
     func stamp(_ document: UInt32) throws(IndexError) -> SourceStamp {
-        SourceStamp(
-            size: try value(.sizes, document, as: UInt64.self),
-            modified: try value(.modified, document, as: Int64.self),
-            hash: try value(.hashes, document, as: UInt64.self)
-        )
+        let (group, member) = try group(of: document)
+        let length = ColumnsWriter.stampLength
+        return try storage { () throws(StorageError) in
+            var reader = try file.reader(at: group.lowerBound + member * length, count: length)
+            return SourceStamp(
+                size: try reader.readUInt64(),
+                modified: Int64(bitPattern: try reader.readUInt64()),
+                hash: try reader.readUInt64()
+            )
+        }
     }
 
     /// A document's id.
     func id(_ document: UInt32) throws(IndexError) -> [UInt8] {
+        let (group, member) = try group(of: document)
+        let start = document - UInt32(member)
+        let stamps = min(ColumnsWriter.documentsPerGroup, Int(documentCount - start)) * ColumnsWriter.stampLength
+        guard file.verifier.isSound(group.lowerBound, group.count) else {
+            try storage { () throws(StorageError) in try file.verify(group.lowerBound, group.count) }
+            return []
+        }
+        var ids = unsafe LentBytes(file.verifier.base, from: group.lowerBound, to: group.upperBound)
+        ids.skip(stamps)
+        let firstLength = ids.count(upTo: ids.remaining)
+        let first = unsafe UnsafeRawBufferPointer(start: ids.pointer, count: firstLength)
+        guard ids.skip(firstLength) else { throw malformed(group) }
+        guard member > 0 else { return unsafe Array(first) }
+        for _ in 1..<member {
+            _ = ids.varint()
+            ids.skip(ids.count(upTo: ids.remaining))
+        }
+        let shared = ids.count(upTo: firstLength)
+        let suffix = ids.count(upTo: ids.remaining)
+        guard ids.isValid, suffix <= ids.remaining else { throw malformed(group) }
+        var id: [UInt8] = []
+        id.reserveCapacity(shared + suffix)
+        unsafe id.append(contentsOf: first.prefix(shared))
+        unsafe id.append(contentsOf: UnsafeRawBufferPointer(start: ids.pointer, count: suffix))
+        return id
+    }
+
+    /// Where the group of a document lies, and the document's place in it.
+    private func group(of document: UInt32) throws(IndexError) -> (group: Range<Int>, member: Int) {
         guard document < documentCount else { throw outOfRange }
-        let (group, member) = Int(document).quotientAndRemainder(dividingBy: ColumnsWriter.idsPerGroup)
+        let (group, member) = Int(document).quotientAndRemainder(dividingBy: ColumnsWriter.documentsPerGroup)
+        let isLast = (group + 1) * ColumnsWriter.documentsPerGroup >= Int(documentCount)
         return try storage { () throws(StorageError) in
-            let start = try groupOffset(group)
-            let isLast = (group + 1) * ColumnsWriter.idsPerGroup >= Int(documentCount)
-            let end = isLast ? idsEnd : try groupOffset(group + 1)
-            guard start <= end else {
-                throw .corrupt(file: file.name, offset: groupsOffset + 8 * group, fact: .value("id offset"))
-            }
-            var ids = try file.reader(at: start, count: end - start)
-            let first = unsafe Array(try ids.readSizedBytes())
-            guard member > 0 else { return first }
-            for _ in 1..<member {
-                _ = try ids.readVarint()
-                try ids.skip(try ids.readCount(upTo: ids.remaining))
-            }
-            let shared = try ids.readCount(upTo: first.count)
-            return unsafe first.prefix(shared) + Array(try ids.readSizedBytes())
+            var table = try file.reader(at: groupTable + 8 * group, count: isLast ? 8 : 16)
+            let start = Int(clamping: try table.readUInt64())
+            let end = isLast ? groupsEnd : Int(clamping: try table.readUInt64())
+            guard start >= Envelope.headerLength, start <= end, end <= groupsEnd,
+                (member + 1) * ColumnsWriter.stampLength <= end - start
+            else { throw table.corrupt(.value("identity group")) }
+            return (start..<end, member)
         }
     }
 
-    private func groupOffset(_ group: Int) throws(StorageError) -> Int {
-        var table = try file.reader(at: groupsOffset + 8 * group, count: 8)
-        let offset = Int(clamping: try table.readUInt64())
-        guard offset >= Envelope.headerLength, offset <= idsEnd else { throw table.corrupt(.value("id offset")) }
-        return offset
+    private func lend<Value>(_ offset: Int, of: Value.Type) throws(IndexError) -> UnsafePointer<Value> {
+        let length = Int(documentCount) * MemoryLayout<Value>.size
+        if !file.verifier.isSound(offset, length) {
+            try storage { () throws(StorageError) in try file.verify(offset, length) }
+        }
+        return unsafe (file.verifier.base + offset).assumingMemoryBound(to: Value.self)
+    }
+
+    private func load<Value: FixedWidthInteger & BitwiseCopyable>(
+        _ column: Int,
+        _ document: UInt32
+    ) throws(IndexError) -> Value {
+        guard document < documentCount else { throw outOfRange }
+        let offset = column + Int(document) * MemoryLayout<Value>.size
+        if !file.verifier.isSound(offset, MemoryLayout<Value>.size) {
+            try storage { () throws(StorageError) in try file.verify(offset, MemoryLayout<Value>.size) }
+        }
+        return unsafe Value(littleEndian: file.verifier.base.loadUnaligned(fromByteOffset: offset, as: Value.self))
+    }
+
+    private func malformed(_ group: Range<Int>) -> IndexError {
+        .storage(.corrupt(file: file.name, offset: group.lowerBound, fact: .value("ids")))
     }
 
     private var outOfRange: IndexError {

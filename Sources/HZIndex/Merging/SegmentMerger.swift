@@ -49,41 +49,65 @@ struct SegmentMerger: ~Copyable {
     }
 
     private mutating func copyDocuments() throws(IndexError) {
+        var totals = Totals()
+        for index in sources.indices { sources[index].numbers = try copyDocuments(of: sources[index], &totals) }
+        writer.setTotals(lengths: totals.lengths, counts: totals.counts)
+        hidden = totals.hidden
+    }
+
+    /// What the documents copied so far add up to, by positional field.
+    private struct Totals {
         var lengths = [UInt64](repeating: 0, count: Field.positionalCount)
         var counts = [UInt32](repeating: 0, count: Field.positionalCount)
-        for index in sources.indices {
-            let source = sources[index]
-            let reader = source.reader
-            var numbers = [UInt32](repeating: Source.gone, count: Int(reader.documentCount))
-            var norms: [UnsafePointer<UInt8>] = unsafe []
-            for field in 0..<Field.positionalCount { unsafe norms.append(try reader.columns.norms(field)) }
-            var added = hidden
-            unsafe try reader.store.forEachRecord { document, record throws(IndexError) in
-                guard document < reader.documentCount, !source.deleted.contains(document) else { return }
+        var hidden: UInt32 = 0
+    }
+
+    /// Copies what is not deleted; the new numbers of the source's documents.
+    private func copyDocuments(of source: Source, _ totals: inout Totals) throws(IndexError) -> [UInt32] {
+        let reader = source.reader
+        let deleted = source.deleted
+        var numbers = [UInt32](repeating: Source.gone, count: Int(reader.documentCount))
+        for place in 0..<reader.store.chunkCount {
+            let chunk = try reader.store.chunk(place)
+            let kept = chunk.documents.filter { !deleted.contains($0) }
+            for document in kept {
                 numbers[Int(document)] = writer.columns.count
-                let kind = try reader.kind(document)
-                if kind != .article { added += 1 }
-                var codes = InlineArray<5, UInt8>(repeating: 0)
-                for field in 0..<Field.positionalCount {
-                    codes[field] = unsafe norms[field][Int(document)]
-                    guard kind == .article, codes[field] > 0 else { continue }
-                    counts[field] += 1
-                    lengths[field] += UInt64(NormCode.decode(codes[field]))
-                }
-                let row = ColumnsWriter.Row(
-                    id: try reader.id(document),
-                    kind: kind.rawValue,
-                    date: try reader.date(document),
-                    stamp: try reader.stamp(document),
-                    titleLength: try reader.titleLength(document),
-                    norms: codes
-                )
-                unsafe try writer.add(record: record, row: row)
+                writer.add(try row(of: document, reader, &totals))
             }
-            hidden = added
-            sources[index].numbers = numbers
+            if kept.count == chunk.documents.count, DocStoreWriter.isWorthKeeping(chunk) {
+                unsafe try writer.add(chunk, frame: reader.store.frame(of: chunk))
+            } else if !kept.isEmpty {
+                unsafe try reader.store.forEachRecord(of: chunk) { document, record throws(IndexError) in
+                    if !deleted.contains(document) { unsafe try writer.add(record: record) }
+                }
+            }
         }
-        writer.setTotals(lengths: lengths, counts: counts)
+        return numbers
+    }
+
+    private func row(
+        of document: UInt32,
+        _ reader: SegmentReader,
+        _ totals: inout Totals
+    ) throws(IndexError) -> ColumnsWriter.Row {
+        let kind = try reader.kind(document)
+        if kind != .article { totals.hidden += 1 }
+        var codes = InlineArray<5, UInt8>(repeating: 0)
+        for field in 0..<Field.positionalCount {
+            let code = try reader.columns.norm(field, document)
+            codes[field] = code
+            guard kind == .article, code > 0 else { continue }
+            totals.counts[field] += 1
+            totals.lengths[field] += UInt64(NormCode.decode(code))
+        }
+        return ColumnsWriter.Row(
+            id: try reader.id(document),
+            kind: kind.rawValue,
+            date: try reader.date(document),
+            stamp: try reader.stamp(document),
+            titleLength: try reader.titleLength(document),
+            norms: codes
+        )
     }
 
     // MARK: Terms

@@ -14,7 +14,7 @@ public struct SegmentInfo: Sendable, Hashable {
     public let fieldCounts: [UInt32]
 
     /// The kinds of files of a segment, by the ends of their names.
-    static let extensions = ["terms", "postings", "positions", "store", "columns"]
+    public static let extensions = ["terms", "postings", "positions", "store", "columns"]
 
     /// The digest of the file with an extension.
     func digest(_ fileExtension: String) -> FileDigest? {

@@ -72,6 +72,18 @@ public final class SegmentReader: Sendable {
         return try dictionary.forms(of: info, term: term).id(of: form)
     }
 
+    /// The ids, ascending, of the forms of a term that begin with `prefix`; nil where all of them do.
+    public func formIDs(
+        withPrefix prefix: [UInt8],
+        of info: TermInfo,
+        term: [UInt8]
+    ) throws(IndexError) -> [UInt32]? {
+        guard info.formCount > 0 else { return term.starts(with: prefix) ? nil : [] }
+        let forms = try dictionary.forms(of: info, term: term)
+        let ids = (0..<forms.count).filter { forms[$0].starts(with: prefix) }
+        return ids.count == forms.count ? nil : ids.map { UInt32($0) }
+    }
+
     /// A cursor over a term's postings, with scratch memory of the arena.
     public func cursor(_ info: TermInfo, arena: CursorArena) -> PostingCursor {
         unsafe PostingCursor(info: info, segment: self, norms: try? norms(info.field), arena: arena)

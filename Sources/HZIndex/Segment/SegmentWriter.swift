@@ -4,7 +4,7 @@ import HZStorage
 /// then all form entries. Not safe for two threads at once.
 final class SegmentWriter {
     let id: SegmentID
-    private(set) var columns = ColumnsWriter()
+    private(set) var columns: ColumnsWriter
     private let directory: any Directory
     private let termsFile: FileWriter
     private let postingsFile: FileWriter
@@ -43,6 +43,7 @@ final class SegmentWriter {
         (termsFile, postingsFile, positionsFile) = (opened[0], opened[1], opened[2])
         (storeFile, columnsFile) = (opened[3], opened[4])
         store = DocStoreWriter(file: storeFile)
+        columns = ColumnsWriter(file: columnsFile)
         dictionary = TermDictionaryWriter(file: termsFile)
         postings = PostingWriter(postings: postingsFile, positions: positionsFile)
     }
@@ -78,10 +79,19 @@ final class SegmentWriter {
         )
     }
 
-    /// Adds a document of another segment, for merging.
-    func add(record: UnsafeRawBufferPointer, row: ColumnsWriter.Row) throws(IndexError) {
-        unsafe try store.add(record: record)
+    /// Adds the columns of a document of another segment, for merging; its record follows, or its chunk.
+    func add(_ row: ColumnsWriter.Row) {
         columns.add(row)
+    }
+
+    /// Adds the record of a document of another segment.
+    func add(record: UnsafeRawBufferPointer) throws(IndexError) {
+        unsafe try store.add(record: record)
+    }
+
+    /// Adds the records of documents of another segment as they are there.
+    func add(_ chunk: DocStoreReader.Chunk, frame: UnsafeRawBufferPointer) throws(IndexError) {
+        unsafe try store.add(chunk, frame: frame)
     }
 
     /// Sets the totals that merging knows from its sources.
@@ -120,7 +130,7 @@ final class SegmentWriter {
     func finish(tieRanks: [UInt32]) throws(IndexError) -> SegmentInfo {
         dictionary.end()
         try store.end()
-        columns.write(to: columnsFile, tieRanks: tieRanks)
+        columns.end(tieRanks: tieRanks)
         var digests: [FileDigest] = []
         do throws(StorageError) {
             for file in files { digests.append(try file.finish()) }

@@ -5,11 +5,10 @@ import HZStorage
 /// many threads.
 final class DocStoreReader: Sendable {
     /// No chunk claims more than this; a larger claim is damage, not data.
-    private static let longestChunk = 1 << 30
+    static let longestChunk = 1 << 28
 
     let file: EnvelopedFile
     let documentCount: UInt32
-    private let chunkCount: Int
     private let framesEnd: Int
     private let indexOffset: Int
 
@@ -21,7 +20,7 @@ final class DocStoreReader: Sendable {
             let end = Int(clamping: try reader.readUInt64())
             let chunks = Int(try reader.readUInt32())
             let documents = try reader.readUInt32()
-            guard end >= Envelope.headerLength, end <= file.contentEnd,
+            guard end >= Envelope.headerLength, end <= file.contentEnd, (chunks > 0) == (documents > 0),
                 (end + 7) & ~7 + 16 * chunks + length == file.contentEnd
             else { throw reader.corrupt(.value("trailer")) }
             return (end, chunks, documents)
@@ -33,43 +32,74 @@ final class DocStoreReader: Sendable {
     /// The stored fields of a document; kind, date and stamp are in the columns.
     func document(_ number: UInt32) throws(IndexError) -> Document {
         let chunk = try chunk(of: number)
-        return unsafe try decompressed(chunk) { bytes throws(StorageError) in
-            var reader = unsafe ByteReader(bytes, file: file.name, origin: chunk.offset)
-            for _ in chunk.first..<number { try reader.skip(try reader.readCount(upTo: reader.remaining)) }
-            var record = unsafe ByteReader(try reader.readSizedBytes(), file: file.name, origin: chunk.offset)
-            return try Self.decode(&record)
-        }
-    }
-
-    /// Calls `body` with the record of each document of the store, in order.
-    func forEachRecord(
-        _ body: (UInt32, UnsafeRawBufferPointer) throws(IndexError) -> Void
-    ) throws(IndexError) {
-        for index in 0..<chunkCount {
-            let chunk = try entry(index)
-            var failure: IndexError?
-            unsafe try decompressed(chunk) { bytes throws(StorageError) in
+        return unsafe try decompressed(chunk) { bytes throws(IndexError) in
+            try storage { () throws(StorageError) in
                 var reader = unsafe ByteReader(bytes, file: file.name, origin: chunk.offset)
-                var number = chunk.first
-                while reader.remaining > 0, failure == nil {
-                    let record = unsafe try reader.readSizedBytes()
-                    do throws(IndexError) {
-                        unsafe try body(number, record)
-                    } catch {
-                        failure = error
-                    }
-                    number &+= 1
+                for _ in chunk.documents.lowerBound..<number {
+                    try reader.skip(try reader.readCount(upTo: reader.remaining))
                 }
+                var record = unsafe ByteReader(try reader.readSizedBytes(), file: file.name, origin: chunk.offset)
+                return try Self.decode(&record)
             }
-            if let failure { throw failure }
         }
     }
 
-    private struct Chunk {
-        var first: UInt32
+    /// Some documents that were compressed together.
+    struct Chunk {
+        /// Their numbers.
+        var documents: Range<UInt32>
+        /// Bytes before compression.
         var length: Int
+        /// Where the frame begins and ends.
         var offset: Int
         var end: Int
+    }
+
+    /// How many chunks there are.
+    let chunkCount: Int
+
+    /// A chunk by its number.
+    func chunk(_ index: Int) throws(IndexError) -> Chunk {
+        try storage { () throws(StorageError) in
+            let isLast = index + 1 == chunkCount
+            var reader = try file.reader(at: indexOffset + 16 * index, count: isLast ? 16 : 32)
+            let first = try reader.readUInt32()
+            let length = Int(try reader.readUInt32())
+            let offset = Int(clamping: try reader.readUInt64())
+            var (last, end) = (documentCount, framesEnd)
+            if !isLast {
+                last = try reader.readUInt32()
+                try reader.skip(4)
+                end = Int(clamping: try reader.readUInt64())
+            }
+            guard index > 0 || first == 0, first < last, last <= documentCount, offset >= Envelope.headerLength,
+                offset <= end,
+                end <= framesEnd, length <= Self.longestChunk
+            else { throw reader.corrupt(.value("chunk")) }
+            return Chunk(documents: first..<last, length: length, offset: offset, end: end)
+        }
+    }
+
+    /// The compressed bytes of a chunk.
+    func frame(of chunk: Chunk) throws(IndexError) -> UnsafeRawBufferPointer {
+        unsafe try storage { () throws(StorageError) in
+            unsafe try file.bytes(at: chunk.offset, count: chunk.end - chunk.offset)
+        }
+    }
+
+    /// Calls `body` with the record of each document of a chunk, in order.
+    func forEachRecord(
+        of chunk: Chunk,
+        _ body: (UInt32, UnsafeRawBufferPointer) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        unsafe try decompressed(chunk) { bytes throws(IndexError) in
+            var reader = unsafe ByteReader(bytes, file: file.name, origin: chunk.offset)
+            for number in chunk.documents {
+                let record = unsafe try storage { () throws(StorageError) in unsafe try reader.readSizedBytes() }
+                unsafe try body(number, record)
+            }
+            guard reader.remaining == 0 else { throw .storage(reader.corrupt(.value("records"))) }
+        }
     }
 
     private static func decode(_ record: inout ByteReader) throws(StorageError) -> Document {
@@ -102,40 +132,27 @@ final class DocStoreReader: Sendable {
         var high = chunkCount
         while high - low > 1 {
             let middle = (low + high) / 2
-            if try entry(middle).first <= number { low = middle } else { high = middle }
+            if try firstDocument(ofChunk: middle) <= number { low = middle } else { high = middle }
         }
-        let chunk = try entry(low)
-        guard chunk.first <= number else {
-            throw .storage(.corrupt(file: file.name, offset: indexOffset, fact: .value("chunk")))
+        let chunk = try chunk(low)
+        guard chunk.documents.contains(number) else {
+            throw .storage(.corrupt(file: file.name, offset: indexOffset + 16 * low, fact: .value("chunk")))
         }
         return chunk
     }
 
-    private func entry(_ index: Int) throws(IndexError) -> Chunk {
+    private func firstDocument(ofChunk index: Int) throws(IndexError) -> UInt32 {
         try storage { () throws(StorageError) in
-            var reader = try file.reader(at: indexOffset + 16 * index, count: 16)
-            let first = try reader.readUInt32()
-            let length = Int(try reader.readUInt32())
-            let offset = Int(clamping: try reader.readUInt64())
-            var end = framesEnd
-            if index + 1 < chunkCount {
-                var next = try file.reader(at: indexOffset + 16 * index + 24, count: 8)
-                end = Int(clamping: try next.readUInt64())
-            }
-            guard offset >= Envelope.headerLength, offset <= end, end <= framesEnd, length <= Self.longestChunk else {
-                throw reader.corrupt(.value("chunk"))
-            }
-            return Chunk(first: first, length: length, offset: offset, end: end)
+            var reader = try file.reader(at: indexOffset + 16 * index, count: 4)
+            return try reader.readUInt32()
         }
     }
 
     private func decompressed<Result>(
         _ chunk: Chunk,
-        _ body: (UnsafeRawBufferPointer) throws(StorageError) -> Result
+        _ body: (UnsafeRawBufferPointer) throws(IndexError) -> Result
     ) throws(IndexError) -> Result {
-        let frame = unsafe try storage { () throws(StorageError) in
-            unsafe try file.bytes(at: chunk.offset, count: chunk.end - chunk.offset)
-        }
+        let frame = unsafe try frame(of: chunk)
         // A frame says its own length: memory is taken only where both agree.
         guard unsafe ZSTD_getFrameContentSize(frame.baseAddress, frame.count) == UInt64(chunk.length) else {
             throw .compression(file: file.name, offset: chunk.offset)
@@ -146,8 +163,6 @@ final class DocStoreReader: Sendable {
         guard ZSTD_isError(length) == 0, length == chunk.length else {
             throw .compression(file: file.name, offset: chunk.offset)
         }
-        return try storage { () throws(StorageError) in
-            unsafe try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<length]))
-        }
+        return unsafe try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<length]))
     }
 }

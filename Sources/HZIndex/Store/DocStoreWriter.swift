@@ -13,9 +13,10 @@ import HZStorage
     static let kind = FileKind("STOR")
     static let format: UInt16 = 1
     static let trailerLength = 16
+    /// Chunks half as long take a third less time to read and 6 % more bytes.
     private static let chunkLength = 32 << 10
-    /// By measurement on documentation pages: level 1 is twice as fast as 3 for a tenth more bytes.
-    private static let level: Int32 = 1
+    /// By measurement on documentation pages: level 1 is a fifth faster than 3, for 5 % more bytes of store.
+    private static let level: Int32 = 3
 
     private let file: FileWriter
     private let context: OpaquePointer?
@@ -45,12 +46,14 @@ import HZStorage
             Varint.append(UInt64(text.utf8.count), to: &record)
             record.append(contentsOf: text.utf8)
         }
-        Varint.append(UInt64(document.blocks.count), to: &record)
-        for block in document.blocks {
+        // Blocks that are none of the text's are left out, as they are not indexed.
+        let blocks = document.blocks.filter { document.text.indices.contains($0) }
+        Varint.append(UInt64(blocks.count), to: &record)
+        for block in blocks {
             record.append(block.zone.rawValue)
             Varint.append(UInt64(block.end - block.start), to: &record)
         }
-        for block in document.blocks { record.append(contentsOf: document.text[block.start..<block.end]) }
+        for block in blocks { record.append(contentsOf: document.text[block.start..<block.end]) }
         try addRecord()
     }
 
@@ -60,6 +63,18 @@ import HZStorage
         unsafe record.append(contentsOf: bytes)
         try addRecord()
     }
+
+    /// Appends a chunk of another store as it is, for merging.
+    func add(_ chunk: DocStoreReader.Chunk, frame: UnsafeRawBufferPointer) throws(IndexError) {
+        try flush()
+        index.append((documentCount, UInt32(chunk.length), file.position))
+        unsafe file.write(frame)
+        documentCount += UInt32(chunk.documents.count)
+        firstInChunk = documentCount
+    }
+
+    /// Whether a chunk is long enough to be taken over as it is; short ones would add up with each merge.
+    static func isWorthKeeping(_ chunk: DocStoreReader.Chunk) -> Bool { chunk.length >= chunkLength / 2 }
 
     /// Writes index and trailer; the caller finishes the file.
     func end() throws(IndexError) {
@@ -86,15 +101,23 @@ import HZStorage
 
     private func flush() throws(IndexError) {
         guard !chunk.isEmpty else { return }
+        guard chunk.count <= DocStoreReader.longestChunk else { throw .tooLarge("stored article") }
         let bound = ZSTD_compressBound(chunk.count)
         if compressed.count < bound { compressed = [UInt8](repeating: 0, count: bound) }
         let length = unsafe ZSTD_compressCCtx(context, &compressed, bound, chunk, chunk.count, Self.level)
-        guard ZSTD_isError(length) == 0, chunk.count <= Int(UInt32.max) else {
+        guard ZSTD_isError(length) == 0 else {
             throw .compression(file: file.name, offset: file.position)
         }
         index.append((firstInChunk, UInt32(chunk.count), file.position))
         unsafe compressed.withUnsafeBytes { unsafe file.write(UnsafeRawBufferPointer(rebasing: $0[..<length])) }
         chunk.removeAll(keepingCapacity: true)
         firstInChunk = documentCount
+    }
+}
+
+extension Range<Int> {
+    /// Whether a block lies within.
+    fileprivate func contains(_ block: Document.Block) -> Bool {
+        lowerBound <= block.start && block.start <= block.end && block.end <= upperBound
     }
 }

@@ -8,7 +8,8 @@ public enum SortOrder: String, Sendable {
 
 /// How words that stand side by side are joined.
 public enum QueryMode: String, Sendable {
-    /// All of them.
+    /// All of them; where too few articles have them all, those that have some follow. The best matches where there are
+    /// more than six.
     case auto
     /// Any of them, the more the better.
     case any
@@ -39,6 +40,16 @@ public struct QueryOptions: Sendable, Equatable {
     public init() {}
 }
 
+/// How much of each hit is looked up.
+public enum HitDetail: String, Sendable {
+    /// Its id and score: nothing is read from the stored articles.
+    case id
+    /// Title, author, date, language too.
+    case title
+    /// And a passage.
+    case snippet
+}
+
 /// A question to an index.
 public struct SearchRequest: Sendable, Equatable {
     /// The query as typed.
@@ -53,6 +64,8 @@ public struct SearchRequest: Sendable, Equatable {
     public var sort = SortOrder.score
     /// Whether the total must be exact, whatever it costs.
     public var countAll = false
+    /// How much of each hit is looked up.
+    public var detail = HitDetail.snippet
     /// Whether hits say how they were scored.
     public var explain = false
 

@@ -56,6 +56,8 @@ public struct Hit: Sendable, Equatable {
     public var date: String?
     /// Its language.
     public var language: String?
+    /// The words of the query, as typed, that it lacks; empty where it matches by the rule of the query.
+    public var missing: [String] = []
     /// A passage.
     public var snippet = Snippet(text: "", highlights: [])
 }
@@ -115,6 +117,12 @@ public struct SearchResult: Sendable, Equatable {
         writer.member("author", hit.author)
         writer.member("date", hit.date)
         writer.member("language", hit.language)
+        if !hit.missing.isEmpty {
+            writer.name("missing")
+            writer.beginArray()
+            for word in hit.missing { writer.string(word) }
+            writer.endArray()
+        }
         writer.name("snippet")
         writer.beginObject()
         writer.member("text", hit.snippet.text)
@@ -154,6 +162,7 @@ public struct SearchResult: Sendable, Equatable {
         hit.author = value["author"]?.string
         hit.date = value["date"]?.string
         hit.language = value["language"]?.string
+        hit.missing = (value["missing"]?.array ?? []).compactMap(\.string)
         hit.snippet.text = value["snippet"]?["text"]?.string ?? ""
         for range in value["snippet"]?["highlights"]?.array ?? [] {
             guard let low = range[0]?.int, let high = range[1]?.int, low <= high else { continue }

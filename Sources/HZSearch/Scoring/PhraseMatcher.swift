@@ -1,48 +1,97 @@
-/// Finds words that stand together, by their positions.
-enum PhraseMatcher {
-    /// How often the words stand one behind the other, each at its offset from the first.
-    static func count(_ words: [[UInt32]], offsets: [UInt32]) -> Int {
-        guard let first = words.first else { return 0 }
-        return first.filter { start in isPhrase(at: start, words, offsets) }.count
+/// Finds words that stand together in one document, by their positions: for each word, ascending.
+@safe struct PhraseMatcher {
+    private let offsets: [UInt32]
+    /// Each word's positions, to be set for every document, and how far each was read.
+    private let lists: UnsafeMutablePointer<UnsafeBufferPointer<UInt32>>
+    private let heads: UnsafeMutablePointer<Int>
+
+    /// A matcher for words at these offsets, ascending.
+    init(offsets: [UInt32], memory: QueryMemory) {
+        self.offsets = offsets
+        unsafe lists = memory.take(offsets.count, of: UnsafeBufferPointer<UInt32>.self)
+        unsafe heads = memory.take(offsets.count, of: Int.self)
     }
 
-    /// Whether the phrase begins at a position.
-    static func isPhrase(at start: UInt32, _ words: [[UInt32]], _ offsets: [UInt32]) -> Bool {
-        zip(words, offsets).dropFirst().allSatisfy { places, offset in
-            contains(places, start &+ offset &- (offsets.first ?? 0))
+    /// How many words there are.
+    var wordCount: Int { offsets.count }
+
+    /// Sets the positions of a word in the present document.
+    func set(_ word: Int, _ positions: UnsafeBufferPointer<UInt32>) {
+        unsafe lists[word] = unsafe positions
+    }
+
+    /// How often the words stand one behind the other, each at its offset; counts no further than `most`. O(positions).
+    func count(upTo most: UInt32 = .max) -> UInt32 {
+        var found: UInt32 = 0
+        forEachPhrase { _ in
+            found += 1
+            return found < most
+        }
+        return found
+    }
+
+    /// Where the words first stand one behind the other: the position of the first word.
+    func first() -> UInt32? {
+        var result: UInt32?
+        forEachPhrase { start in
+            result = start
+            return false
+        }
+        return result
+    }
+
+    /// Calls with the first word's position of each phrase, while that returns true.
+    private func forEachPhrase(_ body: (UInt32) -> Bool) {
+        var shortest = 0
+        for word in offsets.indices {
+            unsafe heads[word] = 0
+            if unsafe lists[word].count < lists[shortest].count { shortest = word }
+        }
+        candidates: for place in unsafe lists[shortest].indices {
+            let position = unsafe lists[shortest][place]
+            guard position >= offsets[shortest] &- offsets[0] else { continue }
+            let start = position &- offsets[shortest]
+            for word in offsets.indices where word != shortest {
+                let wanted = start &+ offsets[word]
+                let list = unsafe lists[word]
+                var head = unsafe heads[word]
+                while unsafe head < list.count && list[head] < wanted { head += 1 }
+                unsafe heads[word] = head
+                guard head < list.count else { return }
+                guard unsafe list[head] == wanted else { continue candidates }
+            }
+            guard body(start &+ offsets[0]) else { return }
         }
     }
 
     /// The shortest stretch of positions that has all the words, and whether they are in order there; nil for none.
-    static func closest(_ words: [[UInt32]]) -> (span: UInt32, isOrdered: Bool)? {
-        var heads = [Int](repeating: 0, count: words.count)
+    func closest() -> (span: UInt32, isOrdered: Bool)? {
+        var high: UInt32 = 0
+        for word in offsets.indices {
+            unsafe heads[word] = 0
+            guard unsafe lists[word].count > 0 else { return nil }
+            unsafe high = max(high, lists[word][0])
+        }
         var best: (span: UInt32, isOrdered: Bool)?
         while true {
             var low = 0
-            var high: UInt32 = 0
-            for word in words.indices {
-                guard heads[word] < words[word].count else { return best }
-                if words[word][heads[word]] < words[low][heads[low]] { low = word }
-                high = max(high, words[word][heads[word]])
+            var (lowest, previous) = (UInt32.max, UInt32(0))
+            var isOrdered = true
+            for word in offsets.indices {
+                let position = unsafe lists[word][heads[word]]
+                if position < lowest { (low, lowest) = (word, position) }
+                if word > 0, position <= previous { isOrdered = false }
+                previous = position
             }
-            let span = high - words[low][heads[low]]
-            let present = words.indices.map { words[$0][heads[$0]] }
-            let isOrdered = zip(present, present.dropFirst()).allSatisfy { $0 < $1 }
+            let span = high &- lowest
             if let found = best {
                 if span < found.span || span == found.span && isOrdered && !found.isOrdered { best = (span, isOrdered) }
             } else {
                 best = (span, isOrdered)
             }
-            heads[low] += 1
+            unsafe heads[low] += 1
+            guard unsafe heads[low] < lists[low].count else { return best }
+            unsafe high = max(high, lists[low][heads[low]])
         }
-    }
-
-    private static func contains(_ places: [UInt32], _ place: UInt32) -> Bool {
-        var (low, high) = (0, places.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] < place { low = middle + 1 } else { high = middle }
-        }
-        return low < places.count && places[low] == place
     }
 }

@@ -1,21 +1,20 @@
 import HZAnalysis
 import HZIndex
 
-/// One term of a segment that a word of a query stands for, and which of its forms: nil for all.
+/// One term of a segment that a word of a query stands for.
 struct TermMatch {
     var term: [UInt8]
     var info: TermInfo
-    var forms: Set<UInt32>?
+    /// Which of its forms the word stands for, ascending; nil for all.
+    var forms: [UInt32]?
 }
 
 /// Finds the terms of a segment that words of a query stand for.
 struct TermExpansion {
     let segment: SegmentReader
     let field: Field
-    /// A prefix stands for at most so many terms.
-    static let mostTerms = 1_024
 
-    /// The terms of an inflected word, in each of the languages.
+    /// The terms of an inflected word, in each of the languages. A character alone stands for all words that it begins.
     func words(_ word: QueryWord, languages: [StemmingLanguage]) throws(IndexError) -> [TermMatch] {
         if word.kind == .runEnd { return try prefix(word.form) }
         var terms: [[UInt8]] = [word.term]
@@ -32,49 +31,57 @@ struct TermExpansion {
         return found
     }
 
-    /// The terms of exactly this form.
+    /// The terms of exactly this form, whatever the language.
     func exactly(_ form: [UInt8]) throws(IndexError) -> [TermMatch] {
         var found: [TermMatch] = []
         if let info = try segment.find(field, form), let id = try segment.formID(form, of: info, term: form) {
-            found.append(TermMatch(term: form, info: info, forms: info.formCount > 0 ? [UInt32(id)] : nil))
+            found.append(TermMatch(term: form, info: info, forms: Self.choice(id, of: info)))
         }
         var iterator = try segment.forms(from: field, form)
-        if try iterator.next(), iterator.isForm, iterator.key.dropFirst().elementsEqual(form),
-            iterator.key.first == field.rawValue | 0x80
+        if try iterator.next(), iterator.isForm, iterator.key.first == field.rawValue | 0x80,
+            iterator.key.dropFirst().elementsEqual(form)
         {
-            for term in try segment.terms(of: iterator) { try add(term, form, to: &found) }
+            for term in try segment.terms(of: iterator) where !found.contains(where: { $0.term == term }) {
+                guard let info = try segment.find(field, term) else { continue }
+                guard let id = try segment.formID(form, of: info, term: term) else { continue }
+                found.append(TermMatch(term: term, info: info, forms: Self.choice(id, of: info)))
+            }
         }
         return found
     }
 
-    /// The terms of all forms that begin like this.
+    /// The terms of all forms that begin like this. O(terms and forms that begin so).
     func prefix(_ prefix: [UInt8]) throws(IndexError) -> [TermMatch] {
         var found: [TermMatch] = []
         var iterator = try segment.terms(from: field, prefix)
-        while found.count < Self.mostTerms, try iterator.next(), iterator.key.first == field.rawValue {
-            let term = Array(iterator.key.dropFirst())
-            guard term.starts(with: prefix) else { break }
-            guard let id = try segment.formID(term, of: iterator.info, term: term) else { continue }
-            let forms: Set<UInt32>? = iterator.info.formCount > 0 ? [UInt32(id)] : nil
-            found.append(TermMatch(term: term, info: iterator.info, forms: forms))
+        while try iterator.next(), iterator.key.first == field.rawValue, iterator.key.dropFirst().starts(with: prefix) {
+            try add(Array(iterator.key.dropFirst()), iterator.info, prefix, to: &found)
         }
+        // Forms whose term begins otherwise: "happiest" of "happi" is found above, "ran" of "run" only here.
+        var others: Set<[UInt8]> = []
         var forms = try segment.forms(from: field, prefix)
-        while found.count < Self.mostTerms, try forms.next(), forms.key.first == field.rawValue | 0x80 {
-            let form = Array(forms.key.dropFirst())
-            guard form.starts(with: prefix) else { break }
-            for term in try segment.terms(of: forms) { try add(term, form, to: &found) }
+        while try forms.next(), forms.key.first == field.rawValue | 0x80, forms.key.dropFirst().starts(with: prefix) {
+            for term in try segment.terms(of: forms) where !term.starts(with: prefix) && others.insert(term).inserted {
+                guard let info = try segment.find(field, term) else { continue }
+                try add(term, info, prefix, to: &found)
+            }
         }
         return found
     }
 
-    private func add(_ term: [UInt8], _ form: [UInt8], to found: inout [TermMatch]) throws(IndexError) {
-        guard let info = try segment.find(field, term), let id = try segment.formID(form, of: info, term: term) else {
-            return
-        }
-        if let index = found.firstIndex(where: { $0.term == term }) {
-            found[index].forms?.insert(UInt32(id))
-        } else {
-            found.append(TermMatch(term: term, info: info, forms: info.formCount > 0 ? [UInt32(id)] : nil))
-        }
+    private func add(
+        _ term: [UInt8],
+        _ info: TermInfo,
+        _ prefix: [UInt8],
+        to found: inout [TermMatch]
+    ) throws(IndexError) {
+        let forms = try segment.formIDs(withPrefix: prefix, of: info, term: term)
+        if forms?.isEmpty == true { return }
+        found.append(TermMatch(term: term, info: info, forms: forms))
+    }
+
+    /// One form of a term; nil where the term has no other.
+    private static func choice(_ id: Int, of info: TermInfo) -> [UInt32]? {
+        info.formCount > 1 ? [UInt32(id)] : nil
     }
 }

@@ -1,0 +1,153 @@
+import HZIndex
+
+/// The best documents of a segment that have any of some words, found without looking at those that can't be among
+/// them (MaxScore: Turtle and Flood 1995; by blocks: Ding and Suel, SIGIR 2011; by windows, as Lucene does since 10).
+///
+/// In each window, words whose bounds together stay below the threshold can't bring a document in by themselves: only
+/// documents of the other words are looked at, and these words are asked about them alone.
+@safe final class BlockMaxDisjunction {
+    private let context: SegmentContext
+    private let cursors: UnsafeMutablePointer<WordCursor>
+    private let count: Int
+    /// The words by rising bound in the present window, and the bounds and their running sums.
+    private var order: [Int]
+    private var bounds: [Float]
+    private var sums: [Float]
+    private let window: Window
+
+    /// A disjunction of words. Nil where none of them is in the segment.
+    init?(_ words: [WordPlan], segment: Int, in context: SegmentContext) {
+        let present = words.filter { !$0.terms[segment].isEmpty }
+        guard !present.isEmpty else { return nil }
+        self.context = context
+        count = present.count
+        unsafe cursors = .allocate(capacity: count)
+        for (index, word) in present.enumerated() {
+            unsafe (cursors + index).initialize(
+                to: WordCursor(word, segment: segment, in: context, needsPositions: false)
+            )
+            _ = unsafe cursors[index].seek(0)
+        }
+        order = Array(0..<count)
+        bounds = [Float](repeating: 0, count: count)
+        sums = bounds
+        window = Window(context.memory)
+    }
+
+    deinit {
+        for index in 0..<count { unsafe cursors[index].destroy() }
+        unsafe cursors.deinitialize(count: count)
+        unsafe cursors.deallocate()
+    }
+
+    /// Offers all documents whose score can matter.
+    func collect(into top: inout TopDocuments, allowed: Bitmap?) {
+        var base = nearest(from: 0)
+        while base != PostingCursor.exhausted, !context.mustStop() {
+            let end = stretchEnd(from: base)
+            let essential = partition(from: base, through: end &- 1, threshold: top.threshold)
+            if essential < count {
+                score(from: base, to: end, essential: essential, top: &top, allowed: allowed)
+            }
+            base = nearest(from: end)
+        }
+    }
+
+    /// The first document at or after `target` of any word that was not left behind.
+    private func nearest(from target: UInt32) -> UInt32 {
+        var result = PostingCursor.exhausted
+        for index in 0..<count {
+            unsafe result = min(result, max(cursors[index].document, target))
+            if unsafe cursors[index].document == PostingCursor.exhausted { continue }
+        }
+        return target == PostingCursor.exhausted ? target : result
+    }
+
+    /// Where a stretch with steady bounds ends: at the end of a block of the words that led so far.
+    private func stretchEnd(from base: UInt32) -> UInt32 {
+        var end = UInt64(context.documentCount)
+        if count == 1 {
+            end = unsafe min(end, UInt64(cursors[0].boundEnd(from: base)) + 1)
+        } else {
+            // Windows long enough that partitioning pays.
+            end = min(end, UInt64(base) + UInt64(Window.length))
+        }
+        return UInt32(truncatingIfNeeded: max(end, UInt64(base) + 1))
+    }
+
+    /// Sorts the words by their bounds; returns how many of the lowest can't reach the threshold together.
+    private func partition(from base: UInt32, through last: UInt32, threshold: Float) -> Int {
+        for index in 0..<count {
+            bounds[index] =
+                unsafe cursors[index].document > last ? 0 : cursors[index].bound(from: base, through: last)
+        }
+        for place in 1..<max(count, 1) {
+            let index = order[place]
+            var hole = place
+            while hole > 0, bounds[order[hole - 1]] > bounds[index] {
+                order[hole] = order[hole - 1]
+                hole -= 1
+            }
+            order[hole] = index
+        }
+        var sum: Float = 0
+        var essential = 0
+        for place in 0..<count {
+            sum += bounds[order[place]]
+            sums[place] = sum
+            if sum < threshold { essential = place + 1 }
+        }
+        return essential
+    }
+
+    private func score(from base: UInt32, to end: UInt32, essential: Int, top: inout TopDocuments, allowed: Bitmap?) {
+        if essential == count - 1 {
+            return scoreOne(order[essential], from: base, to: end, others: essential, top: &top, allowed: allowed)
+        }
+        window.clear()
+        for place in essential..<count {
+            let index = order[place]
+            if unsafe cursors[index].seek(base) < end {
+                unsafe cursors[index].accumulate(into: window, base: base, end: end)
+            }
+        }
+        window.forEach { place in
+            let document = base &+ UInt32(truncatingIfNeeded: place)
+            if let allowed, !allowed.contains(document) { return }
+            offer(document, window.score(place), others: essential, top: &top)
+        }
+    }
+
+    /// Where one word alone can bring documents in, its postings are walked without a window.
+    private func scoreOne(
+        _ index: Int,
+        from base: UInt32,
+        to end: UInt32,
+        others: Int,
+        top: inout TopDocuments,
+        allowed: Bitmap?
+    ) {
+        var document = unsafe cursors[index].seek(base)
+        while document < end {
+            if allowed?.contains(document) ?? true {
+                offer(document, unsafe cursors[index].score, others: others, top: &top)
+            }
+            document = unsafe cursors[index].next()
+        }
+    }
+
+    /// Completes a document's score by the words that could not bring it in.
+    @inline(__always)
+    private func offer(_ document: UInt32, _ score: Float, others: Int, top: inout TopDocuments) {
+        var score = score
+        var place = others - 1
+        while place >= 0 {
+            guard score + sums[place] >= top.threshold else { return }
+            let index = order[place]
+            if unsafe cursors[index].document < document { _ = unsafe cursors[index].seek(document) }
+            if unsafe cursors[index].document == document { unsafe score += cursors[index].score }
+            place -= 1
+        }
+        top.offer(document, score: score)
+    }
+}

@@ -1,0 +1,186 @@
+import HZIndex
+
+/// Runs a plan in one segment, by the cheapest way that gives the exact answer.
+struct SegmentSearch {
+    let plan: Plan
+    let lift: LiftPlan?
+    let segment: Int
+    let context: SegmentContext
+
+    /// Offers the matches: those with the highest scores, or the newest. Returns how many there are; nil where it was not
+    /// needed to know.
+    func collect(into top: inout TopDocuments, isByDate: Bool) -> Int? {
+        let parts = PlanParts(plan)
+        if !isByDate, let parts, parts.any.isEmpty {
+            guard let conjunction = conjunction(parts) else { return 0 }
+            let allowed = allowed(parts)
+            conjunction.collect(into: &top, allowed: allowed)
+            return nil
+        }
+        if !isByDate, let parts, parts.words.isEmpty, parts.phrases.isEmpty {
+            guard let disjunction = BlockMaxDisjunction(parts.any, segment: segment, in: context) else { return 0 }
+            disjunction.collect(into: &top, allowed: allowed(parts))
+            return nil
+        }
+        return collectAll(into: &top, isByDate: isByDate)
+    }
+
+    /// How many documents match.
+    func count() -> Int {
+        if let parts = PlanParts(plan), parts.any.count <= 1 {
+            let allowed = allowed(parts)
+            guard let word = parts.any.first else { return conjunction(parts)?.countAll(allowed: allowed) ?? 0 }
+            let terms = word.terms[segment]
+            if allowed == nil, !word.isPrefix, terms.count <= 1 {
+                return Int(terms.first?.info.documentFrequency ?? 0)
+            }
+        }
+        let source = source(plan, needsScores: false)
+        let live = context.liveDocuments()
+        var count = 0
+        forEachWindow(of: source) { window, base in
+            if let live { unsafe window.formIntersection(live.words + Int(base / 64)) }
+            count += window.count
+        }
+        return count
+    }
+
+    private func conjunction(_ parts: PlanParts) -> Conjunction? {
+        Conjunction(words: parts.words, phrases: parts.phrases, lift: lift, segment: segment, in: context)
+    }
+
+    /// The documents that filters leave; nil for all.
+    private func allowed(_ parts: PlanParts) -> Bitmap? {
+        guard !parts.filters.isEmpty || !parts.excluded.isEmpty else { return context.liveDocuments() }
+        let all = AllSource(
+            required: parts.filters.isEmpty
+                ? [EverySource(context.documentCount)] : parts.filters.map { source($0, needsScores: false) },
+            optional: [],
+            excluded: parts.excluded.map { source($0, needsScores: false) },
+            memory: context.memory
+        )
+        let live = context.liveDocuments()
+        let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
+        forEachWindow(of: all) { window, base in
+            if let live { unsafe window.formIntersection(live.words + Int(base / 64)) }
+            unsafe window.copyBits(to: bitmap.words + Int(base / 64))
+        }
+        return bitmap
+    }
+
+    private func collectAll(into top: inout TopDocuments, isByDate: Bool) -> Int {
+        let source = source(plan, needsScores: true)
+        let live = context.liveDocuments()
+        var count = 0
+        forEachWindow(of: source) { window, base in
+            if let live { unsafe window.formIntersection(live.words + Int(base / 64)) }
+            count += window.count
+            window.forEach { place in
+                let document = base + UInt32(truncatingIfNeeded: place)
+                if isByDate {
+                    let key = UInt64(date(document)) << 32 | UInt64(window.score(place).bitPattern)
+                    top.insert(document, key: key)
+                } else {
+                    top.offer(document, score: window.score(place))
+                }
+            }
+        }
+        return count
+    }
+
+    private func date(_ document: UInt32) -> UInt32 {
+        do throws(IndexError) {
+            return try context.segment.reader.date(document)
+        } catch {
+            context.fail(error)
+            return 0
+        }
+    }
+
+    // MARK: Any tree of parts
+
+    private func forEachWindow(of source: any WindowSource, _ body: (_ window: Window, _ base: UInt32) -> Void) {
+        let window = Window(context.memory)
+        var base: UInt32 = 0
+        while !context.mustStop() {
+            let next = source.candidate(from: base)
+            guard next < context.documentCount else { return }
+            base = next & ~63
+            window.clear()
+            source.fill(window, base: base)
+            body(window, base)
+            base += UInt32(Window.length)
+        }
+    }
+
+    private func source(_ plan: Plan, needsScores: Bool) -> any WindowSource {
+        switch plan {
+        case .nothing: return EverySource(0)
+        case .everything: return EverySource(context.documentCount)
+        case .word(let word):
+            guard !word.terms[segment].isEmpty else { return EverySource(0) }
+            return WordSource(word, segment: segment, in: context, needsScores: needsScores)
+        case .phrase(let phrase):
+            let conjunction = Conjunction(words: [], phrases: [phrase], segment: segment, in: context)
+            guard let conjunction else { return EverySource(0) }
+            return PhraseSource(conjunction, in: context, needsScores: needsScores)
+        case .dates(let bounds):
+            let reader = context.segment.reader
+            return TestSource(context) { document throws(IndexError) in bounds.contains(try reader.date(document)) }
+        case .path(let bytes):
+            let reader = context.segment.reader
+            return TestSource(context) { document throws(IndexError) in
+                let id = try reader.id(document)
+                return id.indices.contains { id[$0...].starts(with: bytes) }
+            }
+        case .all(let required, let optional, let excluded):
+            let needed = required.map { source($0, needsScores: needsScores) }
+            let liked = needsScores ? optional.map { source($0, needsScores: true) } : []
+            return AllSource(
+                required: needed.isEmpty ? [EverySource(context.documentCount)] : needed,
+                optional: liked,
+                excluded: excluded.map { source($0, needsScores: false) },
+                memory: context.memory
+            )
+        case .any(let plans):
+            return AnySource(plans.map { source($0, needsScores: needsScores) }, memory: context.memory)
+        }
+    }
+}
+
+/// A plan taken apart where it has a simple shape: words and phrases that are all required, or words of which any will
+/// do, narrowed by filters. Nil for other shapes.
+struct PlanParts {
+    var words: [WordPlan] = []
+    var phrases: [PhrasePlan] = []
+    var any: [WordPlan] = []
+    var filters: [Plan] = []
+    var excluded: [Plan] = []
+
+    init?(_ plan: Plan) {
+        var required = [plan]
+        if case .all(let parts, let optional, let excluded) = plan {
+            guard optional.isEmpty else { return nil }
+            required = parts
+            self.excluded = excluded
+        }
+        for part in required {
+            switch part {
+            case _ where part.isFilter: filters.append(part)
+            case .word(let word): words.append(word)
+            case .phrase(let phrase): phrases.append(phrase)
+            case .any(let plans):
+                guard any.isEmpty else { return nil }
+                for plan in plans {
+                    guard case .word(let word) = plan else { return nil }
+                    any.append(word)
+                }
+            default: return nil
+            }
+        }
+        guard !words.isEmpty || !phrases.isEmpty || !any.isEmpty else { return nil }
+        guard any.isEmpty || words.isEmpty && phrases.isEmpty else { return nil }
+        // One word alone is a disjunction too: it is searched by blocks of its own.
+        if phrases.isEmpty, words.count == 1 { (any, words) = (words, []) }
+    }
+}

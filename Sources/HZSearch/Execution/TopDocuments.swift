@@ -1,0 +1,95 @@
+import HZIndex
+
+/// The best documents of one segment met so far: a heap with the worst of them on top.
+///
+/// Documents are ordered by a key, higher first, and of equal ones by tie rank, lower first. O(log capacity) for one
+/// that enters, O(1) for one that does not.
+@safe struct TopDocuments {
+    /// One document.
+    struct Entry {
+        var key: UInt64
+        var tieRank: UInt32
+        var document: UInt32
+
+        @inline(__always)
+        func isWorse(than other: Entry) -> Bool {
+            key != other.key ? key < other.key : tieRank > other.tieRank
+        }
+    }
+
+    /// The entries, in the order of a heap.
+    private(set) var entries: [Entry] = []
+    /// The lowest score that can still enter. What is sure to score less need not be looked at.
+    private(set) var threshold: Float
+    private let capacity: Int
+    private let tieRanks: UnsafePointer<UInt32>
+    private let isInTieOrder: Bool
+    private let floor: Float
+
+    /// Room for `capacity` documents. Those below `floor` are not wanted; those at it are.
+    init(capacity: Int, floor: Float, tieRanks: UnsafePointer<UInt32>, isInTieOrder: Bool) {
+        self.capacity = capacity
+        self.floor = floor
+        unsafe self.tieRanks = tieRanks
+        self.isInTieOrder = isInTieOrder
+        threshold = capacity == 0 ? .infinity : floor
+        entries.reserveCapacity(min(capacity, 1_024))
+    }
+
+    /// Whether as many documents as wanted were found.
+    var isFull: Bool { entries.count >= capacity }
+
+    /// The key of a score that is not negative: it orders as the score does.
+    @inline(__always)
+    static func key(_ score: Float) -> UInt64 { UInt64(score.bitPattern) << 32 }
+
+    /// Offers a document with its score. Within a segment, documents come in ascending order.
+    @inline(__always)
+    mutating func offer(_ document: UInt32, score: Float) {
+        guard score >= threshold else { return }
+        insert(document, key: Self.key(score))
+        if isFull, let worst = entries.first {
+            let lowest = Float(bitPattern: UInt32(truncatingIfNeeded: worst.key >> 32))
+            threshold = max(floor, isInTieOrder ? lowest.nextUp : lowest)
+        }
+    }
+
+    /// Offers a document with a key of another kind than its score.
+    mutating func insert(_ document: UInt32, key: UInt64) {
+        guard capacity > 0 else { return }
+        let entry = unsafe Entry(key: key, tieRank: tieRanks[Int(document)], document: document)
+        if entries.count < capacity {
+            entries.append(entry)
+            siftUp()
+        } else if entries[0].isWorse(than: entry) {
+            entries[0] = entry
+            siftDown()
+        }
+    }
+
+    private mutating func siftUp() {
+        var place = entries.count - 1
+        let entry = entries[place]
+        while place > 0 {
+            let parent = (place - 1) / 2
+            guard entry.isWorse(than: entries[parent]) else { break }
+            entries[place] = entries[parent]
+            place = parent
+        }
+        entries[place] = entry
+    }
+
+    private mutating func siftDown() {
+        var place = 0
+        let entry = entries[0]
+        while true {
+            var child = 2 * place + 1
+            guard child < entries.count else { break }
+            if child + 1 < entries.count, entries[child + 1].isWorse(than: entries[child]) { child += 1 }
+            guard entries[child].isWorse(than: entry) else { break }
+            entries[place] = entries[child]
+            place = child
+        }
+        entries[place] = entry
+    }
+}

@@ -1,0 +1,287 @@
+import HZIndex
+
+/// Walks the documents of one word of a query in one segment, ascending, with what each scores.
+///
+/// A word of one term walks its postings; a word of several walks a list gathered before. To be moved along in place: a
+/// copy shares memory. Targets never decrease.
+@safe struct WordCursor {
+    /// The present document; meaningless before the first move, `exhausted` at the end.
+    private(set) var document: UInt32 = 0
+    /// How many documents it has, deleted ones included.
+    let documentFrequency: Int
+    /// Whether the word scores by itself; else its scores are those of the phrase that it is a part of.
+    var isScoring = true
+
+    private let grid: ScoreGrid
+    private let weight: Float
+    private let bonus: Float
+    private let norms: UnsafePointer<UInt8>
+    private let factors: UnsafePointer<Float>
+    private let terms: [TermMatch]
+    /// One cursor a term; more than one only to read positions of a list.
+    private let postings: UnsafeMutablePointer<PostingCursor>
+    private let postingCount: Int
+    private let list: WordList?
+    private var place = -1
+    private var buffer: UnsafeMutablePointer<UInt32>?
+    private var capacity = 0
+    private let context: SegmentContext
+    /// The block that `boundOfBlock` was computed for, by its last document.
+    private var boundedBlock: UInt32?
+    private var blockBound: Float = 0
+
+    /// Words of more terms than this are gathered with their positions.
+    private static let mostCursors = 8
+
+    init(_ word: WordPlan, segment: Int, in context: SegmentContext, weight: Float? = nil, needsPositions: Bool) {
+        terms = word.terms[segment]
+        grid = context.grid
+        self.context = context
+        self.weight = weight ?? word.weight
+        bonus = word.bonus
+        let isSingle = terms.count == 1 && !(word.isPrefix && terms[0].forms != nil)
+        let isGathered = word.isPrefix || terms.count > Self.mostCursors
+        let gathersPositions = needsPositions && isGathered
+        // Where positions are read later, they tell which forms a document has: until then all count.
+        let listed = needsPositions && !isGathered ? terms.map { TermMatch(term: $0.term, info: $0.info) } : terms
+        list = isSingle ? nil : WordList(listed, in: context, needsPositions: gathersPositions)
+        let frequency = list?.count ?? Int(terms[0].info.documentFrequency)
+        documentFrequency = frequency
+        postingCount = isSingle || needsPositions && !gathersPositions ? terms.count : 0
+        unsafe postings = .allocate(capacity: max(postingCount, 1))
+        for index in 0..<postingCount {
+            unsafe (postings + index).initialize(
+                to: context.segment.reader.cursor(terms[index].info, arena: context.arena)
+            )
+        }
+        unsafe norms = context.norms(word.field)
+        unsafe factors = context.lengthFactors(word.field)
+    }
+
+    /// Frees what it holds. To be called once, after the last use.
+    func destroy() {
+        unsafe postings.deinitialize(count: postingCount)
+        unsafe postings.deallocate()
+    }
+
+    // MARK: Moving
+
+    /// Moves to the next document.
+    @inline(__always)
+    mutating func next() -> UInt32 {
+        if let list {
+            if place < list.count { place &+= 1 }
+            document = unsafe list.documents[place]
+        } else {
+            document = unsafe postings.pointee.next()
+        }
+        return document
+    }
+
+    /// Moves to the first document at or after `target`; stays where that is the present one or before it.
+    @inline(__always)
+    mutating func seek(_ target: UInt32) -> UInt32 {
+        if let list {
+            seekList(list, target)
+        } else {
+            document = unsafe postings.pointee.seek(target)
+        }
+        return document
+    }
+
+    private mutating func seekList(_ list: WordList, _ target: UInt32) {
+        var low = max(place, 0)
+        var step = 1
+        while unsafe low + step < list.count && list.documents[low + step] < target {
+            low += step
+            step *= 2
+        }
+        var high = min(low + step, list.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if unsafe list.documents[middle] < target { low = middle + 1 } else { high = middle }
+        }
+        place = low
+        document = unsafe list.documents[low]
+    }
+
+    // MARK: Scores
+
+    /// The weighted frequency of the present document.
+    @inline(__always)
+    var frequency: UInt32 {
+        mutating get {
+            if let list { return unsafe list.frequencies[place] }
+            return unsafe postings.pointee.frequency
+        }
+    }
+
+    /// What the present document scores.
+    @inline(__always)
+    var score: Float {
+        mutating get { score(of: document, frequency: frequency) }
+    }
+
+    /// What a document scores with a frequency of this word.
+    @inline(__always)
+    func score(of document: UInt32, frequency: UInt32) -> Float {
+        let factor = unsafe factors[Int(norms[Int(document)])]
+        return bonus + grid.round(BM25.score(weight: weight, frequency: Float(frequency), factor: factor))
+    }
+
+    /// No document scores more.
+    var bound: Float {
+        mutating get { list == nil ? unsafe bound(of: postings.pointee.impacts) : ceiling }
+    }
+
+    /// No document from `target` to `last` scores more; both never decrease.
+    mutating func bound(from target: UInt32, through last: UInt32) -> Float {
+        guard list == nil else { return ceiling }
+        unsafe postings.pointee.seekBlock(target)
+        let end = unsafe postings.pointee.blockLast
+        if last <= end {
+            if boundedBlock != end {
+                boundedBlock = end
+                blockBound = unsafe bound(of: postings.pointee.blockImpacts)
+            }
+            return blockBound
+        }
+        let isWithinSuper = unsafe last <= postings.pointee.superBlockLast
+        return unsafe bound(of: isWithinSuper ? postings.pointee.superBlockImpacts : postings.pointee.impacts)
+    }
+
+    /// The last document of a stretch from `target` on for which a good bound is known.
+    mutating func boundEnd(from target: UInt32) -> UInt32 {
+        guard list == nil else { return PostingCursor.exhausted }
+        unsafe postings.pointee.seekBlock(target)
+        return unsafe postings.pointee.blockLast
+    }
+
+    /// The same for a longer stretch, with its bound.
+    mutating func longBound(from target: UInt32) -> (last: UInt32, bound: Float) {
+        guard list == nil else { return (PostingCursor.exhausted, ceiling) }
+        unsafe postings.pointee.seekBlock(target)
+        return unsafe (postings.pointee.superBlockLast, bound(of: postings.pointee.superBlockImpacts))
+    }
+
+    private var ceiling: Float { bonus + grid.round(weight) }
+
+    @inline(__always)
+    private func bound(of impacts: Impacts) -> Float {
+        guard impacts != .none else { return 0 }
+        var best: Float = 0
+        for pair in 0..<Impacts.count {
+            let factor = unsafe factors[Int(impacts.norm(pair))]
+            best = max(
+                best,
+                BM25.score(weight: weight, frequency: Float(impacts.frequencyBound(pair)), factor: factor)
+            )
+        }
+        return bonus + grid.round(best)
+    }
+
+    // MARK: Many documents at once
+
+    /// Adds the scores of the documents from the present one to `end` (not included) to a window that begins at `base`,
+    /// and moves to the first document from `end` on.
+    mutating func accumulate(into window: Window, base: UInt32, end: UInt32) {
+        while document < end {
+            let documents: UnsafePointer<UInt32>
+            let frequencies: UnsafePointer<UInt32>
+            let count: Int
+            if let list {
+                unsafe documents = list.documents + place
+                unsafe frequencies = list.frequencies + place
+                count = list.count - place
+            } else {
+                let rest = unsafe postings.pointee.rest
+                let restFrequencies = unsafe postings.pointee.restFrequencies
+                guard let first = rest.baseAddress, let second = restFrequencies.baseAddress else { return }
+                unsafe documents = UnsafePointer(first)
+                unsafe frequencies = UnsafePointer(second)
+                count = rest.count
+            }
+            var index = 0
+            while index < count {
+                let document = unsafe documents[index]
+                guard document < end else { break }
+                unsafe window.add(Int(document &- base), score(of: document, frequency: frequencies[index]))
+                index += 1
+            }
+            moveAlong(index, of: count)
+        }
+    }
+
+    /// Marks the documents from the present one to `end` (not included) in a window that begins at `base`, and moves to
+    /// the first document from `end` on.
+    mutating func mark(in window: Window, base: UInt32, end: UInt32) {
+        while document < end {
+            var index = 0
+            let count: Int
+            if let list {
+                count = list.count - place
+                while index < count, unsafe list.documents[place + index] < end {
+                    unsafe window.mark(Int(list.documents[place + index] &- base))
+                    index += 1
+                }
+            } else {
+                let rest = unsafe postings.pointee.rest
+                count = rest.count
+                while index < count, unsafe rest[index] < end {
+                    unsafe window.mark(Int(rest[index] &- base))
+                    index += 1
+                }
+            }
+            moveAlong(index, of: count)
+        }
+    }
+
+    /// Moves over documents that were read.
+    private mutating func moveAlong(_ index: Int, of count: Int) {
+        if let list {
+            place += index
+            document = unsafe list.documents[place]
+        } else if index == count {
+            document = unsafe postings.pointee.skipRest()
+        } else {
+            document = unsafe postings.pointee.seek(postings.pointee.rest[index])
+        }
+    }
+
+    // MARK: Positions
+
+    /// Where the word stands in the present document, ascending; lent until the next call. Empty where only other forms
+    /// of its terms stand there.
+    mutating func positions() -> UnsafeBufferPointer<UInt32> {
+        if let list, let starts = unsafe list.starts, let positions = unsafe list.positions {
+            let start = unsafe Int(starts[place])
+            return unsafe UnsafeBufferPointer(start: positions + start, count: Int(starts[place + 1]) - start)
+        }
+        if postingCount == 1, terms[0].forms == nil {
+            return unsafe postings.pointee.positions(needsForms: false).positions
+        }
+        var count = 0
+        for index in 0..<postingCount {
+            if postingCount > 1, unsafe postings[index].seek(document) != document { continue }
+            let forms = terms[index].forms
+            let found = unsafe postings[index].positions(needsForms: forms != nil)
+            unsafe reserve(count + found.positions.count, keeping: count)
+            guard let buffer = unsafe buffer else { break }
+            for place in unsafe found.positions.indices where unsafe WordList.has(forms, found.forms, place) {
+                unsafe buffer[count] = found.positions[place]
+                count += 1
+            }
+        }
+        var result = unsafe UnsafeMutableBufferPointer(start: buffer, count: count)
+        if postingCount > 1 { unsafe result.sort() }
+        return UnsafeBufferPointer(result)
+    }
+
+    private mutating func reserve(_ count: Int, keeping written: Int) {
+        guard count > capacity else { return }
+        capacity = max(2 * count, 64)
+        let fresh = unsafe context.memory.take(capacity, of: UInt32.self)
+        if let buffer = unsafe buffer { unsafe fresh.update(from: buffer, count: written) }
+        unsafe buffer = unsafe fresh
+    }
+}

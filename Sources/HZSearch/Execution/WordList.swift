@@ -1,0 +1,168 @@
+import HZIndex
+
+/// The documents of a word that stands for several terms, gathered before the search: ascending, with weighted
+/// frequencies, and with positions where they were asked for.
+@safe struct WordList {
+    /// Documents, with one `exhausted` after the last.
+    let documents: UnsafePointer<UInt32>
+    /// Their frequencies.
+    let frequencies: UnsafePointer<UInt32>
+    /// How many documents there are.
+    let count: Int
+    /// Where each document's positions begin in `positions`, and the end; nil where they were not gathered.
+    let starts: UnsafePointer<UInt32>?
+    let positions: UnsafePointer<UInt32>?
+
+    /// Gathers the postings of terms. Terms with a choice of forms are read by their positions.
+    init(_ terms: [TermMatch], in context: SegmentContext, needsPositions: Bool) {
+        let total = terms.reduce(0) { $0 + Int($1.info.documentFrequency) }
+        if needsPositions {
+            self.init(occurrencesOf: terms, in: context)
+        } else if total * 16 < Int(context.documentCount) {
+            self.init(pairsOf: terms, in: context, total: total)
+        } else {
+            self.init(sumsOf: terms, in: context)
+        }
+    }
+
+    /// Few postings: sorted pairs.
+    private init(pairsOf terms: [TermMatch], in context: SegmentContext, total: Int) {
+        var pairs: [UInt64] = []
+        pairs.reserveCapacity(total)
+        Self.read(terms, in: context) { document, frequency in pairs.append(UInt64(document) << 32 | UInt64(frequency))
+        }
+        pairs.sort()
+        let documents = unsafe context.memory.take(pairs.count + 1, of: UInt32.self)
+        let frequencies = unsafe context.memory.take(pairs.count + 1, of: UInt32.self)
+        var count = 0
+        for pair in pairs {
+            let document = UInt32(truncatingIfNeeded: pair >> 32)
+            if unsafe count == 0 || documents[count - 1] != document {
+                unsafe documents[count] = document
+                count += 1
+            }
+            unsafe frequencies[count - 1] &+= UInt32(truncatingIfNeeded: pair)
+        }
+        unsafe self.init(documents: documents, frequencies: frequencies, count: count)
+    }
+
+    /// Many postings: a sum for every document of the segment.
+    private init(sumsOf terms: [TermMatch], in context: SegmentContext) {
+        let all = Int(context.documentCount)
+        let sums = unsafe context.memory.take(all, of: UInt32.self)
+        Self.read(terms, in: context) { document, frequency in unsafe sums[Int(document)] &+= frequency }
+        var count = 0
+        for document in 0..<all where unsafe sums[document] > 0 { count += 1 }
+        let documents = unsafe context.memory.take(count + 1, of: UInt32.self)
+        let frequencies = unsafe context.memory.take(count + 1, of: UInt32.self)
+        count = 0
+        for document in 0..<all where unsafe sums[document] > 0 {
+            unsafe documents[count] = UInt32(truncatingIfNeeded: document)
+            unsafe frequencies[count] = sums[document]
+            count += 1
+        }
+        unsafe self.init(documents: documents, frequencies: frequencies, count: count)
+    }
+
+    private init(documents: UnsafeMutablePointer<UInt32>, frequencies: UnsafeMutablePointer<UInt32>, count: Int) {
+        unsafe documents[count] = PostingCursor.exhausted
+        unsafe self.documents = UnsafePointer(documents)
+        unsafe self.frequencies = UnsafePointer(frequencies)
+        self.count = count
+        unsafe starts = nil
+        unsafe positions = nil
+    }
+
+    /// All occurrences, sorted.
+    private init(occurrencesOf terms: [TermMatch], in context: SegmentContext) {
+        var occurrences: [UInt64] = []
+        var extras: [UInt64] = []
+        let arena = CursorArena()
+        for term in terms {
+            arena.reset()
+            var cursor = context.segment.reader.cursor(term.info, arena: arena)
+            while cursor.next() != PostingCursor.exhausted, !context.mustStop() {
+                let high = UInt64(cursor.document) << 32
+                let found = cursor.positions(needsForms: term.forms != nil)
+                for place in unsafe found.positions.indices where unsafe Self.has(term.forms, found.forms, place) {
+                    unsafe occurrences.append(high | UInt64(found.positions[place]))
+                }
+                if term.forms == nil, cursor.extra > 0 { extras.append(high | UInt64(cursor.extra)) }
+            }
+        }
+        if let failure = arena.failure { context.fail(failure) }
+        occurrences.sort()
+        extras.sort()
+        var count = 0
+        for (place, pair) in occurrences.enumerated() where place == 0 || occurrences[place - 1] >> 32 != pair >> 32 {
+            count += 1
+        }
+        let documents = unsafe context.memory.take(count + 1, of: UInt32.self)
+        let frequencies = unsafe context.memory.take(count + 1, of: UInt32.self)
+        let starts = unsafe context.memory.take(count + 1, of: UInt32.self)
+        let positions = unsafe context.memory.take(occurrences.count, of: UInt32.self)
+        count = 0
+        var extra = 0
+        for (place, pair) in occurrences.enumerated() {
+            let document = UInt32(truncatingIfNeeded: pair >> 32)
+            if unsafe count == 0 || documents[count - 1] != document {
+                unsafe documents[count] = document
+                unsafe starts[count] = UInt32(truncatingIfNeeded: place)
+                count += 1
+                while extra < extras.count, extras[extra] >> 32 <= pair >> 32 {
+                    if extras[extra] >> 32 == pair >> 32 {
+                        unsafe frequencies[count - 1] &+= UInt32(truncatingIfNeeded: extras[extra])
+                    }
+                    extra += 1
+                }
+            }
+            unsafe frequencies[count - 1] &+= 1
+            unsafe positions[place] = UInt32(truncatingIfNeeded: pair)
+        }
+        unsafe documents[count] = PostingCursor.exhausted
+        unsafe starts[count] = UInt32(truncatingIfNeeded: occurrences.count)
+        unsafe self.documents = UnsafePointer(documents)
+        unsafe self.frequencies = UnsafePointer(frequencies)
+        self.count = count
+        unsafe self.starts = UnsafePointer(starts)
+        unsafe self.positions = UnsafePointer(positions)
+    }
+
+    /// Whether an occurrence has one of the forms that are wanted; nil wants all.
+    @inline(__always)
+    static func has(_ forms: [UInt32]?, _ found: UnsafeBufferPointer<UInt32>?, _ place: Int) -> Bool {
+        guard let forms, let found = unsafe found else { return true }
+        return unsafe forms.contains(found[place])
+    }
+
+    private static func read(
+        _ terms: [TermMatch],
+        in context: SegmentContext,
+        _ body: (_ document: UInt32, _ frequency: UInt32) -> Void
+    ) {
+        let arena = CursorArena()
+        for term in terms {
+            guard !context.mustStop() else { return }
+            arena.reset()
+            var cursor = context.segment.reader.cursor(term.info, arena: arena)
+            if let forms = term.forms {
+                while cursor.next() != PostingCursor.exhausted {
+                    let found = cursor.positions()
+                    var count: UInt32 = 0
+                    for place in unsafe found.positions.indices where unsafe has(forms, found.forms, place) {
+                        count += 1
+                    }
+                    if count > 0 { body(cursor.document, count) }
+                }
+            } else {
+                var document = cursor.next()
+                while document != PostingCursor.exhausted {
+                    let (block, frequencies) = unsafe (cursor.rest, cursor.restFrequencies)
+                    for place in block.indices { unsafe body(block[place], frequencies[place]) }
+                    document = cursor.skipRest()
+                }
+            }
+        }
+        if let failure = arena.failure { context.fail(failure) }
+    }
+}

@@ -1,0 +1,136 @@
+import HZAnalysis
+import HZIndex
+
+/// Finds the documents that answer a request, pass after pass.
+struct PassRunner {
+    /// A document that was found.
+    struct Found {
+        var document: RankedDocument
+        var score: Float
+        var missing: [String] = []
+    }
+
+    let snapshot: IndexSnapshot
+    let languages: [StemmingLanguage]
+    let query: Query
+    let request: SearchRequest
+    let deadline: ContinuousClock.Instant?
+    private var rules: SearchRules
+
+    /// The documents, in the order of the answer.
+    private(set) var found: [Found] = []
+    /// How many documents match by the rule of the query.
+    private(set) var total = Total(value: 0, relation: .equal)
+
+    /// Counting that reads no more postings than this is done unasked.
+    private static let freeCounting = 8_192
+
+    init(
+        snapshot: IndexSnapshot,
+        languages: [StemmingLanguage],
+        query: Query,
+        request: SearchRequest,
+        deadline: ContinuousClock.Instant?
+    ) throws(SearchError) {
+        self.snapshot = snapshot
+        self.languages = languages
+        self.query = query
+        self.request = request
+        self.deadline = deadline
+        let planner = QueryPlanner(snapshot: snapshot, languages: languages)
+        rules = try indexed { () throws(IndexError) in
+            try SearchRules(query, mode: request.options.mode, planner: planner)
+        }
+    }
+
+    /// Finds up to `wanted` documents.
+    mutating func run(wanted: Int, notes: inout [Note]) throws(SearchError) {
+        try runPasses(wanted: wanted)
+        if found.isEmpty, total.value == 0, wanted > 0, try runOnPages(wanted: wanted), !found.isEmpty {
+            notes.append(
+                Note(
+                    code: "page",
+                    message: "no article has this; these have it in menus, footers or other parts of the page"
+                )
+            )
+        } else if rules.isBestMatch, request.options.mode == .auto {
+            notes.append(
+                Note(code: "best_match", message: "many words: the best matches, which need not have all of them")
+            )
+        } else if found.contains(where: { !$0.missing.isEmpty }) {
+            let words = rules.bareWords.map(\.text).joined(separator: ", ")
+            let full = total.value == 0 ? "no article has" : "\(total.value) \(total.value == 1 ? "has" : "have")"
+            notes.append(Note(code: "relaxed", message: "\(full) all of: \(words); the others have some of them"))
+        }
+    }
+
+    private mutating func runPasses(wanted: Int) throws(SearchError) {
+        let isByDate = request.sort == .date
+        let passes = isByDate ? [SearchPass(plan: rules.rule)] + rules.passes.filter(\.isPartial) : rules.passes
+        var seen: Set<UInt64> = []
+        var isCounted = false
+        for (number, pass) in passes.enumerated() {
+            let isRule = rules.isBestMatch ? pass.isPartial || isByDate : number == 0
+            guard wanted > 0 else { break }
+            // By date nothing follows what matches by the rule.
+            if isByDate, number > 0, !found.isEmpty { break }
+            guard found.count < wanted else { break }
+            let search = PassSearch(snapshot: snapshot, pass: pass, deadline: deadline)
+            let (documents, count) = try search.best(wanted + (number > 0 ? found.count : 0), isByDate: isByDate)
+            if isRule, let count {
+                total = Total(value: count, relation: .equal)
+                isCounted = true
+            }
+            // What a later pass finds comes after all that an earlier one found, also by its score.
+            let base = passes[(number + 1)...].reduce(Float(0)) { $0 + $1.bound }
+            let isPartial = pass.isPartial && !rules.isBestMatch
+            for document in documents where found.count < wanted {
+                let name = UInt64(document.segment) << 32 | UInt64(document.document)
+                guard seen.insert(name).inserted else { continue }
+                var entry = Found(document: document, score: document.score(isByDate: isByDate) + base)
+                if isPartial { entry.missing = try missing(document) }
+                found.append(entry)
+            }
+        }
+        if !isCounted { try count(atLeast: found.count) }
+    }
+
+    private mutating func count(atLeast known: Int) throws(SearchError) {
+        let search = PassSearch(snapshot: snapshot, pass: SearchPass(plan: rules.rule), deadline: deadline)
+        if request.countAll || search.costOfCounting <= Self.freeCounting {
+            total = Total(value: try search.count(), relation: .equal)
+        } else {
+            total = Total(value: known, relation: .atLeast)
+        }
+    }
+
+    /// What a query finds in the rest of the pages, outside of articles. False where that is what was searched.
+    private mutating func runOnPages(wanted: Int) throws(SearchError) -> Bool {
+        guard !rules.bareWords.isEmpty else { return false }
+        let planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: .page)
+        let plan = try indexed { () throws(IndexError) in
+            try SearchRules(query, mode: request.options.mode == .auto ? .all : request.options.mode, planner: planner)
+        }
+        rules = plan
+        try runPasses(wanted: wanted)
+        return true
+    }
+
+    /// The bare words that a document lacks.
+    private func missing(_ found: RankedDocument) throws(SearchError) -> [String] {
+        let segment = snapshot.segments[found.segment]
+        let arena = CursorArena()
+        var missing: [String] = []
+        for (text, words) in rules.bareWords {
+            let has = words.allSatisfy { word in
+                word.terms[found.segment].contains { term in
+                    var cursor = segment.reader.cursor(term.info, arena: arena)
+                    return cursor.seek(found.document) == found.document
+                }
+            }
+            if !has { missing.append(text) }
+        }
+        if let failure = arena.failure { throw .index(failure) }
+        return missing
+    }
+}

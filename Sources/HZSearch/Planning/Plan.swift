@@ -1,0 +1,91 @@
+import HZIndex
+
+/// What a query means for one snapshot: its words looked up in every segment and weighed by the whole snapshot's
+/// statistics, so that scores do not depend on how documents are spread over segments.
+indirect enum Plan {
+    /// Nothing matches.
+    case nothing
+    /// Every article, without a score.
+    case everything
+    /// Articles with a word.
+    case word(WordPlan)
+    /// Articles in which words stand together.
+    case phrase(PhrasePlan)
+    /// Articles with a date within these bounds, yyyymmdd, without a score.
+    case dates(ClosedRange<UInt32>)
+    /// Articles whose id has these bytes somewhere, without a score.
+    case path([UInt8])
+    /// Articles that match all of the required, or any where there is none; the optional add to the score; the excluded
+    /// must not match.
+    case all(required: [Plan], optional: [Plan], excluded: [Plan])
+    /// Articles that match any.
+    case any([Plan])
+
+    /// No score of the plan exceeds it.
+    var bound: Float {
+        switch self {
+        case .nothing, .everything, .dates, .path: 0
+        case .word(let word): word.weight + word.bonus
+        case .phrase(let phrase): phrase.weight + phrase.bonus
+        case .all(let required, let optional, _):
+            required.reduce(0) { $0 + $1.bound } + optional.reduce(0) { $0 + $1.bound }
+        case .any(let plans): plans.reduce(0) { $0 + $1.bound }
+        }
+    }
+
+    /// Whether matching gives no score, and the plan only narrows.
+    var isFilter: Bool {
+        switch self {
+        case .nothing, .everything, .dates, .path: true
+        case .word(let word): word.weight == 0
+        case .phrase: false
+        case .all(let required, let optional, _): (required + optional).allSatisfy(\.isFilter)
+        case .any(let plans): plans.allSatisfy(\.isFilter)
+        }
+    }
+}
+
+/// A word of a query: the terms that it stands for.
+struct WordPlan {
+    /// The field of its terms.
+    var field: Field
+    /// The terms in each segment.
+    var terms: [[TermMatch]]
+    /// What its score grows to with its frequency (see `BM25`); 0 for a word that only narrows.
+    var weight: Float
+    /// What a document gets for having the word at all.
+    var bonus: Float = 0
+    /// Whether it stands for all words that begin alike.
+    var isPrefix = false
+}
+
+/// Words that stand together.
+struct PhrasePlan {
+    /// The words.
+    var words: [WordPlan]
+    /// How far each stands from where the text of the query begins, ascending.
+    var offsets: [UInt32]
+    /// Nil: one behind the other. Else within as many positions more than the words themselves need, in any order.
+    var slop: Int?
+    /// What the phrase's score grows to with its frequency: the sum of its words' weights.
+    var weight: Float
+    /// What a document gets for having the phrase at all. Its words have the same.
+    var bonus: Float = 0
+}
+
+/// What the nearness of a query's bare words adds for documents that have all of them.
+struct LiftPlan {
+    /// The words, in the order of the query, by their places among the words of the conjunction.
+    var members: [Int]
+    /// How far each stands from the first.
+    var offsets: [UInt32]
+    /// What one step is worth: more than any difference between scores of the words themselves.
+    var step: Float
+    /// The lowest number of steps that count; fewer are as good as none.
+    var fewestSteps: Int = 1
+
+    /// The highest number of steps (see `Nearness`).
+    static let mostSteps = 4
+    /// The most that it adds.
+    var bound: Float { step * Float(Self.mostSteps) }
+}

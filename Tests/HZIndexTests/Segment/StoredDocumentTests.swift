@@ -1,0 +1,121 @@
+import HZStorage
+import HZTestSupport
+import Testing
+
+@testable import HZIndex
+
+/// Doc store and columns.
+@Suite struct StoredDocumentTests {
+    private func documents(_ count: Int, longest: Int, _ random: inout SeededRandom) -> [Document] {
+        (0..<count).map { number in
+            let name = ["", "a/", "a/long/way/down/"].randomElement(using: &random) ?? ""
+            var document = Document(id: "\(name)\(number)", kind: number % 9 == 5 ? .container : .article)
+            document.source = number % 3 == 0 ? "source.jsonl" : ""
+            document.title = "Ä title, the \(number)th"
+            document.author = number % 2 == 0 ? "Somebody" : ""
+            document.language = "en"
+            document.site = "example.org"
+            document.url = "https://example.org/\(number)"
+            document.date = UInt32.random(in: 0...20_991_231, using: &random)
+            document.stamp = SourceStamp(size: random.next(), modified: .random(in: -5...5, using: &random), hash: 7)
+            for zone in [Zone.heading, .main, .caption, .comments, .page] where Bool.random(using: &random) {
+                let start = document.text.count
+                let length = Int.random(in: 0...longest, using: &random)
+                for _ in 0..<length { document.text.append(UInt8.random(in: 97...110, using: &random)) }
+                document.blocks.append(Document.Block(zone: zone, start: start, end: document.text.count))
+            }
+            return document
+        }
+    }
+
+    private func rows(_ documents: [Document]) -> [(Document, InlineArray<5, UInt32>)] {
+        documents.enumerated().map { number, document in
+            var lengths = InlineArray<5, UInt32>(repeating: 0)
+            for field in 0..<5 { lengths[field] = UInt32(number * (field + 1)) }
+            return (document, lengths)
+        }
+    }
+
+    private func expectEqual(_ segment: SegmentReader, _ documents: [Document]) throws {
+        #expect(Int(segment.documentCount) == documents.count)
+        for (number, document) in documents.enumerated() {
+            #expect(try segment.document(UInt32(number)) == document)
+            #expect(try segment.id(UInt32(number)) == Array(document.id.utf8))
+            #expect(try segment.stamp(UInt32(number)) == document.stamp)
+            #expect(try segment.date(UInt32(number)) == document.date)
+            #expect(try segment.kind(UInt32(number)) == document.kind)
+        }
+    }
+
+    @Test(arguments: [1, 2, 15, 16, 17, 33, 700]) func documentsComeBack(count: Int) throws {
+        var random = SeededRandom(UInt64(count))
+        let documents = documents(count, longest: 900, &random)
+        let segment = try SegmentFixture.segment(rows(documents), [])
+        try expectEqual(segment, documents)
+        let dates = unsafe try segment.dates()
+        let ranks = unsafe try segment.tieRanks()
+        let norms = unsafe try #require(try segment.norms(.author))
+        for (number, document) in documents.enumerated() {
+            unsafe #expect(dates[number] == document.date && Int(ranks[number]) == count - 1 - number)
+            #expect(unsafe norms[number] == NormCode.encode(UInt32(number * 3)))
+            #expect(try segment.titleLength(UInt32(number)) == 2)
+        }
+        #expect(segment.isInTieOrder == (count == 1))
+        #expect(throws: IndexError.self) { try segment.document(UInt32(count)) }
+        #expect(throws: IndexError.self) { try segment.id(.max) }
+        #expect(throws: IndexError.self) { try segment.stamp(UInt32(count)) }
+    }
+
+    @Test func articlesLongerThanAChunkComeBack() throws {
+        var random = SeededRandom(2)
+        let documents = documents(12, longest: 120_000, &random)
+        try expectEqual(try SegmentFixture.segment(rows(documents), []), documents)
+    }
+
+    @Test func blocksOutsideOfTheTextAreLeftOut() throws {
+        var document = Document(id: "x")
+        document.text = Array("abc".utf8)
+        for (start, end) in [(-1, 2), (2, 1), (0, 4), (1, 3), (Int.max, Int.min)] {
+            document.blocks.append(Document.Block(zone: .main, start: start, end: end))
+        }
+        let segment = try SegmentFixture.segment(rows([document]), [])
+        let found = try segment.document(0)
+        #expect(found.text == Array("bc".utf8))
+        #expect(found.blocks == [Document.Block(zone: .main, start: 0, end: 2)])
+    }
+
+    @Test func mergingTakesOverWholeChunks() throws {
+        let directory = MemoryDirectory()
+        let writer = try IndexWriter(directory: directory)
+        var random = SeededRandom(4)
+        var all = documents(400, longest: 700, &random).filter { $0.kind == .article }
+        for half in [all.prefix(all.count / 2), all.suffix(all.count - all.count / 2)] {
+            let inverter = writer.makeInverter()
+            for document in half { try inverter.add(document) }
+            try writer.commit()
+        }
+        writer.delete(id: all[3].id)
+        all.remove(at: 3)
+        try writer.commit()
+        try writer.optimize()
+        let snapshot = try IndexSnapshot(directory: directory)
+        #expect(snapshot.segments.count == 1)
+        let byID = { (left: Document, right: Document) in left.id < right.id }
+        let reader = snapshot.segments[0].reader
+        let found = try (0..<reader.documentCount).map { try reader.document($0) }
+        #expect(found.sorted(by: byID) == all.sorted(by: byID))
+        #expect(reader.store.chunkCount < 25)
+    }
+
+    @Test func totalsAreWhatNormsSay() throws {
+        var random = SeededRandom(6)
+        let documents = documents(200, longest: 10, &random)
+        let info = try SegmentFixture.segment(rows(documents), []).info
+        for field in 0..<5 {
+            let lengths = documents.indices.filter { documents[$0].kind == .article }
+                .map { NormCode.decode(NormCode.encode(UInt32($0 * (field + 1)))) }
+            #expect(info.totalLengths[field] == lengths.reduce(0) { $0 + UInt64($1) })
+            #expect(Int(info.fieldCounts[field]) == lengths.filter { $0 > 0 }.count)
+        }
+    }
+}
