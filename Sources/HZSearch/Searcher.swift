@@ -6,11 +6,13 @@ public final class Searcher: Sendable {
     /// The commit that is searched.
     public let snapshot: IndexSnapshot
     private let languages: [StemmingLanguage]
+    private let factors: LengthFactors
 
     /// A searcher over a commit.
     public init(snapshot: IndexSnapshot) {
         self.snapshot = snapshot
         languages = Self.languages(of: snapshot)
+        factors = LengthFactors(snapshot)
     }
 
     /// Answers a request. After the deadline it throws `timedOut`.
@@ -26,6 +28,7 @@ public final class Searcher: Sendable {
         let limit = max(0, min(request.limit, Self.mostHits))
         var finder = try PassRunner(
             snapshot: snapshot,
+            factors: factors,
             languages: languages,
             query: query,
             request: request,

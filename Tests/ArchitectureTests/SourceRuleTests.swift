@@ -36,6 +36,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/WordCursor.swift",
     "Sources/HZSearch/Execution/WordList.swift",
     "Sources/HZSearch/Planning/PassSearch.swift",
+    "Sources/HZSearch/Scoring/LengthFactors.swift",
     "Sources/HZSearch/Scoring/PhraseMatcher.swift",
 ]
 

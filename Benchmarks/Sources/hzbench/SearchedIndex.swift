@@ -18,17 +18,16 @@ struct SearchedIndex {
 
     /// A query in the language of `hzsearch find`; nil where that has no word for it.
     static func request(_ query: BenchmarkQuery) -> SearchRequest? {
-        let words = query.words.joined(separator: " ")
         let phrase = "\"" + query.phrase.joined(separator: " ") + "\""
+        // Required words are ranked by BM25 alone, as the peers' are: no nearness, no relaxation.
+        let all = query.words.map { "+" + $0 }.joined(separator: " ")
         switch query.operation {
-        case .term, .and: return SearchRequest(query: words)
-        case .or:
-            var request = SearchRequest(query: words)
-            request.options.mode = .any
-            return request
+        case .term: return SearchRequest(query: query.words.joined(separator: " "))
+        case .and: return SearchRequest(query: all)
+        case .or: return SearchRequest(query: query.words.joined(separator: " OR "))
         case .phrase: return SearchRequest(query: phrase)
-        case .andphrase: return SearchRequest(query: words + " " + phrase)
-        case .prefix: return SearchRequest(query: words + "*")
+        case .andphrase: return SearchRequest(query: all + " +" + phrase)
+        case .prefix: return SearchRequest(query: query.words.joined(separator: " ") + "*")
         case .fuzzy: return nil
         }
     }
@@ -37,6 +36,7 @@ struct SearchedIndex {
     func top(_ request: SearchRequest) throws -> Int {
         var request = request
         request.limit = 10
+        request.detail = .id
         return try searcher.search(request).hits.count
     }
 

@@ -10,10 +10,10 @@ import HZIndex
     private let cursors: UnsafeMutablePointer<WordCursor>
     private let count: Int
     /// The words by rising bound in the present window, and the bounds and their running sums.
-    private var order: [Int]
-    private var bounds: [Float]
-    private var sums: [Float]
-    private let window: Window
+    private let order: UnsafeMutablePointer<Int>
+    private let bounds: UnsafeMutablePointer<Float>
+    private let sums: UnsafeMutablePointer<Float>
+    private let window: Window?
 
     /// A disjunction of words. Nil where none of them is in the segment.
     init?(_ words: [WordPlan], segment: Int, in context: SegmentContext) {
@@ -28,10 +28,11 @@ import HZIndex
             )
             _ = unsafe cursors[index].seek(0)
         }
-        order = Array(0..<count)
-        bounds = [Float](repeating: 0, count: count)
-        sums = bounds
-        window = Window(context.memory)
+        unsafe order = context.memory.take(count, of: Int.self)
+        for index in 0..<count { unsafe order[index] = index }
+        unsafe bounds = context.memory.take(count, of: Float.self)
+        unsafe sums = context.memory.take(count, of: Float.self)
+        window = count > 1 ? Window(context.memory) : nil
     }
 
     deinit {
@@ -43,7 +44,7 @@ import HZIndex
     /// Offers all documents whose score can matter.
     func collect(into top: inout TopDocuments, allowed: Bitmap?) {
         var base = nearest(from: 0)
-        while base != PostingCursor.exhausted, !context.mustStop() {
+        while base < context.documentCount, !context.mustStop() {
             let end = stretchEnd(from: base)
             let essential = partition(from: base, through: end &- 1, threshold: top.threshold)
             if essential < count {
@@ -56,11 +57,8 @@ import HZIndex
     /// The first document at or after `target` of any word that was not left behind.
     private func nearest(from target: UInt32) -> UInt32 {
         var result = PostingCursor.exhausted
-        for index in 0..<count {
-            unsafe result = min(result, max(cursors[index].document, target))
-            if unsafe cursors[index].document == PostingCursor.exhausted { continue }
-        }
-        return target == PostingCursor.exhausted ? target : result
+        for index in 0..<count { unsafe result = min(result, max(cursors[index].document, target)) }
+        return result
     }
 
     /// Where a stretch with steady bounds ends: at the end of a block of the words that led so far.
@@ -78,35 +76,35 @@ import HZIndex
     /// Sorts the words by their bounds; returns how many of the lowest can't reach the threshold together.
     private func partition(from base: UInt32, through last: UInt32, threshold: Float) -> Int {
         for index in 0..<count {
-            bounds[index] =
+            unsafe bounds[index] =
                 unsafe cursors[index].document > last ? 0 : cursors[index].bound(from: base, through: last)
         }
         for place in 1..<max(count, 1) {
-            let index = order[place]
+            let index = unsafe order[place]
             var hole = place
-            while hole > 0, bounds[order[hole - 1]] > bounds[index] {
-                order[hole] = order[hole - 1]
+            while hole > 0, unsafe bounds[order[hole - 1]] > bounds[index] {
+                unsafe order[hole] = unsafe order[hole - 1]
                 hole -= 1
             }
-            order[hole] = index
+            unsafe order[hole] = index
         }
         var sum: Float = 0
         var essential = 0
         for place in 0..<count {
-            sum += bounds[order[place]]
-            sums[place] = sum
+            unsafe sum += bounds[order[place]]
+            unsafe sums[place] = sum
             if sum < threshold { essential = place + 1 }
         }
         return essential
     }
 
     private func score(from base: UInt32, to end: UInt32, essential: Int, top: inout TopDocuments, allowed: Bitmap?) {
-        if essential == count - 1 {
-            return scoreOne(order[essential], from: base, to: end, others: essential, top: &top, allowed: allowed)
+        guard essential < count - 1, let window else {
+            return unsafe scoreOne(order[essential], from: base, to: end, others: essential, top: &top, allowed: allowed)
         }
         window.clear()
         for place in essential..<count {
-            let index = order[place]
+            let index = unsafe order[place]
             if unsafe cursors[index].seek(base) < end {
                 unsafe cursors[index].accumulate(into: window, base: base, end: end)
             }
@@ -142,8 +140,8 @@ import HZIndex
         var score = score
         var place = others - 1
         while place >= 0 {
-            guard score + sums[place] >= top.threshold else { return }
-            let index = order[place]
+            guard unsafe score + sums[place] >= top.threshold else { return }
+            let index = unsafe order[place]
             if unsafe cursors[index].document < document { _ = unsafe cursors[index].seek(document) }
             if unsafe cursors[index].document == document { unsafe score += cursors[index].score }
             place -= 1

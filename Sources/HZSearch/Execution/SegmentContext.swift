@@ -11,20 +11,18 @@ import HZIndex
     /// A failure besides the arena's.
     private var failure: IndexError?
     private let deadline: ContinuousClock.Instant?
-    private let averageLengths: [Float]
-    private var factors: [UnsafePointer<Float>?] = unsafe .init(repeating: nil, count: Field.allCases.count)
+    private let factors: LengthFactors
     private var checks = 0
     private var live: Bitmap?
 
-    /// A context; `averageLengths` by the fields' raw values.
     init(
         segment: IndexSnapshot.Segment,
-        averageLengths: [Float],
+        factors: LengthFactors,
         grid: ScoreGrid,
         deadline: ContinuousClock.Instant?
     ) {
         self.segment = segment
-        self.averageLengths = averageLengths
+        self.factors = factors
         self.grid = grid
         self.deadline = deadline
     }
@@ -33,15 +31,7 @@ import HZIndex
     var documentCount: UInt32 { segment.reader.documentCount }
 
     /// The length factors of a field, 256 of them.
-    func lengthFactors(_ field: Field) -> UnsafePointer<Float> {
-        let index = Int(field.rawValue)
-        if let known = unsafe factors[index] { return unsafe known }
-        let table = unsafe memory.take(256, of: Float.self)
-        let values = BM25.lengthFactors(NormCode.lengths, averageLength: averageLengths[index])
-        for (code, value) in values.enumerated() { unsafe table[code] = value }
-        unsafe factors[index] = unsafe UnsafePointer(table)
-        return unsafe UnsafePointer(table)
-    }
+    func lengthFactors(_ field: Field) -> UnsafePointer<Float> { unsafe factors[field] }
 
     /// The length codes of a field; zeros where it has none.
     func norms(_ field: Field) -> UnsafePointer<UInt8> {
@@ -53,13 +43,13 @@ import HZIndex
         return unsafe UnsafePointer(memory.take(Int(documentCount), of: UInt8.self))
     }
 
-    /// The documents that a search may find; nil for all.
+    /// Of documents with words, those that were not deleted; nil for all. What else no search finds has no words.
     func liveDocuments() -> Bitmap? {
         if let live { return live }
-        let hidden = segment.unsearchable
-        guard hidden.count > 0 else { return nil }
+        let deleted = segment.deleted
+        guard deleted.count > 0 else { return nil }
         let bitmap = Bitmap(documentCount: documentCount, memory: memory)
-        for (index, word) in hidden.words.enumerated() { unsafe bitmap.words[index] = ~word }
+        for (index, word) in deleted.words.enumerated() { unsafe bitmap.words[index] = ~word }
         live = bitmap
         return bitmap
     }

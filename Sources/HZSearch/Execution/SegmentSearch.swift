@@ -54,7 +54,7 @@ struct SegmentSearch {
         guard !parts.filters.isEmpty || !parts.excluded.isEmpty else { return context.liveDocuments() }
         let all = AllSource(
             required: parts.filters.isEmpty
-                ? [EverySource(context.documentCount)] : parts.filters.map { source($0, needsScores: false) },
+                ? [EverySource(context)] : parts.filters.map { source($0, needsScores: false) },
             optional: [],
             excluded: parts.excluded.map { source($0, needsScores: false) },
             memory: context.memory
@@ -115,14 +115,14 @@ struct SegmentSearch {
 
     private func source(_ plan: Plan, needsScores: Bool) -> any WindowSource {
         switch plan {
-        case .nothing: return EverySource(0)
-        case .everything: return EverySource(context.documentCount)
+        case .nothing: return NoSource()
+        case .everything: return EverySource(context)
         case .word(let word):
-            guard !word.terms[segment].isEmpty else { return EverySource(0) }
+            guard !word.terms[segment].isEmpty else { return NoSource() }
             return WordSource(word, segment: segment, in: context, needsScores: needsScores)
         case .phrase(let phrase):
             let conjunction = Conjunction(words: [], phrases: [phrase], segment: segment, in: context)
-            guard let conjunction else { return EverySource(0) }
+            guard let conjunction else { return NoSource() }
             return PhraseSource(conjunction, in: context, needsScores: needsScores)
         case .dates(let bounds):
             let reader = context.segment.reader
@@ -137,7 +137,7 @@ struct SegmentSearch {
             let needed = required.map { source($0, needsScores: needsScores) }
             let liked = needsScores ? optional.map { source($0, needsScores: true) } : []
             return AllSource(
-                required: needed.isEmpty ? [EverySource(context.documentCount)] : needed,
+                required: needed.isEmpty ? [EverySource(context)] : needed,
                 optional: liked,
                 excluded: excluded.map { source($0, needsScores: false) },
                 memory: context.memory

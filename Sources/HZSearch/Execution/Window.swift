@@ -58,6 +58,12 @@
         }
     }
 
+    /// Takes out one document.
+    func remove(_ place: Int) {
+        unsafe bits[place &>> 6] &= ~(1 &<< UInt64(truncatingIfNeeded: place & 63))
+        unsafe scores[place] = 0
+    }
+
     /// Keeps what is in both, with the sum of the scores.
     func formIntersection(_ other: Window) {
         for word in 0..<Self.wordCount {

@@ -86,7 +86,7 @@ final class TestSource: WindowSource {
         let end = min(base + UInt32(Window.length), context.documentCount)
         for document in base..<max(base, end) where !context.mustStop() {
             do throws(IndexError) {
-                if try test(document) { window.mark(Int(document - base)) }
+                if !context.segment.unsearchable.contains(document), try test(document) { window.mark(Int(document - base)) }
             } catch {
                 return context.fail(error)
             }
@@ -94,17 +94,29 @@ final class TestSource: WindowSource {
     }
 }
 
-/// Every document.
+/// Every article.
 final class EverySource: WindowSource {
-    private let documentCount: UInt32
+    private let context: SegmentContext
 
-    init(_ documentCount: UInt32) { self.documentCount = documentCount }
+    init(_ context: SegmentContext) { self.context = context }
 
-    func candidate(from target: UInt32) -> UInt32 { target < documentCount ? target : PostingCursor.exhausted }
+    func candidate(from target: UInt32) -> UInt32 {
+        target < context.documentCount ? target : PostingCursor.exhausted
+    }
 
     func fill(_ window: Window, base: UInt32) {
-        window.fill(Int(min(UInt32(Window.length), documentCount - min(base, documentCount))))
+        let count = min(UInt32(Window.length), context.documentCount - min(base, context.documentCount))
+        let hidden = context.segment.unsearchable
+        window.fill(Int(count))
+        guard hidden.count > 0 else { return }
+        for place in 0..<count where hidden.contains(base + place) { window.remove(Int(place)) }
     }
+}
+
+/// Nothing.
+final class NoSource: WindowSource {
+    func candidate(from target: UInt32) -> UInt32 { PostingCursor.exhausted }
+    func fill(_ window: Window, base: UInt32) {}
 }
 
 /// What matches all of the required parts (at least one), with the scores of optional ones, and none of the excluded.

@@ -11,6 +11,7 @@ struct PassRunner {
     }
 
     let snapshot: IndexSnapshot
+    let factors: LengthFactors
     let languages: [StemmingLanguage]
     let query: Query
     let request: SearchRequest
@@ -27,12 +28,14 @@ struct PassRunner {
 
     init(
         snapshot: IndexSnapshot,
+        factors: LengthFactors,
         languages: [StemmingLanguage],
         query: Query,
         request: SearchRequest,
         deadline: ContinuousClock.Instant?
     ) throws(SearchError) {
         self.snapshot = snapshot
+        self.factors = factors
         self.languages = languages
         self.query = query
         self.request = request
@@ -75,7 +78,7 @@ struct PassRunner {
             // By date nothing follows what matches by the rule.
             if isByDate, number > 0, !found.isEmpty { break }
             guard found.count < wanted else { break }
-            let search = PassSearch(snapshot: snapshot, pass: pass, deadline: deadline)
+            let search = PassSearch(snapshot: snapshot, factors: factors, pass: pass, deadline: deadline)
             let (documents, count) = try search.best(wanted + (number > 0 ? found.count : 0), isByDate: isByDate)
             if isRule, let count {
                 total = Total(value: count, relation: .equal)
@@ -96,7 +99,7 @@ struct PassRunner {
     }
 
     private mutating func count(atLeast known: Int) throws(SearchError) {
-        let search = PassSearch(snapshot: snapshot, pass: SearchPass(plan: rules.rule), deadline: deadline)
+        let search = PassSearch(snapshot: snapshot, factors: factors, pass: SearchPass(plan: rules.rule), deadline: deadline)
         if request.countAll || search.costOfCounting <= Self.freeCounting {
             total = Total(value: try search.count(), relation: .equal)
         } else {

@@ -3,6 +3,7 @@ import HZIndex
 /// Runs one pass over all segments of a snapshot.
 struct PassSearch {
     let snapshot: IndexSnapshot
+    let factors: LengthFactors
     let pass: SearchPass
     let deadline: ContinuousClock.Instant?
 
@@ -54,7 +55,7 @@ struct PassSearch {
         case .nothing: return 0
         case .everything, .dates, .path: return snapshot.articleCount
         case .word(let word):
-            let isClean = snapshot.segments.allSatisfy { $0.unsearchable.count == 0 }
+            let isClean = snapshot.segments.allSatisfy { $0.deleted.count == 0 }
             if isClean, !word.isPrefix, word.terms.allSatisfy({ $0.count <= 1 }) { return 0 }
             return postings(word)
         case .phrase(let phrase): return 8 * (phrase.words.map { postings($0) }.min() ?? 0)
@@ -72,13 +73,9 @@ struct PassSearch {
     }
 
     private func context(_ segment: Int) -> SegmentContext {
-        let averages = Field.allCases.map { field -> Float in
-            let totals = snapshot.totals(field)
-            return Float(totals.length) / Float(max(totals.documents, 1))
-        }
-        return SegmentContext(
+        SegmentContext(
             segment: snapshot.segments[segment],
-            averageLengths: averages,
+            factors: factors,
             grid: ScoreGrid(most: pass.bound),
             deadline: deadline
         )
