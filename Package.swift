@@ -31,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         // What Swift cannot reach: SIMD shuffles, the CRC-32C instruction.
         .target(name: "CHZKernels"),
 
@@ -79,7 +80,7 @@ let package = Package(
         .executableTarget(name: "hzsearch", dependencies: ["HZCommandLine"], swiftSettings: strict),
         .executableTarget(
             name: "hzsearchd",
-            dependencies: ["HZCollection", "HZCommandLine", "HZDaemon", "HZIngest"],
+            dependencies: ["CMalloc", "HZCollection", "HZCommandLine", "HZDaemon", "HZIngest"],
             swiftSettings: strict
         ),
 

@@ -1,8 +1,12 @@
 import HZCommandLine
 
+LargeBlocks.returnToSystem()
 switch CommandLineProgram.invocation(CommandLine.arguments) {
 case .answered(let code):
     Host.exit(code)
 case .command(let command, let arguments):
-    Host.exit(await Program.run(command, arguments))
+    // Only the daemon is asynchronous. Everything else stays on the main thread, which is the one that signals reach:
+    // Ctrl-C is then seen before the next read returns, not some time later.
+    if let code = Program.run(command, arguments) { Host.exit(code) }
+    Host.exit(await Program.serve(arguments))
 }

@@ -17,7 +17,7 @@ private let arrows: [String: Set<String>] = [
     "HZCommandLine": ["HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
     "hzsearch": ["HZCommandLine"],
     "hzsearchd": [
-        "HZClient", "HZCollection", "HZCommandLine", "HZDaemon", "HZIndex", "HZIngest", "HZJSON", "HZSearch",
+        "CMalloc", "HZClient", "HZCollection", "HZCommandLine", "HZDaemon", "HZIndex", "HZIngest", "HZJSON", "HZSearch",
         "HZStorage", "Logging", "ServiceLifecycle", "UnixSignals",
     ],
 ]
