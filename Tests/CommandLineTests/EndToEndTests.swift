@@ -198,7 +198,8 @@ import Testing
         first.interrupt()
         try input.fileHandleForWriting.close()
         first.waitUntilExit()
-        #expect(first.terminationStatus == 130)
+        // Whichever it saw first: the signal, or the end of its input.
+        #expect([0, 130].contains(first.terminationStatus))
         #expect(try ProgramRun(["check"], in: scratch).code == 0)
     }
 }

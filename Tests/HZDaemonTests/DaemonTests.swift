@@ -15,6 +15,8 @@ import Testing
     @Test func searchesAreAnswered() throws {
         let daemon = try TestDaemon()
         var request = SearchRequest(query: "robot number7")
+        #expect(try ids(daemon.client.search(request)).first == "/articles/7.txt")
+        request.options.mode = .all
         #expect(try ids(daemon.client.search(request)) == ["/articles/7.txt"])
         request = SearchRequest(query: "robot")
         request.limit = 3

@@ -182,7 +182,8 @@ import Testing
         #expect(deepest.path.bytes.count > Int(PATH_MAX))
         #expect(try FileSource.read(deepest).bytes == Array("deep".utf8))
         let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
-        #expect(after < before + 40)
+        // Other tests open files meanwhile; one descriptor a level would be five thousand.
+        #expect(after < before + 1_000)
     }
 
     @Test func aFolderOfManyFilesIsSorted() throws {

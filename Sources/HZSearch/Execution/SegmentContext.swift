@@ -54,10 +54,10 @@ import HZIndex
         return bitmap
     }
 
-    /// Looks at the clock, at most at every 64th call. True when the work should end.
+    /// Looks at the clock, at every eighth call. True when the work should end.
     func mustStop() -> Bool {
         checks &+= 1
-        guard checks & 63 == 0, let deadline else { return isLate }
+        guard checks & 7 == 0, let deadline else { return isLate }
         if ContinuousClock.now > deadline { isLate = true }
         return isLate
     }

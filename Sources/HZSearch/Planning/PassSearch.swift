@@ -13,6 +13,7 @@ struct PassSearch {
         var count: Int? = 0
         var floor: Float = 0
         for segment in snapshot.segments.indices where snapshot.segments[segment].reader.documentCount > 0 {
+            if let deadline, ContinuousClock.now > deadline { throw .timedOut }
             let context = context(segment)
             let reader = snapshot.segments[segment].reader
             var top = try indexed { () throws(IndexError) in
@@ -40,6 +41,7 @@ struct PassSearch {
     func count() throws(SearchError) -> Int {
         var count = 0
         for segment in snapshot.segments.indices where snapshot.segments[segment].reader.documentCount > 0 {
+            if let deadline, ContinuousClock.now > deadline { throw .timedOut }
             let context = context(segment)
             count += SegmentSearch(plan: pass.plan, lift: nil, segment: segment, context: context).count()
             try context.throwFailure()
