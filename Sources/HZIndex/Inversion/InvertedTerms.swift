@@ -155,7 +155,7 @@ import HZAnalysis
 
     private mutating func meaning(of normalizer: borrowing TermNormalizer) -> SurfaceTable.Meaning {
         guard !normalizer.form.isEmpty else { return SurfaceTable.Meaning(term: SurfaceTable.dropped, form: 0) }
-        let term = normalizer.term.withUnsafeBufferPointer { unsafe terms.insert($0) }
+        let term = unsafe normalizer.term.withUnsafeBufferPointer { unsafe terms.insert($0) }
         if term == newestForms.count {
             newestForms.append(Form.none)
             for field in 0..<Field.positionalCount { unsafe lists[field].reserve(term: term) }
