@@ -24,6 +24,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZIngest/HTML/HTMLParser.swift",
     "Sources/HZIngest/HTML/MarkupScanner.swift",
     "Sources/HZJSON/ByteScan.swift",
+    "Sources/HZJSON/JSONReader+Scan.swift",
     "Sources/HZJSON/JSONReader.swift",
     "Sources/HZSearch/Execution/Bitmap.swift",
     "Sources/HZSearch/Execution/BlockMaxDisjunction.swift",
