@@ -28,10 +28,12 @@ uint32_t hz_lower_bound128(const uint32_t *ascending, uint32_t target);
 
 /// What 64 bytes of text are, the first in the lowest bit. Whatever is in no mask separates words.
 typedef struct {
-    uint64_t word;        ///< ASCII letters and digits
-    uint64_t mark;        ///< ' . , : ;
+    uint64_t letter;      ///< ASCII letters
+    uint64_t digit;       ///< ASCII digits
     uint64_t underscore;  ///< _
     uint64_t high;        ///< bytes of no ASCII character
+    uint64_t mid_letter;  ///< ' . : which join letters
+    uint64_t mid_number;  ///< ' . , ; which join digits
 } hz_classes64;
 
 /// Classifies 64 bytes.
