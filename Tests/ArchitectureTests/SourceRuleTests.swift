@@ -9,8 +9,6 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZClient/UnixSocketAddress.swift",
     "Sources/HZClient/UnixStream.swift",
     "Sources/HZCollection/RootPaths.swift",
-    "Sources/HZCollection/WorkQueue.swift",
-    "Sources/HZCollection/WorkerThreads.swift",
     "Sources/HZCommandLine/Host.swift",
     "Sources/HZCommandLine/Terminal.swift",
     "Sources/HZDaemon/FileIdentity.swift",
