@@ -23,6 +23,9 @@ struct PassRunner {
     /// How many documents match by the rule of the query.
     private(set) var total = Total(value: 0, relation: .equal)
 
+    /// What the query means by its rule.
+    var rule: Plan { rules.rule }
+
     /// Counting that reads no more postings than this is done unasked.
     private static let freeCounting = 8_192
 
