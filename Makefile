@@ -11,12 +11,13 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
 
-.PHONY: help build demo test lint format tables bench bench-real install clean packages test-packages
+.PHONY: help build demo test oracle lint format tables bench bench-real install clean packages test-packages
 
 help:
 	@echo "make build     build both programs into $(BIN)"
 	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
 	@echo "make test      build and run every test"
+	@echo "make oracle    hold 100,000 random searches against answers by definition"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make bench     measure indexing and searching on this machine"
@@ -44,6 +45,11 @@ demo: build
 test: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build
+
+# 100,000 random requests against answers by definition; `make test` asks some thousands.
+oracle: test-packages
+	$(SWIFT) build $(DEBUG) --build-tests
+	HZ_ORACLE_PAIRS=100000 SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
 
 lint:
 	@Scripts/ensure-swift "$(SWIFT)"

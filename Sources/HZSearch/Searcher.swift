@@ -113,8 +113,9 @@ public final class Searcher: Sendable {
         }
         for word in options.not { clauses.append(Query.Clause(.excluded, .word(.text, word))) }
         guard !clauses.isEmpty else { return query }
-        let isEmpty = query == .all([])
-        return .all((isEmpty ? [] : [Query.Clause(.plain, query)]) + clauses)
+        // Side by side with the parts of the query: its bare words stay bare words.
+        if case .all(let parts) = query { return .all(parts + clauses) }
+        return .all([Query.Clause(.plain, query)] + clauses)
     }
 
     private static func iso(_ date: UInt32) -> String? {

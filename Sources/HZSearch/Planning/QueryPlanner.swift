@@ -95,8 +95,26 @@ struct QueryPlanner {
             for term in found { frequency += UInt64(term.info.documentFrequency) }
             terms.append(found)
         }
+        frequency += try elsewhere(field, terms)
+        for segment in terms.indices { terms[segment].removeAll { $0.forms?.isEmpty == true } }
         let weight = BM25.weight(frequency, of: snapshot.totals(field).documents)
         return WordPlan(field: field, terms: terms, weight: weight, prefix: prefix)
+    }
+
+    /// How many documents have terms of a choice of forms in segments where these have none of the forms: terms count as
+    /// a whole, however documents are spread over segments.
+    private func elsewhere(_ field: Field, _ terms: [[TermMatch]]) throws(IndexError) -> UInt64 {
+        guard terms.count > 1 else { return 0 }
+        var chosen: Set<[UInt8]> = []
+        for found in terms { for match in found where match.isByForm { chosen.insert(match.term) } }
+        guard !chosen.isEmpty else { return 0 }
+        var frequency: UInt64 = 0
+        for (segment, found) in zip(snapshot.segments, terms) {
+            for term in chosen.subtracting(found.map(\.term)) {
+                frequency += UInt64(try segment.reader.find(field, term)?.documentFrequency ?? 0)
+            }
+        }
+        return frequency
     }
 
     /// A value that is one term as a whole, or a part of a path.
