@@ -50,10 +50,10 @@ import HZIndex
         var places = [Int](repeating: 0, count: made.count)
         for (place, index) in order.enumerated() { places[index] = place }
         count = made.count
-        unsafe cursors = .allocate(capacity: count)
+        unsafe cursors = context.memory.takeRaw(count, of: WordCursor.self)
         for (place, index) in order.enumerated() { unsafe (cursors + place).initialize(to: made[index]) }
         phraseCount = phrases.count
-        unsafe self.phrases = .allocate(capacity: max(phraseCount, 1))
+        unsafe self.phrases = context.memory.takeRaw(max(phraseCount, 1), of: WordGroup.self)
         var first = words.count
         var leading = -1
         for (index, phrase) in phrases.enumerated() {
@@ -70,16 +70,14 @@ import HZIndex
         }
         unsafe wordBounds = context.memory.take(count, of: Float.self)
         unsafe phraseBounds = context.memory.take(phraseCount, of: Float.self)
-        unsafe runScores = context.memory.take(Window.length, of: Float.self)
-        unsafe runPlaces = context.memory.take(Window.length, of: UInt32.self)
+        unsafe runScores = context.memory.takeRaw(Window.longestRun, of: Float.self)
+        unsafe runPlaces = context.memory.takeRaw(Window.longestRun, of: UInt32.self)
     }
 
     deinit {
         for index in 0..<count { unsafe cursors[index].destroy() }
         unsafe cursors.deinitialize(count: count)
-        unsafe cursors.deallocate()
         unsafe phrases.deinitialize(count: phraseCount)
-        unsafe phrases.deallocate()
     }
 
     // MARK: Finding

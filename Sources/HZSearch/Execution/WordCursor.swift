@@ -50,7 +50,7 @@ import HZIndex
         let frequency = list?.count ?? Int(terms[0].info.documentFrequency)
         documentFrequency = frequency
         postingCount = isSingle || needsPositions && !gathersPositions ? terms.count : 0
-        unsafe postings = .allocate(capacity: max(postingCount, 1))
+        unsafe postings = context.memory.takeRaw(max(postingCount, 1), of: PostingCursor.self)
         for index in 0..<postingCount {
             unsafe (postings + index).initialize(
                 to: context.segment.reader.cursor(terms[index].info, arena: context.arena)
@@ -58,11 +58,8 @@ import HZIndex
         }
     }
 
-    /// Frees what it holds. To be called once, after the last use.
-    func destroy() {
-        unsafe postings.deinitialize(count: postingCount)
-        unsafe postings.deallocate()
-    }
+    /// Lets go what it holds. To be called once, after the last use.
+    func destroy() { unsafe postings.deinitialize(count: postingCount) }
 
     // MARK: Moving
 
@@ -180,7 +177,7 @@ import HZIndex
     // MARK: Many documents at once
 
     /// Scores the documents from the present one on, up to `end` (not included) and to the end of what is decoded, and
-    /// moves to the first after them. The documents are lent until the next call; there are at most `Window.length`.
+    /// moves to the first after them. The documents are lent until the next call; there are at most `Window.longestRun`.
     mutating func scoreRun(end: UInt32, into scores: UnsafeMutablePointer<Float>) -> UnsafeBufferPointer<UInt32> {
         let documents: UnsafePointer<UInt32>
         let frequencies: UnsafePointer<UInt32>
@@ -188,7 +185,7 @@ import HZIndex
         if let list {
             unsafe documents = list.documents + place
             unsafe frequencies = list.frequencies + place
-            count = min(list.count - place, Window.length)
+            count = min(list.count - place, Window.longestRun)
         } else {
             let rest = unsafe postings.pointee.rest
             let restFrequencies = unsafe postings.pointee.restFrequencies

@@ -15,6 +15,7 @@ struct PassRunner {
     let languages: [StemmingLanguage]
     let query: Query
     let request: SearchRequest
+    let scratch: SearchScratch
     let deadline: ContinuousClock.Instant?
     private var rules: SearchRules
 
@@ -32,6 +33,7 @@ struct PassRunner {
         languages: [StemmingLanguage],
         query: Query,
         request: SearchRequest,
+        scratch: SearchScratch,
         deadline: ContinuousClock.Instant?
     ) throws(SearchError) {
         self.snapshot = snapshot
@@ -39,6 +41,7 @@ struct PassRunner {
         self.languages = languages
         self.query = query
         self.request = request
+        self.scratch = scratch
         self.deadline = deadline
         let planner = QueryPlanner(snapshot: snapshot, languages: languages)
         rules = try indexed { () throws(IndexError) in
@@ -78,7 +81,7 @@ struct PassRunner {
             // By date nothing follows what matches by the rule.
             if isByDate, number > 0, !found.isEmpty { break }
             guard found.count < wanted else { break }
-            let search = PassSearch(snapshot: snapshot, factors: factors, pass: pass, deadline: deadline)
+            let search = search(pass)
             let (documents, count) = try search.best(wanted + (number > 0 ? found.count : 0), isByDate: isByDate)
             if isRule, let count {
                 total = Total(value: count, relation: .equal)
@@ -87,9 +90,12 @@ struct PassRunner {
             // What a later pass finds comes after all that an earlier one found, also by its score.
             let base = passes[(number + 1)...].reduce(Float(0)) { $0 + $1.bound }
             let isPartial = pass.isPartial && !rules.isBestMatch
+            found.reserveCapacity(found.count + documents.count)
             for document in documents where found.count < wanted {
-                let name = UInt64(document.segment) << 32 | UInt64(document.document)
-                guard seen.insert(name).inserted else { continue }
+                if passes.count > 1 {
+                    let name = UInt64(document.segment) << 32 | UInt64(document.document)
+                    guard seen.insert(name).inserted else { continue }
+                }
                 var entry = Found(document: document, score: document.score(isByDate: isByDate) + base)
                 if isPartial { entry.missing = try missing(document) }
                 found.append(entry)
@@ -99,17 +105,16 @@ struct PassRunner {
     }
 
     private mutating func count(atLeast known: Int) throws(SearchError) {
-        let search = PassSearch(
-            snapshot: snapshot,
-            factors: factors,
-            pass: SearchPass(plan: rules.rule),
-            deadline: deadline
-        )
+        let search = search(SearchPass(plan: rules.rule))
         if request.countAll || search.costOfCounting <= Self.freeCounting {
             total = Total(value: try search.count(), relation: .equal)
         } else {
             total = Total(value: known, relation: .atLeast)
         }
+    }
+
+    private func search(_ pass: SearchPass) -> PassSearch {
+        PassSearch(snapshot: snapshot, factors: factors, pass: pass, scratch: scratch, deadline: deadline)
     }
 
     /// What a query finds in the rest of the pages, outside of articles. False where that is what was searched.
