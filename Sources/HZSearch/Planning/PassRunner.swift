@@ -106,7 +106,7 @@ struct PassRunner {
 
     private mutating func count(atLeast known: Int) throws(SearchError) {
         let search = search(SearchPass(plan: rules.rule))
-        if request.countAll || search.costOfCounting <= Self.freeCounting {
+        if request.countAll || request.countCheaply && search.costOfCounting <= Self.freeCounting {
             total = Total(value: try search.count(), relation: .equal)
         } else {
             total = Total(value: known, relation: .atLeast)
