@@ -7,6 +7,7 @@ public final class Searcher: Sendable {
     public let snapshot: IndexSnapshot
     private let languages: [StemmingLanguage]
     private let factors: LengthFactors
+    private let scratches = ScratchPool()
 
     /// A searcher over a commit.
     public init(snapshot: IndexSnapshot) {
@@ -26,17 +27,21 @@ public final class Searcher: Sendable {
         let query = try query(of: request, notes: &result.notes)
         let offset = max(0, request.offset)
         let limit = max(0, min(request.limit, Self.mostHits))
+        let scratch = scratches.take()
+        defer { scratches.giveBack(scratch) }
         var finder = try PassRunner(
             snapshot: snapshot,
             factors: factors,
             languages: languages,
             query: query,
             request: request,
+            scratch: scratch,
             deadline: deadline
         )
         try finder.run(wanted: min(offset, Self.mostHits) + limit, notes: &result.notes)
         result.total = finder.total
         var snippets: [Int: SnippetMaker] = [:]
+        result.hits.reserveCapacity(max(0, finder.found.count - offset))
         for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
             let segment = found.document.segment
             if request.detail == .snippet, snippets[segment] == nil {
@@ -68,8 +73,7 @@ public final class Searcher: Sendable {
         hit.score = Double(found.score)
         hit.missing = found.missing
         guard detail != .id else {
-            let id = try indexed { () throws(IndexError) in try reader.id(found.document.document) }
-            hit.id = String(decoding: id, as: UTF8.self)
+            hit.id = try indexed { () throws(IndexError) in try reader.idText(found.document.document) }
             hit.path = hit.id
             return hit
         }

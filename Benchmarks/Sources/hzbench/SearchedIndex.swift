@@ -40,6 +40,7 @@ struct SearchedIndex {
     func top(_ request: SearchRequest) throws -> Int {
         var request = request
         request.limit = 10
+        request.countCheaply = false
         return try searcher.search(request).hits.count
     }
 

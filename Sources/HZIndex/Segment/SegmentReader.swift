@@ -131,6 +131,11 @@ public final class SegmentReader: Sendable {
         try columns.id(document)
     }
 
+    /// A document's id as text; what is no UTF-8 is repaired.
+    public func idText(_ document: UInt32) throws(IndexError) -> String {
+        try columns.idText(document)
+    }
+
     /// The version of a document's source.
     public func stamp(_ document: UInt32) throws(IndexError) -> SourceStamp {
         try columns.stamp(document)

@@ -5,6 +5,7 @@ struct PassSearch {
     let snapshot: IndexSnapshot
     let factors: LengthFactors
     let pass: SearchPass
+    let scratch: SearchScratch
     let deadline: ContinuousClock.Instant?
 
     /// The best `limit` documents, in their order, and how many match in all where that was learned on the way.
@@ -28,8 +29,15 @@ struct PassSearch {
             let found = search.collect(into: &top, isByDate: isByDate)
             try context.throwFailure()
             count = if let count, let found { count + found } else { nil }
-            documents += top.entries.map { RankedDocument(segment: segment, document: $0.document, key: $0.key) }
-            try indexed { () throws(IndexError) in try RankedDocument.sort(&documents, in: snapshot) }
+            let others = documents.count
+            let entries = top.takeSorted()
+            documents.reserveCapacity(others + entries.count)
+            for entry in entries {
+                documents.append(RankedDocument(segment: segment, document: entry.document, key: entry.key))
+            }
+            if others > 0 {
+                try indexed { () throws(IndexError) in try RankedDocument.sort(&documents, in: snapshot) }
+            }
             if documents.count > limit { documents.removeLast(documents.count - limit) }
             if documents.count == limit, !isByDate { floor = documents.last?.score(isByDate: false) ?? 0 }
         }
@@ -79,6 +87,7 @@ struct PassSearch {
             segment: snapshot.segments[segment],
             factors: factors,
             grid: ScoreGrid(most: pass.bound),
+            scratch: scratch,
             deadline: deadline
         )
     }

@@ -39,6 +39,7 @@ struct QueryPlanner {
         guard let indexField = indexField(field) else { return try value(field, text) }
         let words = analyzeQuery(Array(text.utf8), language: .english)
         var plans: [WordPlan] = []
+        plans.reserveCapacity(words.count)
         for word in words {
             let isPrefix = word.kind == .runEnd
             plans.append(
@@ -89,6 +90,7 @@ struct QueryPlanner {
         _ find: (TermExpansion) throws(IndexError) -> [TermMatch]
     ) throws(IndexError) -> WordPlan {
         var terms: [[TermMatch]] = []
+        terms.reserveCapacity(snapshot.segments.count)
         var frequency: UInt64 = 0
         for segment in snapshot.segments {
             let found = try find(TermExpansion(segment: segment.reader, field: field))
