@@ -94,7 +94,7 @@ public final class Searcher: Sendable {
         let options = request.options
         var (query, found) = QueryParser.parse(request.query)
         if options.strict, let first = found.first {
-            throw .query(at: first.range.lowerBound, expected: first.fact.rawValue)
+            throw .query(text: request.query, first)
         }
         if options.mode == .phrase {
             query = .phrase(.text, request.query.replacing("\"", with: " "), slop: nil)
@@ -109,7 +109,9 @@ public final class Searcher: Sendable {
         for (name, text) in [("after", options.after), ("before", options.before)] {
             guard let text else { continue }
             guard let bounds = DateBounds.range(name, text) else {
-                if options.strict { throw .query(at: 0, expected: QueryNote.Fact.notADate.rawValue) }
+                if options.strict {
+                    throw .query(text: text, QueryNote(fact: .notADate, range: 0..<text.utf8.count))
+                }
                 notes.append(Note(code: QueryNote.Fact.notADate.rawValue, message: "\(text) is no date: left out"))
                 continue
             }
@@ -141,21 +143,5 @@ public final class Searcher: Sendable {
             }
         }
         return languages
-    }
-}
-
-extension QueryNote.Fact {
-    /// The note for people.
-    var sentence: String {
-        switch self {
-        case .unclosedQuote: "a quotation mark is not closed: the phrase ends with the query"
-        case .unclosedBracket: "a bracket is not closed: it ends with the query"
-        case .strayBracket: "a closing bracket has no partner: left out"
-        case .strayOperator: "AND, OR or NOT has nothing to join: read as a word"
-        case .straySign: "a sign stands by itself: left out"
-        case .notADate: "this is no date: read as a word"
-        case .tooDeep: "brackets are too deep: left out"
-        case .tooManyClauses: "the query has too many parts: the rest is left out"
-        }
     }
 }

@@ -19,7 +19,7 @@ struct OptimizeCommand {
             try writer.optimize()
             let after = writer.snapshot?.segments.count ?? 0
             if !arguments.has("quiet") {
-                Terminal.write("\(TerminalText.escaped(index)): \(before) segments before, \(after) now\n", to: .output)
+                Terminal.write("\(TerminalText.escaped(index)): segments before: \(before), now: \(after)\n", to: .output)
             }
             return .success
         } catch let error as IndexError {
