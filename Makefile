@@ -11,13 +11,14 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
 
-.PHONY: help build demo test oracle lint format tables bench bench-real install clean packages test-packages
+.PHONY: help build demo test oracle lint format examples tables bench bench-real install clean packages test-packages
 
 help:
 	@echo "make build     build both programs into $(BIN)"
 	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
 	@echo "make test      build and run every test"
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
+	@echo "make examples  build and run what examples/ shows"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make bench     measure indexing and searching on this machine"
@@ -51,9 +52,12 @@ oracle: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
 	HZ_ORACLE_PAIRS=100000 SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
 
+examples: packages
+	@examples/run
+
 lint:
 	@Scripts/ensure-swift "$(SWIFT)"
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests examples Package.swift
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
