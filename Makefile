@@ -11,7 +11,7 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
 
-.PHONY: help build demo test lint format tables bench install clean packages test-packages
+.PHONY: help build demo test lint format tables bench bench-peers install clean packages test-packages
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -20,6 +20,7 @@ help:
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make bench     measure indexing and searching on this machine"
+	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
 	@echo "make clean     remove what was built and the demo's index"
 
@@ -56,6 +57,12 @@ tables: test-packages
 
 bench: build
 	@Scripts/bench $(BIN)
+
+# BENCH_PEERS takes options of Benchmarks/peers/run.py: --runs, --passes, --log, --pages, --skip-index.
+bench-peers: packages
+	@Benchmarks/peers/setup
+	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	@$${HZ_BENCH:-/var/tmp/hz-bench}/venv/bin/python Benchmarks/peers/run.py Benchmarks/.build/release/hzbench $(BENCH_PEERS)
 
 # Only copies when the programs are built, so that `make && sudo make install` never builds as root.
 install:

@@ -123,6 +123,8 @@ public final class Searcher: Sendable {
                 }
             case .phrase(_, let text, _):
                 for word in analyzeQuery(Array(text.utf8), language: .none) { maker.forms.insert(word.form) }
+            case .fuzzy(_, let text, _):
+                for word in analyzeQuery(Array(text.utf8), language: .english) { maker.terms.insert(word.term) }
             case .prefix(_, let text):
                 maker.prefixes += analyzeQuery(Array(text.utf8), language: .none).map(\.form)
             case .date: continue

@@ -15,6 +15,7 @@ struct QueryPlanner {
         case .word(let field, let text): return try word(field, text)
         case .phrase(let field, let text, let slop): return try phrase(field, text, slop: slop)
         case .prefix(let field, let text): return try prefix(field, text)
+        case .fuzzy(let field, let text, let edits): return try fuzzy(field, text, edits: edits)
         case .date(let bounds): return .dates(bounds)
         case .any(let queries):
             var plans: [Plan] = []
@@ -74,6 +75,13 @@ struct QueryPlanner {
             try expansion.prefix(word.form)
         }
         return .word(plan)
+    }
+
+    private func fuzzy(_ field: QueryField, _ text: String, edits: Int) throws(IndexError) -> Plan {
+        guard let indexField = indexField(field) else { return try value(field, text) }
+        let words = analyzeQuery(Array(text.utf8), language: .none)
+        guard words.count == 1, let word = words.first, word.kind == .word else { return try self.word(field, text) }
+        return try FuzzyExpansion(word.form, edits: edits, field: indexField, snapshot: snapshot).plan
     }
 
     private func together(_ plans: [WordPlan], _ words: [QueryWord], slop: Int?) -> Plan {
