@@ -11,7 +11,7 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
 
-.PHONY: help build demo test oracle lint format examples tables bench bench-real install clean packages test-packages
+.PHONY: help build demo test oracle lint format examples tables bench bench-real bench-peers install clean packages test-packages
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -23,6 +23,7 @@ help:
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make bench     measure indexing and searching on this machine"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
+	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
 	@echo "make clean     remove what was built and the demo's index"
 
@@ -70,6 +71,12 @@ bench: build
 
 bench-real: build
 	@Benchmarks/real/run $(BIN)
+
+# BENCH_PEERS takes options of Benchmarks/peers/run.py: --runs, --passes, --log, --pages, --skip-index.
+bench-peers: packages
+	@Benchmarks/peers/setup
+	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	@$${HZ_BENCH:-/var/tmp/hz-bench}/venv/bin/python Benchmarks/peers/run.py Benchmarks/.build/release/hzbench $(BENCH_PEERS)
 
 # Only copies when the programs are built, so that `make && sudo make install` never builds as root.
 install:

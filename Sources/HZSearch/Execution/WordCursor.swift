@@ -42,8 +42,8 @@ import HZIndex
             norms: context.norms(word.field),
             factors: context.lengthFactors(word.field)
         )
-        let isSingle = terms.count == 1 && !(word.isPrefix && terms[0].forms != nil)
-        let isGathered = word.isPrefix || terms.count > Self.mostCursors
+        let isSingle = terms.count == 1 && !(word.isGathered && terms[0].forms != nil)
+        let isGathered = word.isGathered || terms.count > Self.mostCursors
         let gathersPositions = needsPositions && isGathered
         // Where positions are read later, they tell which forms a document has: until then all count.
         let listed = needsPositions && !isGathered ? terms.map { TermMatch(term: $0.term, info: $0.info) } : terms
