@@ -42,8 +42,7 @@ struct FindCommand {
         let json = try answer()
         if case .json = output {
             Terminal.write(json, to: .output)
-            // The page of results may be empty where `--offset` went past its end: found is found.
-            return try SearchResult(json: json).total.value > 0 ? .success : .nothingFound
+            return Self.code(try SearchResult(json: json))
         }
         let result = try SearchResult(json: json)
         switch output {
@@ -52,7 +51,13 @@ struct FindCommand {
         case .paths(let separator): writePaths(result.hits, separator)
         case .page: writePage(result)
         }
-        return result.total.value > 0 ? .success : .nothingFound
+        return Self.code(result)
+    }
+
+    /// Articles that have some of the words are found, too. The page of results may be empty where `--offset` went past
+    /// its end: found is found.
+    private static func code(_ result: SearchResult) -> ExitCode {
+        result.total.value > 0 || !result.hits.isEmpty ? .success : .nothingFound
     }
 
     private static func request(_ arguments: ParsedArguments) throws(UsageError) -> SearchRequest {
@@ -133,11 +138,13 @@ struct FindCommand {
     }
 
     private func summary(_ result: SearchResult) -> String {
-        if result.total.value == 0 { return "nothing found" }
+        if result.total.value == 0, result.hits.isEmpty { return "nothing found" }
         let total = (result.total.relation == .equal ? "" : "at least ") + "\(result.total.value)"
         let first = request.offset + 1
         let range = result.hits.isEmpty ? "none" : "\(first) to \(first + result.hits.count - 1)"
-        return "\n\(range) of \(total), \(milliseconds(result.tookMicroseconds)) ms"
+        let isRelaxed = result.hits.contains { !$0.missing.isEmpty }
+        let count = isRelaxed ? "; \(total) with all the words" : " of \(total)"
+        return "\n\(range)\(count), \(milliseconds(result.tookMicroseconds)) ms"
     }
 
     private func milliseconds(_ microseconds: Int) -> String {

@@ -36,9 +36,18 @@ public final class Searcher: Sendable {
         )
         try finder.run(wanted: min(offset, Self.mostHits) + limit, notes: &result.notes)
         result.total = finder.total
-        let snippets = request.detail == .snippet ? Self.snippetMaker(query) : SnippetMaker()
+        var snippets: [Int: SnippetMaker] = [:]
         for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
-            var hit = try self.hit(found, request.detail, snippets)
+            let segment = found.document.segment
+            if request.detail == .snippet, snippets[segment] == nil {
+                let reader = snapshot.segments[segment].reader
+                snippets[segment] = SnippetMaker(
+                    try indexed { () throws(IndexError) in
+                        try SoughtWords(finder.rule, segment: segment, reader: reader)
+                    }
+                )
+            }
+            var hit = try self.hit(found, request.detail, snippets[segment])
             hit.rank = place + 1
             result.hits.append(hit)
         }
@@ -52,7 +61,7 @@ public final class Searcher: Sendable {
     private func hit(
         _ found: PassRunner.Found,
         _ detail: HitDetail,
-        _ snippets: SnippetMaker
+        _ snippets: SnippetMaker?
     ) throws(SearchError) -> Hit {
         let reader = snapshot.segments[found.document.segment].reader
         var hit = Hit()
@@ -71,7 +80,7 @@ public final class Searcher: Sendable {
         hit.author = document.author.isEmpty ? nil : document.author
         hit.date = Self.iso(document.date)
         hit.language = document.language.isEmpty ? nil : document.language
-        if detail == .snippet { hit.snippet = snippets.snippet(of: document) }
+        if let snippets { hit.snippet = snippets.snippet(of: document) }
         return hit
     }
 
@@ -104,29 +113,9 @@ public final class Searcher: Sendable {
         }
         for word in options.not { clauses.append(Query.Clause(.excluded, .word(.text, word))) }
         guard !clauses.isEmpty else { return query }
-        let isEmpty = query == .all([])
-        return .all((isEmpty ? [] : [Query.Clause(.plain, query)]) + clauses)
-    }
-
-    private static func snippetMaker(_ query: Query) -> SnippetMaker {
-        var maker = SnippetMaker()
-        var rest = [query]
-        while let next = rest.popLast() {
-            switch next {
-            case .word(_, let text):
-                for word in analyzeQuery(Array(text.utf8), language: .english) {
-                    if word.kind == .runEnd { maker.prefixes.append(word.form) } else { maker.terms.insert(word.term) }
-                }
-            case .phrase(_, let text, _):
-                for word in analyzeQuery(Array(text.utf8), language: .none) { maker.forms.insert(word.form) }
-            case .prefix(_, let text):
-                maker.prefixes += analyzeQuery(Array(text.utf8), language: .none).map(\.form)
-            case .date: continue
-            case .any(let queries): rest += queries
-            case .all(let clauses): rest += clauses.filter { $0.occurrence != .excluded }.map(\.query)
-            }
-        }
-        return maker
+        // Side by side with the parts of the query: its bare words stay bare words.
+        if case .all(let parts) = query { return .all(parts + clauses) }
+        return .all([Query.Clause(.plain, query)] + clauses)
     }
 
     private static func iso(_ date: UInt32) -> String? {

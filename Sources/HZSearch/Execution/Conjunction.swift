@@ -116,6 +116,7 @@ import HZIndex
 
     /// How often a phrase stands in the present document; for nearby words at most once.
     private func frequency(_ phrase: Int, upTo most: UInt32) -> UInt32 {
+        if unsafe phrases[phrase].count == 1 { return unsafe cursors[phrases[phrase][0]].chosenFrequency() }
         // Forms are read only where the words stand right.
         if unsafe chooseForms(phrases[phrase]), unsafe frequency(phrases[phrase], upTo: 1, anyForm: true) == 0 {
             return 0
@@ -137,9 +138,7 @@ import HZIndex
             unsafe group.matcher.set(word, positions)
         }
         guard group.slop >= 0 else { return group.matcher.count(upTo: most) }
-        let reach = UInt32(clamping: group.slop + group.count - 1)
-        guard let closest = group.matcher.closest() else { return 0 }
-        return closest.span <= reach ? 1 : 0
+        return group.matcher.isNear(within: UInt32(clamping: group.slop + group.count - 1)) ? 1 : 0
     }
 
     // MARK: Scores

@@ -37,7 +37,7 @@ import HZIndex
         scorer = unsafe PostingScorer(
             grid: context.grid,
             weight: weight ?? word.weight,
-            bonus: word.bonus,
+            bonus: context.grid.round(word.bonus),
             norms: context.norms(word.field),
             factors: context.lengthFactors(word.field)
         )
@@ -285,6 +285,18 @@ import HZIndex
         var result = unsafe UnsafeMutableBufferPointer(start: buffer, count: count)
         if postingCount > 1 { unsafe result.sort() }
         return UnsafeBufferPointer(result)
+    }
+
+    /// How often the present document has the forms that are wanted: as weighted where it has no others of their term,
+    /// else each once.
+    mutating func chosenFrequency() -> UInt32 {
+        if let list, unsafe list.starts != nil { return unsafe list.frequencies[place] }
+        var sum: UInt32 = 0
+        for index in 0..<postingCount {
+            if postingCount > 1, unsafe postings[index].seek(document) != document { continue }
+            unsafe sum &+= WordList.frequency(&postings[index], forms: forms?[index])
+        }
+        return sum
     }
 
     private mutating func reserve(_ count: Int, keeping written: Int) {

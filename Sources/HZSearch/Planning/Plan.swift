@@ -55,8 +55,11 @@ struct WordPlan {
     var weight: Float
     /// What a document gets for having the word at all.
     var bonus: Float = 0
+    /// Where it stands for all words that begin alike: how they begin.
+    var prefix: [UInt8]?
+
     /// Whether it stands for all words that begin alike.
-    var isPrefix = false
+    var isPrefix: Bool { prefix != nil }
 }
 
 /// Words that stand together.
