@@ -9,7 +9,7 @@ JOBS    ?=
 RELEASE  = -c release --static-swift-stdlib $(if $(JOBS),-j $(JOBS))
 DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
-PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
+PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
 .PHONY: help build demo test oracle lint format examples tables bench bench-real bench-peers install clean packages test-packages
 

@@ -73,7 +73,9 @@ public final class SegmentReader: Sendable {
             while try near.next() {
                 let info = try near.scanner.info()
                 // A term that is no word by itself counts by its forms.
-                if try formID(near.key, of: info, term: near.key) != nil { found.append((near.key, info, near.distance)) }
+                if try formID(near.key, of: info, term: near.key) != nil {
+                    found.append((near.key, info, near.distance))
+                }
             }
         }
         if var near = NearKeys(dictionary, first: field.rawValue | TermFormat.formFlag, word: form, most: edits) {
