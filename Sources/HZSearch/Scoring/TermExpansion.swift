@@ -5,8 +5,10 @@ import HZIndex
 struct TermMatch {
     var term: [UInt8]
     var info: TermInfo
-    /// Which of its forms the word stands for, ascending; nil for all.
+    /// Which of its forms the word stands for, ascending; nil for all, empty for none: then it only counts.
     var forms: [UInt32]?
+    /// Whether it was found by one of its forms: other segments may have it without these.
+    var isByForm = false
 }
 
 /// Finds the terms of a segment that words of a query stand for.
@@ -17,6 +19,9 @@ struct TermExpansion {
     /// The terms of an inflected word, in each of the languages. A character alone stands for all words that it begins.
     func words(_ word: QueryWord, languages: [StemmingLanguage]) throws(IndexError) -> [TermMatch] {
         if word.kind == .runEnd { return try prefix(word.form) }
+        if languages.isEmpty {
+            return try segment.find(field, word.term).map { [TermMatch(term: word.term, info: $0)] } ?? []
+        }
         var terms: [[UInt8]] = [word.term]
         for language in languages where word.kind == .word {
             guard let other = analyzeQuery(word.form, language: language).first?.term, !terms.contains(other) else {
@@ -35,7 +40,7 @@ struct TermExpansion {
     func exactly(_ form: [UInt8]) throws(IndexError) -> [TermMatch] {
         var found: [TermMatch] = []
         if let info = try segment.find(field, form), let id = try segment.formID(form, of: info, term: form) {
-            found.append(TermMatch(term: form, info: info, forms: Self.choice(id, of: info)))
+            found.append(TermMatch(term: form, info: info, forms: Self.choice(id, of: info), isByForm: true))
         }
         var iterator = try segment.forms(from: field, form)
         if try iterator.next(), iterator.isForm, iterator.key.first == field.rawValue | 0x80,
@@ -44,7 +49,7 @@ struct TermExpansion {
             for term in try segment.terms(of: iterator) where !found.contains(where: { $0.term == term }) {
                 guard let info = try segment.find(field, term) else { continue }
                 guard let id = try segment.formID(form, of: info, term: term) else { continue }
-                found.append(TermMatch(term: term, info: info, forms: Self.choice(id, of: info)))
+                found.append(TermMatch(term: term, info: info, forms: Self.choice(id, of: info), isByForm: true))
             }
         }
         return found
@@ -76,8 +81,8 @@ struct TermExpansion {
         to found: inout [TermMatch]
     ) throws(IndexError) {
         let forms = try segment.formIDs(withPrefix: prefix, of: info, term: term)
-        if forms?.isEmpty == true { return }
-        found.append(TermMatch(term: term, info: info, forms: forms))
+        let isByForm = !term.starts(with: prefix)
+        found.append(TermMatch(term: term, info: info, forms: forms, isByForm: isByForm))
     }
 
     /// One form of a term; nil where the term has no other.
