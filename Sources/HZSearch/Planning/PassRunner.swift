@@ -43,7 +43,7 @@ struct PassRunner {
         self.request = request
         self.scratch = scratch
         self.deadline = deadline
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages)
+        let planner = QueryPlanner(snapshot: snapshot, languages: languages, nearness: request.options.nearness)
         rules = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode, planner: planner)
         }
