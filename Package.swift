@@ -31,15 +31,23 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CMalloc"),
         // What Swift cannot reach: SIMD shuffles, the CRC-32C instruction.
         .target(name: "CHZKernels"),
+        // The same of the kernel: system calls with variable arguments, open files sent to another process.
+        .target(name: "CHZSandbox"),
 
         // The ground floor: imports nothing of ours.
         .target(name: "HZStorage", dependencies: ["CHZKernels"], swiftSettings: strict),
         .target(name: "HZAnalysis", dependencies: ["CHZKernels", "CStemmer"], swiftSettings: strict),
         .target(name: "HZJSON", swiftSettings: strict),
-        .target(name: "HZIngest", dependencies: ["CLibXML2", "CUchardet", "HZJSON"], swiftSettings: strict),
+        .target(
+            name: "HZIngest",
+            dependencies: ["CArchive", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZJSON"],
+            swiftSettings: strict
+        ),
 
         .target(
             name: "HZIndex",

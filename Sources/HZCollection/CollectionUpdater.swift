@@ -88,6 +88,9 @@ public struct CollectionUpdater: Sendable {
             } else {
                 let vanished = try prior.vanished(below: roots, sparing: feed.spared, seen: outcome.seen)
                 for id in vanished.articles + vanished.containers { writer.delete(id: id) }
+                for id in vanished.articles {
+                    options.onArticle?(MetArticle(id: id, outcome: .removed, charset: nil, replacements: 0))
+                }
                 outcome.summary.removed = vanished.articles.count
             }
             progress.startCommit()

@@ -15,6 +15,8 @@ public struct UpdateSummary: Sendable, Equatable {
     public var skips = SkipCounts()
     /// Records of exports that are no articles.
     public var badRecords = 0
+    /// Articles of which some bytes fit no character; there U+FFFD stands.
+    public var repaired = 0
     /// Bytes read.
     public var bytes: UInt64 = 0
     /// The number of the commit; that of the one before where nothing changed.
@@ -39,6 +41,7 @@ public struct UpdateSummary: Sendable, Equatable {
         removed += other.removed
         skips.add(other.skips)
         badRecords += other.badRecords
+        repaired += other.repaired
         bytes += other.bytes
     }
 }

@@ -2,12 +2,12 @@ import CHZKernels
 
 /// Taking all postings of many terms at once, where a cursor for each would cost more than its few postings.
 extension SegmentReader {
-    /// Calls with each term of a field that has forms with a prefix, and with the ids of those forms: nil for all. O(terms
-    /// and forms that begin so).
+    /// Calls with each term of a field that begins with a prefix, or has forms that do, and with the ids of these: nil for
+    /// all forms, empty for none. `other` is a term that begins otherwise. O(terms and forms that begin so).
     public func forEachTerm(
         of field: Field,
         withPrefix prefix: [UInt8],
-        _ body: (_ info: TermInfo, _ forms: [UInt32]?) -> Void
+        _ body: (_ info: TermInfo, _ forms: [UInt32]?, _ other: [UInt8]?) -> Void
     ) throws(IndexError) {
         try PrefixTerms(dictionary, prefix: prefix).forEach(field, body)
     }

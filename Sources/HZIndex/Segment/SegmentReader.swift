@@ -106,6 +106,12 @@ public final class SegmentReader: Sendable {
         return try dictionary.forms(of: info, term: term).id(of: form)
     }
 
+    /// The forms of a term: the folded words that stand in texts where the term is in the postings.
+    public func forms(of info: TermInfo, term: [UInt8]) throws(IndexError) -> [[UInt8]] {
+        let forms = try dictionary.forms(of: info, term: term)
+        return forms.count == 0 ? [term] : (0..<forms.count).map { Array(forms[$0]) }
+    }
+
     /// A cursor over a term's postings, with scratch memory of the arena.
     public func cursor(_ info: TermInfo, arena: CursorArena) -> PostingCursor {
         unsafe PostingCursor(info: info, segment: self, norms: try? norms(info.field), arena: arena)

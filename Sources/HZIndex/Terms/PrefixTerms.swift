@@ -12,18 +12,21 @@ struct PrefixTerms {
         self.prefix = prefix
     }
 
-    /// Calls with each term of a field that has forms with the prefix, and their ids: nil for all of them. O(terms and
-    /// forms that begin so).
-    func forEach(_ field: Field, _ body: (_ info: TermInfo, _ forms: [UInt32]?) -> Void) throws(IndexError) {
+    /// Calls with each term of a field that begins so, or has forms that do, and with the ids of these: nil for all forms.
+    /// `other` is a term that begins otherwise. O(terms and forms that begin so).
+    func forEach(
+        _ field: Field,
+        _ body: (_ info: TermInfo, _ forms: [UInt32]?, _ other: [UInt8]?) -> Void
+    ) throws(IndexError) {
         try forEachEntry(field.rawValue) { block, key, number throws(IndexError) in
             guard var info = block.nextTerm(field) else { throw dictionary.malformed(number) }
             guard let key else { return }
-            guard info.formsLength > 0 else { return body(info, nil) }
+            guard info.formsLength > 0 else { return body(info, nil, nil) }
             info.formCount = try dictionary.formCount(at: info.formsOffset, length: info.formsLength)
             if try sharesPrefix(at: info.formsOffset, length: info.formsLength, hasCount: true) {
-                return body(info, nil)
+                return body(info, nil, nil)
             }
-            try add(info, term: key, body)
+            body(info, try forms(of: info, term: key), nil)
         }
         // Forms whose term begins otherwise: "happiest" of "happi" is found above, "ran" of "run" only here.
         var others: Set<[UInt8]> = []
@@ -32,20 +35,16 @@ struct PrefixTerms {
             guard let key, try !sharesPrefix(at: tail.offset, length: tail.length, hasCount: false) else { return }
             for term in try dictionary.terms(ofForm: key, field: field)
             where !term.starts(with: prefix) && others.insert(term).inserted {
-                if let info = try dictionary.find(field, term) { try add(info, term: term, body) }
+                if let info = try dictionary.find(field, term) { body(info, try forms(of: info, term: term), term) }
             }
         }
     }
 
-    private func add(
-        _ info: TermInfo,
-        term: [UInt8],
-        _ body: (_ info: TermInfo, _ forms: [UInt32]?) -> Void
-    ) throws(IndexError) {
+    private func forms(of info: TermInfo, term: [UInt8]) throws(IndexError) -> [UInt32]? {
         let forms = try dictionary.forms(of: info, term: term)
-        guard forms.count > 0 else { return term.starts(with: prefix) ? body(info, nil) : () }
+        guard forms.count > 0 else { return term.starts(with: prefix) ? nil : [] }
         let ids = (0..<forms.count).filter { forms[$0].starts(with: prefix) }
-        if !ids.isEmpty { body(info, ids.count == forms.count ? nil : ids.map { UInt32($0) }) }
+        return ids.count == forms.count ? nil : ids.map { UInt32($0) }
     }
 
     /// Calls with each entry in the blocks that have keys with the prefix; the key is nil for one without it. The body

@@ -151,6 +151,7 @@ import HZIndex
 
     /// How often a phrase stands in the present document; for nearby words at most once.
     private func frequency(_ phrase: Int, upTo most: UInt32) -> UInt32 {
+        if unsafe phrases[phrase].count == 1 { return unsafe readers[phrases[phrase][0]].chosenFrequency() }
         // Forms are read only where the words stand right.
         if unsafe chooseForms(phrases[phrase]), unsafe frequency(phrases[phrase], upTo: 1, anyForm: true) == 0 {
             return 0
@@ -172,9 +173,7 @@ import HZIndex
             if positions.isEmpty { return 0 }
             unsafe group.matcher.set(word, positions)
         }
-        let reach = UInt32(clamping: group.slop + group.count - 1)
-        guard let closest = group.matcher.closest() else { return 0 }
-        return closest.span <= reach ? 1 : 0
+        return group.matcher.isNear(within: UInt32(clamping: group.slop + group.count - 1)) ? 1 : 0
     }
 
     /// How often words stand one behind the other. Positions of the rarest words are read first: mostly they suffice.

@@ -39,12 +39,12 @@ import HZIndex
         scorer = unsafe PostingScorer(
             grid: context.grid,
             weight: weight ?? word.weight,
-            bonus: word.bonus,
+            bonus: context.grid.round(word.bonus),
             norms: context.norms(word.field),
             factors: context.lengthFactors(word.field)
         )
-        let isSingle = terms.count == 1 && !(word.isPrefix && terms[0].forms != nil)
-        let isGathered = word.isPrefix || terms.count > Self.mostCursors
+        let isSingle = terms.count == 1 && !(word.isGathered && terms[0].forms != nil)
+        let isGathered = word.isGathered || terms.count > Self.mostCursors
         let gathersPositions = needsPositions && isGathered
         // Where positions are read later, they tell which forms a document has: until then all count.
         let listed = needsPositions && !isGathered ? terms.map { TermMatch(term: $0.term, info: $0.info) } : terms
@@ -382,6 +382,18 @@ import HZIndex
         var result = unsafe UnsafeMutableBufferPointer(start: buffer, count: count)
         if postingCount > 1 { unsafe result.sort() }
         return UnsafeBufferPointer(result)
+    }
+
+    /// How often the present document has the forms that are wanted: as weighted where it has no others of their term,
+    /// else each once.
+    mutating func chosenFrequency() -> UInt32 {
+        if let list, unsafe list.starts != nil { return unsafe list.frequencies[place] }
+        var sum: UInt32 = 0
+        for index in 0..<postingCount {
+            if postingCount > 1, unsafe postings[index].seek(document) != document { continue }
+            unsafe sum &+= WordList.frequency(&postings[index], forms: forms?[index])
+        }
+        return sum
     }
 
     private mutating func reserve(_ count: Int, keeping written: Int) {

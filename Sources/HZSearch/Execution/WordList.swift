@@ -95,11 +95,15 @@ import HZIndex
             var cursor = context.segment.reader.cursor(term.info, arena: arena)
             while cursor.next() != PostingCursor.exhausted, !context.mustStop() {
                 let high = UInt64(cursor.document) << 32
+                let before = occurrences.count
                 let found = cursor.positions(needsForms: term.forms != nil)
                 for place in unsafe found.positions.indices where unsafe Self.has(term.forms, found.forms, place) {
                     unsafe occurrences.append(high | UInt64(found.positions[place]))
                 }
-                if term.forms == nil, cursor.extra > 0 { extras.append(high | UInt64(cursor.extra)) }
+                let all = cursor.occurrences
+                if occurrences.count - before == Int(all), cursor.extra > 0 {
+                    extras.append(high | UInt64(cursor.extra))
+                }
             }
         }
         if let failure = arena.failure { context.fail(failure) }
@@ -147,6 +151,16 @@ import HZIndex
         return unsafe forms.contains(found[place])
     }
 
+    /// How often the present document has the forms of a term that are wanted: as weighted where it has no others, else
+    /// each once, since it is not known which of them stand in the title.
+    static func frequency(_ cursor: inout PostingCursor, forms: [UInt32]?) -> UInt32 {
+        guard let forms else { return cursor.frequency }
+        let found = cursor.positions()
+        var count: UInt32 = 0
+        for place in unsafe found.positions.indices where unsafe has(forms, found.forms, place) { count += 1 }
+        return count == cursor.occurrences ? cursor.frequency : count
+    }
+
     private static func read(
         _ terms: [TermMatch],
         in context: SegmentContext,
@@ -159,11 +173,7 @@ import HZIndex
             var cursor = context.segment.reader.cursor(term.info, arena: arena)
             if let forms = term.forms {
                 while cursor.next() != PostingCursor.exhausted {
-                    let found = cursor.positions()
-                    var count: UInt32 = 0
-                    for place in unsafe found.positions.indices where unsafe has(forms, found.forms, place) {
-                        count += 1
-                    }
+                    let count = frequency(&cursor, forms: forms)
                     if count > 0 { body(cursor.document, count) }
                 }
             } else {

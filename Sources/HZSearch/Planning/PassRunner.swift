@@ -24,6 +24,9 @@ struct PassRunner {
     /// How many documents match by the rule of the query.
     private(set) var total = Total(value: 0, relation: .equal)
 
+    /// What the query means by its rule.
+    var rule: Plan { rules.rule }
+
     /// Counting that reads no more postings than this is done unasked.
     private static let freeCounting = 8_192
 
@@ -72,7 +75,8 @@ struct PassRunner {
 
     private mutating func runPasses(wanted: Int) throws(SearchError) {
         let isByDate = request.sort == .date
-        let passes = isByDate ? [SearchPass(plan: rules.rule)] + rules.passes.filter(\.isPartial) : rules.passes
+        let more = rules.isBestMatch ? [] : rules.passes.filter(\.isPartial)
+        let passes = isByDate ? [SearchPass(plan: rules.rule)] + more : rules.passes
         var seen: Set<UInt64> = []
         var isCounted = false
         for (number, pass) in passes.enumerated() {
@@ -89,16 +93,17 @@ struct PassRunner {
             }
             // What a later pass finds comes after all that an earlier one found, also by its score.
             let base = passes[(number + 1)...].reduce(Float(0)) { $0 + $1.bound }
+            var fresh = documents[...]
+            if passes.count > 1 {
+                fresh = documents.filter { seen.insert(UInt64($0.segment) << 32 | UInt64($0.document)).inserted }[...]
+            }
+            fresh = fresh.prefix(wanted - found.count)
             let isPartial = pass.isPartial && !rules.isBestMatch
-            found.reserveCapacity(found.count + documents.count)
-            for document in documents where found.count < wanted {
-                if passes.count > 1 {
-                    let name = UInt64(document.segment) << 32 | UInt64(document.document)
-                    guard seen.insert(name).inserted else { continue }
-                }
-                var entry = Found(document: document, score: document.score(isByDate: isByDate) + base)
-                if isPartial { entry.missing = try missing(document) }
-                found.append(entry)
+            found.reserveCapacity(found.count + fresh.count)
+            let lacks = isPartial ? try missing(Array(fresh)) : []
+            for (place, document) in fresh.enumerated() {
+                let score = document.score(isByDate: isByDate) + base
+                found.append(Found(document: document, score: score, missing: isPartial ? lacks[place] : []))
             }
         }
         if !isCounted { try count(atLeast: found.count) }
@@ -129,21 +134,41 @@ struct PassRunner {
         return true
     }
 
-    /// The bare words that a document lacks.
-    private func missing(_ found: RankedDocument) throws(SearchError) -> [String] {
-        let segment = snapshot.segments[found.segment]
-        let arena = CursorArena()
-        var missing: [String] = []
-        for (text, words) in rules.bareWords {
-            let has = words.allSatisfy { word in
-                word.terms[found.segment].contains { term in
-                    var cursor = segment.reader.cursor(term.info, arena: arena)
-                    return cursor.seek(found.document) == found.document
+    /// The bare words that documents lack, in the order of the documents.
+    private func missing(_ documents: [RankedDocument]) throws(SearchError) -> [[String]] {
+        var missing = [[String]](repeating: [], count: documents.count)
+        for segment in Set(documents.map(\.segment)) {
+            let members = documents.indices.filter { documents[$0].segment == segment }
+                .sorted { documents[$0].document < documents[$1].document }
+            for (text, plan) in rules.bareWords {
+                let context = SegmentContext(
+                    segment: snapshot.segments[segment],
+                    factors: factors,
+                    grid: ScoreGrid(most: plan.bound),
+                    scratch: scratch,
+                    deadline: deadline
+                )
+                let parts = plan.parts
+                let word = Conjunction(words: parts.words, phrases: parts.phrases, segment: segment, in: context)
+                for member in members {
+                    let document = documents[member].document
+                    let has = word.map { $0.seek(document) == document && $0.isMatch(document) } ?? false
+                    if !has, !missing[member].contains(text) { missing[member].append(text) }
                 }
+                try context.throwFailure()
             }
-            if !has { missing.append(text) }
         }
-        if let failure = arena.failure { throw .index(failure) }
         return missing
+    }
+}
+
+extension Plan {
+    /// The word or the phrase that a bare word asks for.
+    fileprivate var parts: (words: [WordPlan], phrases: [PhrasePlan]) {
+        switch self {
+        case .word(let word): ([word], [])
+        case .phrase(let phrase): ([], [phrase])
+        default: ([], [])
+        }
     }
 }

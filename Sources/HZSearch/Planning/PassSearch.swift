@@ -66,7 +66,7 @@ struct PassSearch {
         case .everything, .dates, .path: return snapshot.articleCount
         case .word(let word):
             let isClean = snapshot.segments.allSatisfy { $0.deleted.count == 0 }
-            if isClean, !word.isPrefix, word.terms.allSatisfy({ $0.count <= 1 }) { return 0 }
+            if isClean, !word.isGathered, word.terms.allSatisfy({ $0.count <= 1 }) { return 0 }
             return postings(word)
         case .phrase(let phrase): return 8 * (phrase.words.map { postings($0) }.min() ?? 0)
         case .any(let plans): return plans.reduce(0) { $0 + cost($1) }

@@ -26,10 +26,20 @@ struct FuzzyExpansion {
                 }
                 words[place].terms[segment] = [TermMatch(term: term, info: info)]
                 distances[place] = min(distances[place], distance)
-                all += UInt64(info.documentFrequency)
             }
         }
         guard !words.isEmpty else { return }
+        // What an answer is does not depend on how articles are spread over segments: a term whose form is near in one
+        // stands for all its inflections in every one.
+        if snapshot.segments.count > 1 {
+            for (term, place) in places {
+                for (segment, part) in snapshot.segments.enumerated() where words[place].terms[segment].isEmpty {
+                    guard let info = try part.reader.find(field, term) else { continue }
+                    words[place].terms[segment] = [TermMatch(term: term, info: info)]
+                }
+            }
+        }
+        for word in words { all += Self.frequency(word) }
         let weight = BM25.weight(all, of: snapshot.totals(field).documents)
         let length = Float(max(form.count { $0 & 0xC0 != 0x80 }, edits + 1))
         for place in words.indices { words[place].weight = weight * (1 - Float(distances[place]) / length) }
@@ -45,7 +55,7 @@ struct FuzzyExpansion {
         }
         var kept = byFrequency.prefix(mostTerms - 1).map(\.element)
         var rare = byFrequency[mostTerms - 1].element
-        rare.isPrefix = true
+        rare.isGathered = true
         for word in byFrequency.dropFirst(mostTerms) {
             for segment in rare.terms.indices { rare.terms[segment] += word.element.terms[segment] }
             rare.weight = min(rare.weight, word.element.weight)

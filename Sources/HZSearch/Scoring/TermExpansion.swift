@@ -6,8 +6,10 @@ struct TermMatch {
     /// Its bytes; empty where nobody asks for them.
     var term: [UInt8]
     var info: TermInfo
-    /// Which of its forms the word stands for, ascending; nil for all.
+    /// Which of its forms the word stands for, ascending; nil for all, empty for none: then it only counts.
     var forms: [UInt32]?
+    /// Whether it was found by one of its forms: other segments may have it without these.
+    var isByForm = false
 }
 
 /// Finds the terms of a segment that words of a query stand for.
@@ -39,7 +41,7 @@ struct TermExpansion {
     func exactly(_ form: [UInt8]) throws(IndexError) -> [TermMatch] {
         var found: [TermMatch] = []
         if let info = try segment.find(field, form), let id = try segment.formID(form, of: info, term: form) {
-            found.append(TermMatch(term: form, info: info, forms: Self.choice(id, of: info)))
+            found.append(TermMatch(term: form, info: info, forms: Self.choice(id, of: info), isByForm: true))
         }
         var iterator = try segment.forms(from: field, form)
         if try iterator.next(), iterator.isForm, iterator.key.first == field.rawValue | 0x80,
@@ -48,7 +50,7 @@ struct TermExpansion {
             for term in try segment.terms(of: iterator) where !found.contains(where: { $0.term == term }) {
                 guard let info = try segment.find(field, term) else { continue }
                 guard let id = try segment.formID(form, of: info, term: term) else { continue }
-                found.append(TermMatch(term: term, info: info, forms: Self.choice(id, of: info)))
+                found.append(TermMatch(term: term, info: info, forms: Self.choice(id, of: info), isByForm: true))
             }
         }
         return found
@@ -57,8 +59,8 @@ struct TermExpansion {
     /// The terms of all forms that begin like this. O(terms and forms that begin so).
     func prefix(_ prefix: [UInt8]) throws(IndexError) -> [TermMatch] {
         var found: [TermMatch] = []
-        try segment.forEachTerm(of: field, withPrefix: prefix) { info, forms in
-            found.append(TermMatch(term: [], info: info, forms: forms))
+        try segment.forEachTerm(of: field, withPrefix: prefix) { info, forms, other in
+            found.append(TermMatch(term: other ?? [], info: info, forms: forms, isByForm: other != nil))
         }
         return found
     }
