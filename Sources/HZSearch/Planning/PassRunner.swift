@@ -46,7 +46,7 @@ struct PassRunner {
         self.request = request
         self.scratch = scratch
         self.deadline = deadline
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages)
+        let planner = QueryPlanner(snapshot: snapshot, languages: languages, nearness: request.options.nearness)
         rules = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode, planner: planner)
         }
@@ -152,7 +152,7 @@ struct PassRunner {
                 let word = Conjunction(words: parts.words, phrases: parts.phrases, segment: segment, in: context)
                 for member in members {
                     let document = documents[member].document
-                    let has = word.map { $0.seek(document) == document && $0.isMatch() } ?? false
+                    let has = word.map { $0.seek(document) == document && $0.isMatch(document) } ?? false
                     if !has, !missing[member].contains(text) { missing[member].append(text) }
                 }
                 try context.throwFailure()

@@ -8,6 +8,8 @@ struct QueryPlanner {
     let languages: [StemmingLanguage]
     /// Where a bare word is looked for.
     var bareField = Field.text
+    /// Whether the nearness of bare words counts.
+    var nearness = true
 
     /// The plan of a query.
     func plan(_ query: Query) throws(IndexError) -> Plan {
