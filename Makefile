@@ -11,7 +11,7 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
-.PHONY: help build demo test oracle lint format tables bench bench-real install clean packages test-packages
+.PHONY: help build demo test oracle lint format examples tables bench bench-real bench-peers install clean packages test-packages
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -19,10 +19,12 @@ help:
 	@echo "make test      build and run every test"
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
 	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
+	@echo "make examples  build and run what examples/ shows"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make bench     measure indexing and searching on this machine"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
+	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
 	@echo "make clean     remove what was built and the demo's index"
 
@@ -55,9 +57,12 @@ oracle: test-packages
 fuzz: packages
 	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60)
 
+examples: packages
+	@examples/run
+
 lint:
 	@Scripts/ensure-swift "$(SWIFT)"
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests examples Package.swift
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
@@ -70,6 +75,12 @@ bench: build
 
 bench-real: build
 	@Benchmarks/real/run $(BIN)
+
+# BENCH_PEERS takes options of Benchmarks/peers/run.py: --runs, --passes, --log, --pages, --skip-index.
+bench-peers: packages
+	@Benchmarks/peers/setup
+	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	@$${HZ_BENCH:-/var/tmp/hz-bench}/venv/bin/python Benchmarks/peers/run.py Benchmarks/.build/release/hzbench $(BENCH_PEERS)
 
 # Only copies when the programs are built, so that `make && sudo make install` never builds as root.
 install:

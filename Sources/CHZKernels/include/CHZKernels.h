@@ -26,6 +26,21 @@ void hz_pack128(const uint32_t *in, uint32_t width, void *out);
 /// The place of the first of 128 ascending numbers that is not below `target`; 128 for none.
 uint32_t hz_lower_bound128(const uint32_t *ascending, uint32_t target);
 
+/// Finds which of `count` ascending numbers are among the 128 ascending ones of a block, from place `start` on; none of
+/// them is above the block's last, and 4 numbers above all others follow that. Writes which of them were found, and at
+/// which places of the block; both have room for `count`. Returns how many were found.
+size_t hz_intersect128(const uint32_t *wanted, size_t count, const uint32_t *block, uint32_t start, uint32_t *which,
+                       uint32_t *places);
+
+/// Sets the bits at `count` places.
+void hz_mark_bits(uint64_t *bits, const uint32_t *places, size_t count);
+
+/// How many bits are set in so many words.
+size_t hz_count_bits(const uint64_t *bits, size_t words);
+
+/// Keeps the bits that are set in others too.
+void hz_and_bits(uint64_t *bits, const uint64_t *others, size_t words);
+
 /// What 64 bytes of text are, the first in the lowest bit. Whatever is in no mask separates words.
 typedef struct {
     uint64_t word;        ///< ASCII letters and digits

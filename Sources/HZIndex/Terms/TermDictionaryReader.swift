@@ -35,10 +35,25 @@ import HZStorage
     /// The term of a field, or nil. No memory is allocated.
     func find(_ field: Field, _ term: [UInt8]) throws(IndexError) -> TermInfo? {
         guard var found = try place(of: term, after: field.rawValue), found.isEqual else { return nil }
-        for _ in 0..<found.place {
-            guard found.block.nextTerm(field) != nil else { throw malformed(found.number) }
+        return try self.term(at: found.place, of: &found.block, number: found.number, field)
+    }
+
+    /// The term at a place of a block.
+    func term(at place: Int, ofBlock number: Int, _ field: Field) throws(IndexError) -> TermInfo {
+        var block = try block(number)
+        return try term(at: place, of: &block, number: number, field)
+    }
+
+    private func term(
+        at place: Int,
+        of block: inout TermBlock,
+        number: Int,
+        _ field: Field
+    ) throws(IndexError) -> TermInfo {
+        for _ in 0..<place {
+            guard block.nextTerm(field) != nil else { throw malformed(number) }
         }
-        guard var info = found.block.nextTerm(field) else { throw malformed(found.number) }
+        guard var info = block.nextTerm(field) else { throw malformed(number) }
         if info.formsLength > 0 { info.formCount = try formCount(at: info.formsOffset, length: info.formsLength) }
         return info
     }
@@ -137,7 +152,23 @@ import HZStorage
         }
     }
 
+    /// Whether a key is sure to be below the first of a block, or there is no such block.
+    func isBelow(_ key: [UInt8], after first: UInt8, block: Int) throws(IndexError) -> Bool {
+        guard block < blockCount else { return true }
+        try verifyIndex()
+        var prefix = UInt64(first) << 56
+        for index in 0..<min(7, key.count) { prefix |= UInt64(key[index]) << UInt64(48 - 8 * index) }
+        return prefix < number(at: indexOffset + 8 * block)
+    }
+
     /// The last block whose first key is at or below a key, or 0.
+    func blockNumber(of key: [UInt8], after first: UInt8) throws(IndexError) -> Int {
+        guard blockCount > 0 else { return 0 }
+        return try unsafe key.withUnsafeBufferPointer { bytes throws(IndexError) in
+            unsafe try blockNumber(of: UnsafeRawBufferPointer(bytes), after: first)
+        }
+    }
+
     private func blockNumber(of key: UnsafeRawBufferPointer, after first: UInt8) throws(IndexError) -> Int {
         try verifyIndex()
         var prefix = UInt64(first) << 56

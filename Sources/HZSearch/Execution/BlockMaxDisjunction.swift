@@ -24,7 +24,7 @@ import HZIndex
         guard !present.isEmpty else { return nil }
         self.context = context
         count = present.count
-        unsafe cursors = .allocate(capacity: count)
+        unsafe cursors = context.memory.takeRaw(count, of: WordCursor.self)
         for (index, word) in present.enumerated() {
             unsafe (cursors + index).initialize(
                 to: WordCursor(word, segment: segment, in: context, needsPositions: false)
@@ -35,15 +35,14 @@ import HZIndex
         for index in 0..<count { unsafe order[index] = index }
         unsafe bounds = context.memory.take(count, of: Float.self)
         unsafe sums = context.memory.take(count, of: Float.self)
-        unsafe runScores = context.memory.take(Window.length, of: Float.self)
-        unsafe runPlaces = context.memory.take(Window.length, of: UInt32.self)
+        unsafe runScores = context.memory.takeRaw(Window.longestRun, of: Float.self)
+        unsafe runPlaces = context.memory.takeRaw(Window.longestRun, of: UInt32.self)
         window = count > 1 ? Window(context.memory) : nil
     }
 
     deinit {
         for index in 0..<count { unsafe cursors[index].destroy() }
         unsafe cursors.deinitialize(count: count)
-        unsafe cursors.deallocate()
     }
 
     /// Offers all documents whose score can matter.

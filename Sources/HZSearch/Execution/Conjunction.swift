@@ -23,6 +23,8 @@ import HZIndex
     /// Room for the scores of a run of postings, and for places in it.
     private let runScores: UnsafeMutablePointer<Float>
     private let runPlaces: UnsafeMutablePointer<UInt32>
+    /// Documents of a run that may still match, with their scores so far.
+    private let candidates: Candidates
 
     /// A conjunction of words and phrases. Nil where it matches nothing in this segment. Members of the lift count the
     /// words first, then the words of the phrases.
@@ -50,10 +52,10 @@ import HZIndex
         var places = [Int](repeating: 0, count: made.count)
         for (place, index) in order.enumerated() { places[index] = place }
         count = made.count
-        unsafe cursors = .allocate(capacity: count)
+        unsafe cursors = context.memory.takeRaw(count, of: WordCursor.self)
         for (place, index) in order.enumerated() { unsafe (cursors + place).initialize(to: made[index]) }
         phraseCount = phrases.count
-        unsafe self.phrases = .allocate(capacity: max(phraseCount, 1))
+        unsafe self.phrases = context.memory.takeRaw(max(phraseCount, 1), of: WordGroup.self)
         var first = words.count
         var leading = -1
         for (index, phrase) in phrases.enumerated() {
@@ -70,16 +72,15 @@ import HZIndex
         }
         unsafe wordBounds = context.memory.take(count, of: Float.self)
         unsafe phraseBounds = context.memory.take(phraseCount, of: Float.self)
-        unsafe runScores = context.memory.take(Window.length, of: Float.self)
-        unsafe runPlaces = context.memory.take(Window.length, of: UInt32.self)
+        unsafe runScores = context.memory.takeRaw(Window.longestRun, of: Float.self)
+        unsafe runPlaces = context.memory.takeRaw(Window.longestRun, of: UInt32.self)
+        candidates = Candidates(context.memory)
     }
 
     deinit {
         for index in 0..<count { unsafe cursors[index].destroy() }
         unsafe cursors.deinitialize(count: count)
-        unsafe cursors.deallocate()
         unsafe phrases.deinitialize(count: phraseCount)
-        unsafe phrases.deallocate()
     }
 
     // MARK: Finding
@@ -205,11 +206,29 @@ import HZIndex
                 guard let last = unsafe run.last else { return }
                 let least = top.threshold - rest
                 let count = unsafe PostingScorer.select(runScores, count: run.count, atLeast: least, into: runPlaces)
-                unsafe collect(run, selected: count, rest: rest, into: &top, allowed: allowed)
-                document = unsafe cursors[0].seek(last &+ 1)
+                if phraseCount == 0, lift == nil {
+                    unsafe candidates.set(run, runScores, runPlaces, count: count, allowed: allowed)
+                    collectCandidates(rest: rest, into: &top)
+                    document = unsafe cursors[0].seek(count > 0 ? max(last &+ 1, cursors[1].document) : last &+ 1)
+                } else {
+                    unsafe collect(run, selected: count, rest: rest, into: &top, allowed: allowed)
+                    document = unsafe cursors[0].seek(last &+ 1)
+                }
             }
             target = max(end &+ 1, document)
         }
+    }
+
+    /// Offers the candidates that have all words; `rest` is what the other words can add.
+    private func collectCandidates(rest: Float, into top: inout TopDocuments) {
+        var left = rest
+        for index in 1..<count {
+            if index > 1 { candidates.keep(atLeast: top.threshold - left) }
+            guard candidates.count > 0 else { return }
+            unsafe candidates.keep(in: &cursors[index])
+            unsafe left -= wordBounds[index]
+        }
+        candidates.forEach { document, score in top.offer(document, score: score) }
     }
 
     /// Offers the selected documents of a run of the first word; `rest` is what all else can add.
@@ -291,11 +310,27 @@ import HZIndex
 
     /// How many documents match.
     func countAll(allowed: Bitmap?) -> Int {
+        if phraseCount == 0, count > 1 { return countWords(allowed: allowed) }
         var found = 0
         var document = seek(0)
         while document != PostingCursor.exhausted, !context.mustStop() {
             if allowed?.contains(document) ?? true, isMatch() { found += 1 }
             document = seek(document &+ 1)
+        }
+        return found
+    }
+
+    /// The same for words alone, run by run of the first.
+    private func countWords(allowed: Bitmap?) -> Int {
+        var found = 0
+        var document = unsafe cursors[0].seek(0)
+        while document != PostingCursor.exhausted, !context.mustStop() {
+            let run = unsafe cursors[0].run
+            guard let last = unsafe run.last else { break }
+            unsafe candidates.set(run, allowed: allowed)
+            for index in 1..<count where candidates.count > 0 { unsafe candidates.keep(whereIn: &cursors[index]) }
+            found += candidates.count
+            document = unsafe cursors[0].seek(max(last &+ 1, cursors[1].document))
         }
         return found
     }

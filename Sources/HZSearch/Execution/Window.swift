@@ -2,6 +2,8 @@
 @safe struct Window {
     /// How many documents it has.
     static let length = 4_096
+    /// No run of postings that is scored at once is longer.
+    static let longestRun = 512
     private static let wordCount = length / 64
 
     private let bits: UnsafeMutablePointer<UInt64>
@@ -13,7 +15,7 @@
     init(_ memory: QueryMemory) {
         unsafe bits = memory.take(Self.wordCount, of: UInt64.self)
         unsafe scores = memory.take(Self.length, of: Float.self)
-        unsafe runScores = memory.take(Self.length, of: Float.self)
+        unsafe runScores = memory.takeRaw(Self.longestRun, of: Float.self)
     }
 
     @inline(__always)

@@ -1,3 +1,4 @@
+import CHZKernels
 import HZIndex
 
 /// Walks the documents of one word of a query in one segment, ascending, with what each scores.
@@ -41,8 +42,8 @@ import HZIndex
             norms: context.norms(word.field),
             factors: context.lengthFactors(word.field)
         )
-        let isSingle = terms.count == 1 && !(word.isPrefix && terms[0].forms != nil)
-        let isGathered = word.isPrefix || terms.count > Self.mostCursors
+        let isSingle = terms.count == 1 && !(word.isGathered && terms[0].forms != nil)
+        let isGathered = word.isGathered || terms.count > Self.mostCursors
         let gathersPositions = needsPositions && isGathered
         // Where positions are read later, they tell which forms a document has: until then all count.
         let listed = needsPositions && !isGathered ? terms.map { TermMatch(term: $0.term, info: $0.info) } : terms
@@ -50,7 +51,7 @@ import HZIndex
         let frequency = list?.count ?? Int(terms[0].info.documentFrequency)
         documentFrequency = frequency
         postingCount = isSingle || needsPositions && !gathersPositions ? terms.count : 0
-        unsafe postings = .allocate(capacity: max(postingCount, 1))
+        unsafe postings = context.memory.takeRaw(max(postingCount, 1), of: PostingCursor.self)
         for index in 0..<postingCount {
             unsafe (postings + index).initialize(
                 to: context.segment.reader.cursor(terms[index].info, arena: context.arena)
@@ -58,11 +59,8 @@ import HZIndex
         }
     }
 
-    /// Frees what it holds. To be called once, after the last use.
-    func destroy() {
-        unsafe postings.deinitialize(count: postingCount)
-        unsafe postings.deallocate()
-    }
+    /// Lets go what it holds. To be called once, after the last use.
+    func destroy() { unsafe postings.deinitialize(count: postingCount) }
 
     // MARK: Moving
 
@@ -180,7 +178,7 @@ import HZIndex
     // MARK: Many documents at once
 
     /// Scores the documents from the present one on, up to `end` (not included) and to the end of what is decoded, and
-    /// moves to the first after them. The documents are lent until the next call; there are at most `Window.length`.
+    /// moves to the first after them. The documents are lent until the next call; there are at most `Window.longestRun`.
     mutating func scoreRun(end: UInt32, into scores: UnsafeMutablePointer<Float>) -> UnsafeBufferPointer<UInt32> {
         let documents: UnsafePointer<UInt32>
         let frequencies: UnsafePointer<UInt32>
@@ -188,7 +186,7 @@ import HZIndex
         if let list {
             unsafe documents = list.documents + place
             unsafe frequencies = list.frequencies + place
-            count = min(list.count - place, Window.length)
+            count = min(list.count - place, Window.longestRun)
         } else {
             let rest = unsafe postings.pointee.rest
             let restFrequencies = unsafe postings.pointee.restFrequencies
@@ -219,6 +217,65 @@ import HZIndex
         } else {
             let rest = unsafe postings.pointee.rest
             document = unsafe count < rest.count ? postings.pointee.seek(rest[count]) : postings.pointee.skipRest()
+        }
+    }
+
+    /// Finds which of `count` ascending documents the word has, none of them before the present one: writes which they
+    /// are, with their frequencies unless `needsFrequencies` is false. Returns how many were found.
+    mutating func select(
+        _ wanted: UnsafePointer<UInt32>,
+        count: Int,
+        needsFrequencies: Bool,
+        into which: UnsafeMutablePointer<UInt32>,
+        _ frequencies: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        guard let list else {
+            defer { document = unsafe postings.pointee.document }
+            return unsafe postings.pointee.select(
+                wanted,
+                count: count,
+                needsFrequencies: needsFrequencies,
+                into: which,
+                frequencies
+            )
+        }
+        var found = 0
+        for index in 0..<count {
+            let target = unsafe wanted[index]
+            if place < 0 || document < target { seekList(list, target) }
+            guard document == target else { continue }
+            unsafe which[found] = UInt32(truncatingIfNeeded: index)
+            unsafe frequencies[found] = list.frequencies[place]
+            found += 1
+        }
+        return found
+    }
+
+    /// What `count` documents with these frequencies score.
+    func score(
+        _ documents: UnsafePointer<UInt32>,
+        _ frequencies: UnsafePointer<UInt32>,
+        count: Int,
+        into scores: UnsafeMutablePointer<Float>
+    ) {
+        unsafe scorer.score(documents, frequencies, count: count, into: scores)
+    }
+
+    /// The documents from the present one to the end of what is decoded, lent until the next call; at most
+    /// `Window.longestRun`.
+    var run: UnsafeBufferPointer<UInt32> {
+        guard let list else { return unsafe postings.pointee.rest }
+        let count = min(list.count - place, Window.longestRun)
+        return unsafe UnsafeBufferPointer(start: list.documents + place, count: count)
+    }
+
+    /// Marks all documents from the present one on in a bitmap, and moves to the end.
+    mutating func mark(in bitmap: Bitmap) {
+        while document != PostingCursor.exhausted {
+            let run = unsafe run
+            guard let start = run.baseAddress else { return }
+            unsafe hz_mark_bits(bitmap.words, start, run.count)
+            skipRun(run.count)
         }
     }
 

@@ -64,6 +64,8 @@ public struct SearchRequest: Sendable, Equatable {
     public var sort = SortOrder.score
     /// Whether the total must be exact, whatever it costs.
     public var countAll = false
+    /// Whether the total may be found out by work of its own where that is little.
+    public var countCheaply = true
     /// How much of each hit is looked up.
     public var detail = HitDetail.snippet
     /// Whether hits say how they were scored.

@@ -19,6 +19,9 @@ struct TermExpansion {
     /// The terms of an inflected word, in each of the languages. A character alone stands for all words that it begins.
     func words(_ word: QueryWord, languages: [StemmingLanguage]) throws(IndexError) -> [TermMatch] {
         if word.kind == .runEnd { return try prefix(word.form) }
+        if languages.isEmpty {
+            return try segment.find(field, word.term).map { [TermMatch(term: word.term, info: $0)] } ?? []
+        }
         var terms: [[UInt8]] = [word.term]
         for language in languages where word.kind == .word {
             guard let other = analyzeQuery(word.form, language: language).first?.term, !terms.contains(other) else {
