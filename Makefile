@@ -18,6 +18,7 @@ help:
 	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
 	@echo "make test      build and run every test"
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
+	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
 	@echo "make examples  build and run what examples/ shows"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
@@ -53,6 +54,9 @@ test: test-packages
 oracle: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
 	HZ_ORACLE_PAIRS=100000 SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
+
+fuzz: packages
+	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60)
 
 examples: packages
 	@examples/run
