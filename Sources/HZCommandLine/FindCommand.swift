@@ -42,17 +42,26 @@ struct FindCommand {
         let json = try answer()
         if case .json = output {
             Terminal.write(json, to: .output)
-            // The page of results may be empty where `--offset` went past its end: found is found.
-            return try SearchResult(json: json).total.value > 0 ? .success : .nothingFound
+            return Self.code(try SearchResult(json: json))
         }
         let result = try SearchResult(json: json)
+        for note in result.notes {
+            let line = errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n"
+            Terminal.write(line, to: .error)
+        }
         switch output {
         case .json: break
         case .count: Terminal.write("\(result.total.value)\n", to: .output)
         case .paths(let separator): writePaths(result.hits, separator)
         case .page: writePage(result)
         }
-        return result.total.value > 0 ? .success : .nothingFound
+        return Self.code(result)
+    }
+
+    /// Articles that have some of the words are found, too. The page of results may be empty where `--offset` went past
+    /// its end: found is found.
+    private static func code(_ result: SearchResult) -> ExitCode {
+        result.total.value > 0 || !result.hits.isEmpty ? .success : .nothingFound
     }
 
     private static func request(_ arguments: ParsedArguments) throws(UsageError) -> SearchRequest {
@@ -105,6 +114,8 @@ struct FindCommand {
         DaemonClient(socket: socket, software: CommandLineProgram.software)
     }
 
+    private var errorStyle: TerminalStyle { TerminalStyle(color, stream: .error) }
+
     private func writePaths(_ hits: [Hit], _ separator: UInt8) {
         var bytes: [UInt8] = []
         // Exact bytes for programs; a terminal gets what it can show.
@@ -119,25 +130,23 @@ struct FindCommand {
 
     private func writePage(_ result: SearchResult) {
         let isTerminal = Terminal.isTerminal(.output)
-        let notes = TerminalStyle(color, stream: .error)
-        for note in result.notes {
-            Terminal.write(notes.dim("note: " + TerminalText.escaped(note.message)) + "\n", to: .error)
-        }
         let page = ResultPage(
             style: TerminalStyle(color, stream: .output),
             width: isTerminal ? Terminal.width(.output) : nil,
             folder: isTerminal ? Host.realPath(".") : nil
         )
         guard Terminal.write(page.text(result.hits), to: .output) else { return }
-        if isTerminal { Terminal.write(notes.dim(summary(result)) + "\n", to: .error) }
+        if isTerminal { Terminal.write(errorStyle.dim(summary(result)) + "\n", to: .error) }
     }
 
     private func summary(_ result: SearchResult) -> String {
-        if result.total.value == 0 { return "nothing found" }
+        if result.total.value == 0, result.hits.isEmpty { return "nothing found" }
         let total = (result.total.relation == .equal ? "" : "at least ") + "\(result.total.value)"
         let first = request.offset + 1
         let range = result.hits.isEmpty ? "none" : "\(first) to \(first + result.hits.count - 1)"
-        return "\n\(range) of \(total), \(milliseconds(result.tookMicroseconds)) ms"
+        let isRelaxed = result.hits.contains { !$0.missing.isEmpty }
+        let count = isRelaxed ? "; \(total) with all the words" : " of \(total)"
+        return "\n\(range)\(count), \(milliseconds(result.tookMicroseconds)) ms"
     }
 
     private func milliseconds(_ microseconds: Int) -> String {

@@ -7,6 +7,7 @@ public final class Searcher: Sendable {
     public let snapshot: IndexSnapshot
     private let languages: [StemmingLanguage]
     private let factors: LengthFactors
+    private let scratches = ScratchPool()
 
     /// A searcher over a commit.
     public init(snapshot: IndexSnapshot) {
@@ -26,19 +27,32 @@ public final class Searcher: Sendable {
         let query = try query(of: request, notes: &result.notes)
         let offset = max(0, request.offset)
         let limit = max(0, min(request.limit, Self.mostHits))
+        let scratch = scratches.take()
+        defer { scratches.giveBack(scratch) }
         var finder = try PassRunner(
             snapshot: snapshot,
             factors: factors,
             languages: languages,
             query: query,
             request: request,
+            scratch: scratch,
             deadline: deadline
         )
         try finder.run(wanted: min(offset, Self.mostHits) + limit, notes: &result.notes)
         result.total = finder.total
-        let snippets = request.detail == .snippet ? Self.snippetMaker(query) : SnippetMaker()
+        var snippets: [Int: SnippetMaker] = [:]
+        result.hits.reserveCapacity(max(0, finder.found.count - offset))
         for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
-            var hit = try self.hit(found, request.detail, snippets)
+            let segment = found.document.segment
+            if request.detail == .snippet, snippets[segment] == nil {
+                let reader = snapshot.segments[segment].reader
+                snippets[segment] = SnippetMaker(
+                    try indexed { () throws(IndexError) in
+                        try SoughtWords(finder.rule, segment: segment, reader: reader)
+                    }
+                )
+            }
+            var hit = try self.hit(found, request.detail, snippets[segment])
             hit.rank = place + 1
             result.hits.append(hit)
         }
@@ -52,15 +66,14 @@ public final class Searcher: Sendable {
     private func hit(
         _ found: PassRunner.Found,
         _ detail: HitDetail,
-        _ snippets: SnippetMaker
+        _ snippets: SnippetMaker?
     ) throws(SearchError) -> Hit {
         let reader = snapshot.segments[found.document.segment].reader
         var hit = Hit()
         hit.score = Double(found.score)
         hit.missing = found.missing
         guard detail != .id else {
-            let id = try indexed { () throws(IndexError) in try reader.id(found.document.document) }
-            hit.id = String(decoding: id, as: UTF8.self)
+            hit.id = try indexed { () throws(IndexError) in try reader.idText(found.document.document) }
             hit.path = hit.id
             return hit
         }
@@ -71,7 +84,8 @@ public final class Searcher: Sendable {
         hit.author = document.author.isEmpty ? nil : document.author
         hit.date = Self.iso(document.date)
         hit.language = document.language.isEmpty ? nil : document.language
-        if detail == .snippet { hit.snippet = snippets.snippet(of: document) }
+        hit.duplicates = try indexed { () throws(IndexError) in try snapshot.duplicates(of: document.id) }
+        if let snippets { hit.snippet = snippets.snippet(of: document) }
         return hit
     }
 
@@ -81,7 +95,7 @@ public final class Searcher: Sendable {
         let options = request.options
         var (query, found) = QueryParser.parse(request.query)
         if options.strict, let first = found.first {
-            throw .query(at: first.range.lowerBound, expected: first.fact.rawValue)
+            throw .query(text: request.query, first)
         }
         if options.mode == .phrase {
             query = .phrase(.text, request.query.replacing("\"", with: " "), slop: nil)
@@ -96,7 +110,9 @@ public final class Searcher: Sendable {
         for (name, text) in [("after", options.after), ("before", options.before)] {
             guard let text else { continue }
             guard let bounds = DateBounds.range(name, text) else {
-                if options.strict { throw .query(at: 0, expected: QueryNote.Fact.notADate.rawValue) }
+                if options.strict {
+                    throw .query(text: text, QueryNote(fact: .notADate, range: 0..<text.utf8.count))
+                }
                 notes.append(Note(code: QueryNote.Fact.notADate.rawValue, message: "\(text) is no date: left out"))
                 continue
             }
@@ -104,29 +120,9 @@ public final class Searcher: Sendable {
         }
         for word in options.not { clauses.append(Query.Clause(.excluded, .word(.text, word))) }
         guard !clauses.isEmpty else { return query }
-        let isEmpty = query == .all([])
-        return .all((isEmpty ? [] : [Query.Clause(.plain, query)]) + clauses)
-    }
-
-    private static func snippetMaker(_ query: Query) -> SnippetMaker {
-        var maker = SnippetMaker()
-        var rest = [query]
-        while let next = rest.popLast() {
-            switch next {
-            case .word(_, let text):
-                for word in analyzeQuery(Array(text.utf8), language: .english) {
-                    if word.kind == .runEnd { maker.prefixes.append(word.form) } else { maker.terms.insert(word.term) }
-                }
-            case .phrase(_, let text, _):
-                for word in analyzeQuery(Array(text.utf8), language: .none) { maker.forms.insert(word.form) }
-            case .prefix(_, let text):
-                maker.prefixes += analyzeQuery(Array(text.utf8), language: .none).map(\.form)
-            case .date: continue
-            case .any(let queries): rest += queries
-            case .all(let clauses): rest += clauses.filter { $0.occurrence != .excluded }.map(\.query)
-            }
-        }
-        return maker
+        // Side by side with the parts of the query: its bare words stay bare words.
+        if case .all(let parts) = query { return .all(parts + clauses) }
+        return .all([Query.Clause(.plain, query)] + clauses)
     }
 
     private static func iso(_ date: UInt32) -> String? {
@@ -148,21 +144,5 @@ public final class Searcher: Sendable {
             }
         }
         return languages
-    }
-}
-
-extension QueryNote.Fact {
-    /// The note for people.
-    var sentence: String {
-        switch self {
-        case .unclosedQuote: "a quotation mark is not closed: the phrase ends with the query"
-        case .unclosedBracket: "a bracket is not closed: it ends with the query"
-        case .strayBracket: "a closing bracket has no partner: left out"
-        case .strayOperator: "AND, OR or NOT has nothing to join: read as a word"
-        case .straySign: "a sign stands by itself: left out"
-        case .notADate: "this is no date: read as a word"
-        case .tooDeep: "brackets are too deep: left out"
-        case .tooManyClauses: "the query has too many parts: the rest is left out"
-        }
     }
 }

@@ -106,7 +106,7 @@ public final class FileSystemDirectory: Directory {
                 close(file)
                 throw Self.error("flock", full, failure)
             }
-            let holder = Self.holder(file)
+            let holder = LockHolder.process(of: file)
             close(file)
             throw .locked(file: full, holder: holder)
         }
@@ -114,23 +114,6 @@ public final class FileSystemDirectory: Directory {
         let text = Array("\(getpid())\n".utf8)
         if ftruncate(file, 0) == 0 { _ = unsafe pwrite(file, text, text.count, 0) }
         return IndexLock(descriptor: file)
-    }
-
-    /// The process that holds a lock file. Between taking the lock and writing its number the file has the number of the
-    /// holder before, who is gone: then a moment later it is right.
-    private static func holder(_ file: Int32) -> Int32? {
-        for _ in 0..<10 {
-            var text = [UInt8](repeating: 0, count: 16)
-            let count = unsafe pread(file, &text, text.count, 0)
-            let digits = text.prefix(max(0, count)).prefix { (0x30...0x39).contains($0) }
-            if let process = Int32(String(decoding: digits, as: UTF8.self)), process > 0,
-                kill(process, 0) == 0 || errno == EPERM
-            {
-                return process
-            }
-            usleep(5_000)
-        }
-        return nil
     }
 
     /// Calls until the call is not interrupted; a negative result throws.

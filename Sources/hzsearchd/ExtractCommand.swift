@@ -12,7 +12,7 @@ struct ExtractCommand {
     }
 
     func run() throws -> ExitCode {
-        let reader = ArticleReader()
+        let reader = SourceReader()
         var code = ExitCode.success
         for path in arguments.operands {
             // One walk a path: a walk of all would sort them.
@@ -34,9 +34,16 @@ struct ExtractCommand {
     }
 
     /// False where nobody reads any more.
-    private func extract(_ file: WalkedFile, _ reader: ArticleReader) throws(IngestError) -> Bool {
+    private func extract(_ file: WalkedFile, _ reader: SourceReader) throws(IngestError) -> Bool {
         guard file.kind == .jsonl else {
-            return print(try reader.read(try FileSource.read(file), path: file.path))
+            try reader.open(file)
+            while let item = try reader.next() {
+                switch item {
+                case .article(let article): if !print(article) { return false }
+                case .skipped(let member, let reason): _ = warn(CorpusPath(member), reason)
+                }
+            }
+            return true
         }
         var records = try JSONLReader(file)
         while let record = records.next() {
@@ -53,6 +60,7 @@ struct ExtractCommand {
         var json = JSONWriter(capacity: article.text.count + 512)
         json.beginObject()
         json.member("path", article.path)
+        if article.id != article.path { json.member("id", article.id) }
         json.member("title", article.title)
         json.member("author", article.author)
         json.member("date", article.date?.iso)
@@ -73,7 +81,7 @@ struct ExtractCommand {
 
     private func text(_ article: Article) -> String {
         let style = TerminalStyle(.auto, stream: .output)
-        let facts = [article.path, article.date?.iso, article.author, article.site, article.language]
+        let facts = [article.id, article.date?.iso, article.author, article.site, article.language]
             .compactMap { $0 }.map(TerminalText.escaped)
         var text = style.bold(TerminalText.escaped(article.title)) + "\n"
         text += style.dim(facts.joined(separator: "  ")) + "\n\n"

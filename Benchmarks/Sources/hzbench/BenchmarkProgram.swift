@@ -6,7 +6,8 @@ enum BenchmarkProgram {
         usage: hzbench index    --index DIR [--threads N] [--memory MIB] [--json] PATH...
                hzbench optimize --index DIR [--json]
                hzbench sizes    --index DIR [--json]
-               hzbench query    --index DIR --queries FILE.tsv [--mode top10|count] [--passes N] [--sets A,B] [--each] [--json]
+               hzbench query    --index DIR --queries FILE.tsv [--mode top10|count] [--passes N] [--sets A,B] [--each] [--exact] [--json]
+               hzbench relevance --index DIR --queries FILE.tsv [--limit N]
 
         """
 
@@ -20,6 +21,7 @@ enum BenchmarkProgram {
             case "optimize": try OptimizeBenchmark(arguments, index: index).run()
             case "sizes": try IndexSizes(index: index).print(asJSON: arguments.has("json"))
             case "query": try QueryBenchmark(arguments, index: index).run()
+            case "relevance": try RelevanceBenchmark(arguments, index: index).run()
             default: throw BenchmarkError.usage("no command \(arguments.command)")
             }
             return 0

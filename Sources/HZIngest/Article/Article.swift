@@ -37,6 +37,15 @@ public struct Article: Sendable, Equatable {
     /// Encoding that the source was read in, by its name in the WHATWG Encoding Standard, in lower case.
     public var charset: String
 
+    /// Why the source is taken to be in that encoding.
+    public var charsetEvidence: CharsetEvidence
+
+    /// How sure that is, from 0 to 1.
+    public var charsetConfidence: Double
+
+    /// Whether the source was UTF-8 encoded twice; the text is as its writer meant it.
+    public var wasDoublyEncoded: Bool
+
     /// How many U+FFFD stand for bytes that fit no character of `charset`.
     public var replacements: Int
 
@@ -51,6 +60,9 @@ public struct Article: Sendable, Equatable {
         self.text = []
         self.blocks = []
         self.charset = "utf-8"
+        self.charsetEvidence = .valid
+        self.charsetConfidence = 1
+        self.wasDoublyEncoded = false
         self.replacements = 0
     }
 }

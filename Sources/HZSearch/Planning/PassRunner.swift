@@ -15,6 +15,7 @@ struct PassRunner {
     let languages: [StemmingLanguage]
     let query: Query
     let request: SearchRequest
+    let scratch: SearchScratch
     let deadline: ContinuousClock.Instant?
     private var rules: SearchRules
 
@@ -22,6 +23,9 @@ struct PassRunner {
     private(set) var found: [Found] = []
     /// How many documents match by the rule of the query.
     private(set) var total = Total(value: 0, relation: .equal)
+
+    /// What the query means by its rule.
+    var rule: Plan { rules.rule }
 
     /// Counting that reads no more postings than this is done unasked.
     private static let freeCounting = 8_192
@@ -32,6 +36,7 @@ struct PassRunner {
         languages: [StemmingLanguage],
         query: Query,
         request: SearchRequest,
+        scratch: SearchScratch,
         deadline: ContinuousClock.Instant?
     ) throws(SearchError) {
         self.snapshot = snapshot
@@ -39,8 +44,9 @@ struct PassRunner {
         self.languages = languages
         self.query = query
         self.request = request
+        self.scratch = scratch
         self.deadline = deadline
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages)
+        let planner = QueryPlanner(snapshot: snapshot, languages: languages, nearness: request.options.nearness)
         rules = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode, planner: planner)
         }
@@ -69,7 +75,8 @@ struct PassRunner {
 
     private mutating func runPasses(wanted: Int) throws(SearchError) {
         let isByDate = request.sort == .date
-        let passes = isByDate ? [SearchPass(plan: rules.rule)] + rules.passes.filter(\.isPartial) : rules.passes
+        let more = rules.isBestMatch ? [] : rules.passes.filter(\.isPartial)
+        let passes = isByDate ? [SearchPass(plan: rules.rule)] + more : rules.passes
         var seen: Set<UInt64> = []
         var isCounted = false
         for (number, pass) in passes.enumerated() {
@@ -78,7 +85,7 @@ struct PassRunner {
             // By date nothing follows what matches by the rule.
             if isByDate, number > 0, !found.isEmpty { break }
             guard found.count < wanted else { break }
-            let search = PassSearch(snapshot: snapshot, factors: factors, pass: pass, deadline: deadline)
+            let search = search(pass)
             let (documents, count) = try search.best(wanted + (number > 0 ? found.count : 0), isByDate: isByDate)
             if isRule, let count {
                 total = Total(value: count, relation: .equal)
@@ -86,30 +93,33 @@ struct PassRunner {
             }
             // What a later pass finds comes after all that an earlier one found, also by its score.
             let base = passes[(number + 1)...].reduce(Float(0)) { $0 + $1.bound }
+            var fresh = documents[...]
+            if passes.count > 1 {
+                fresh = documents.filter { seen.insert(UInt64($0.segment) << 32 | UInt64($0.document)).inserted }[...]
+            }
+            fresh = fresh.prefix(wanted - found.count)
             let isPartial = pass.isPartial && !rules.isBestMatch
-            for document in documents where found.count < wanted {
-                let name = UInt64(document.segment) << 32 | UInt64(document.document)
-                guard seen.insert(name).inserted else { continue }
-                var entry = Found(document: document, score: document.score(isByDate: isByDate) + base)
-                if isPartial { entry.missing = try missing(document) }
-                found.append(entry)
+            found.reserveCapacity(found.count + fresh.count)
+            let lacks = isPartial ? try missing(Array(fresh)) : []
+            for (place, document) in fresh.enumerated() {
+                let score = document.score(isByDate: isByDate) + base
+                found.append(Found(document: document, score: score, missing: isPartial ? lacks[place] : []))
             }
         }
         if !isCounted { try count(atLeast: found.count) }
     }
 
     private mutating func count(atLeast known: Int) throws(SearchError) {
-        let search = PassSearch(
-            snapshot: snapshot,
-            factors: factors,
-            pass: SearchPass(plan: rules.rule),
-            deadline: deadline
-        )
-        if request.countAll || search.costOfCounting <= Self.freeCounting {
+        let search = search(SearchPass(plan: rules.rule))
+        if request.countAll || request.countCheaply && search.costOfCounting <= Self.freeCounting {
             total = Total(value: try search.count(), relation: .equal)
         } else {
             total = Total(value: known, relation: .atLeast)
         }
+    }
+
+    private func search(_ pass: SearchPass) -> PassSearch {
+        PassSearch(snapshot: snapshot, factors: factors, pass: pass, scratch: scratch, deadline: deadline)
     }
 
     /// What a query finds in the rest of the pages, outside of articles. False where that is what was searched.
@@ -124,21 +134,41 @@ struct PassRunner {
         return true
     }
 
-    /// The bare words that a document lacks.
-    private func missing(_ found: RankedDocument) throws(SearchError) -> [String] {
-        let segment = snapshot.segments[found.segment]
-        let arena = CursorArena()
-        var missing: [String] = []
-        for (text, words) in rules.bareWords {
-            let has = words.allSatisfy { word in
-                word.terms[found.segment].contains { term in
-                    var cursor = segment.reader.cursor(term.info, arena: arena)
-                    return cursor.seek(found.document) == found.document
+    /// The bare words that documents lack, in the order of the documents.
+    private func missing(_ documents: [RankedDocument]) throws(SearchError) -> [[String]] {
+        var missing = [[String]](repeating: [], count: documents.count)
+        for segment in Set(documents.map(\.segment)) {
+            let members = documents.indices.filter { documents[$0].segment == segment }
+                .sorted { documents[$0].document < documents[$1].document }
+            for (text, plan) in rules.bareWords {
+                let context = SegmentContext(
+                    segment: snapshot.segments[segment],
+                    factors: factors,
+                    grid: ScoreGrid(most: plan.bound),
+                    scratch: scratch,
+                    deadline: deadline
+                )
+                let parts = plan.parts
+                let word = Conjunction(words: parts.words, phrases: parts.phrases, segment: segment, in: context)
+                for member in members {
+                    let document = documents[member].document
+                    let has = word.map { $0.seek(document) == document && $0.isMatch(document) } ?? false
+                    if !has, !missing[member].contains(text) { missing[member].append(text) }
                 }
+                try context.throwFailure()
             }
-            if !has { missing.append(text) }
         }
-        if let failure = arena.failure { throw .index(failure) }
         return missing
+    }
+}
+
+extension Plan {
+    /// The word or the phrase that a bare word asks for.
+    fileprivate var parts: (words: [WordPlan], phrases: [PhrasePlan]) {
+        switch self {
+        case .word(let word): ([word], [])
+        case .phrase(let phrase): ([], [phrase])
+        default: ([], [])
+        }
     }
 }

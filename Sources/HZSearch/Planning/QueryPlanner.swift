@@ -8,6 +8,8 @@ struct QueryPlanner {
     let languages: [StemmingLanguage]
     /// Where a bare word is looked for.
     var bareField = Field.text
+    /// Whether the nearness of bare words counts.
+    var nearness = true
 
     /// The plan of a query.
     func plan(_ query: Query) throws(IndexError) -> Plan {
@@ -15,6 +17,7 @@ struct QueryPlanner {
         case .word(let field, let text): return try word(field, text)
         case .phrase(let field, let text, let slop): return try phrase(field, text, slop: slop)
         case .prefix(let field, let text): return try prefix(field, text)
+        case .fuzzy(let field, let text, let edits): return try fuzzy(field, text, edits: edits)
         case .date(let bounds): return .dates(bounds)
         case .any(let queries):
             var plans: [Plan] = []
@@ -39,10 +42,11 @@ struct QueryPlanner {
         guard let indexField = indexField(field) else { return try value(field, text) }
         let words = analyzeQuery(Array(text.utf8), language: .english)
         var plans: [WordPlan] = []
+        plans.reserveCapacity(words.count)
         for word in words {
             let isPrefix = word.kind == .runEnd
             plans.append(
-                try wordPlan(indexField, isPrefix: isPrefix) { expansion throws(IndexError) in
+                try wordPlan(indexField, prefix: isPrefix ? word.form : nil) { expansion throws(IndexError) in
                     try expansion.words(word, languages: languages)
                 }
             )
@@ -57,7 +61,7 @@ struct QueryPlanner {
         for word in words {
             let isPrefix = word.kind == .runEnd
             plans.append(
-                try wordPlan(indexField, isPrefix: isPrefix) { expansion throws(IndexError) in
+                try wordPlan(indexField, prefix: isPrefix ? word.form : nil) { expansion throws(IndexError) in
                     isPrefix ? try expansion.prefix(word.form) : try expansion.exactly(word.form)
                 }
             )
@@ -69,15 +73,22 @@ struct QueryPlanner {
         guard let indexField = indexField(field) else { return try value(field, text) }
         let words = analyzeQuery(Array(text.utf8), language: .none)
         guard words.count == 1, let word = words.first else { return try self.word(field, text) }
-        let plan = try wordPlan(indexField, isPrefix: true) { expansion throws(IndexError) in
+        let plan = try wordPlan(indexField, prefix: word.form) { expansion throws(IndexError) in
             try expansion.prefix(word.form)
         }
         return .word(plan)
     }
 
+    private func fuzzy(_ field: QueryField, _ text: String, edits: Int) throws(IndexError) -> Plan {
+        guard let indexField = indexField(field) else { return try value(field, text) }
+        let words = analyzeQuery(Array(text.utf8), language: .none)
+        guard words.count == 1, let word = words.first, word.kind == .word else { return try self.word(field, text) }
+        return try FuzzyExpansion(word.form, edits: edits, field: indexField, snapshot: snapshot).plan
+    }
+
     private func together(_ plans: [WordPlan], _ words: [QueryWord], slop: Int?) -> Plan {
         guard let first = plans.first else { return .nothing }
-        let hasForms = !first.isPrefix && first.terms.contains { $0.contains { $0.forms != nil } }
+        let hasForms = !first.isGathered && first.terms.contains { $0.contains { $0.forms != nil } }
         if plans.count == 1, !hasForms { return .word(first) }
         let weight = plans.reduce(Float(0)) { $0 + $1.weight }
         return .phrase(PhrasePlan(words: plans, offsets: words.map { UInt32($0.position) }, slop: slop, weight: weight))
@@ -85,24 +96,43 @@ struct QueryPlanner {
 
     private func wordPlan(
         _ field: Field,
-        isPrefix: Bool,
+        prefix: [UInt8]?,
         _ find: (TermExpansion) throws(IndexError) -> [TermMatch]
     ) throws(IndexError) -> WordPlan {
         var terms: [[TermMatch]] = []
+        terms.reserveCapacity(snapshot.segments.count)
         var frequency: UInt64 = 0
         for segment in snapshot.segments {
             let found = try find(TermExpansion(segment: segment.reader, field: field))
             for term in found { frequency += UInt64(term.info.documentFrequency) }
             terms.append(found)
         }
+        frequency += try elsewhere(field, terms)
+        for segment in terms.indices { terms[segment].removeAll { $0.forms?.isEmpty == true } }
         let weight = BM25.weight(frequency, of: snapshot.totals(field).documents)
-        return WordPlan(field: field, terms: terms, weight: weight, isPrefix: isPrefix)
+        return WordPlan(field: field, terms: terms, weight: weight, isGathered: prefix != nil, prefix: prefix)
+    }
+
+    /// How many documents have terms of a choice of forms in segments where these have none of the forms: terms count as
+    /// a whole, however documents are spread over segments.
+    private func elsewhere(_ field: Field, _ terms: [[TermMatch]]) throws(IndexError) -> UInt64 {
+        guard terms.count > 1 else { return 0 }
+        var chosen: Set<[UInt8]> = []
+        for found in terms { for match in found where match.isByForm { chosen.insert(match.term) } }
+        guard !chosen.isEmpty else { return 0 }
+        var frequency: UInt64 = 0
+        for (segment, found) in zip(snapshot.segments, terms) {
+            for term in chosen.subtracting(found.map(\.term)) {
+                frequency += UInt64(try segment.reader.find(field, term)?.documentFrequency ?? 0)
+            }
+        }
+        return frequency
     }
 
     /// A value that is one term as a whole, or a part of a path.
     private func value(_ field: QueryField, _ text: String) throws(IndexError) -> Plan {
         if field == .path { return .path(Array(text.utf8)) }
-        var plan = try wordPlan(field == .site ? .site : .language, isPrefix: false) { expansion throws(IndexError) in
+        var plan = try wordPlan(field == .site ? .site : .language, prefix: nil) { expansion throws(IndexError) in
             let info = try expansion.segment.find(expansion.field, Array(text.utf8))
             return info.map { [TermMatch(term: [], info: $0)] } ?? []
         }

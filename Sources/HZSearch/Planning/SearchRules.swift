@@ -18,8 +18,8 @@ struct SearchRules {
     var passes: [SearchPass]
     /// What the query asks for by its rule.
     var rule: Plan
-    /// The bare words, as typed, each with the words that analysis makes of it.
-    var bareWords: [(text: String, words: [WordPlan])] = []
+    /// The bare words, as typed, and what each asks for.
+    var bareWords: [(text: String, plan: Plan)] = []
     /// Whether the words are too many to ask that an article have them all.
     var isBestMatch = false
 
@@ -69,7 +69,7 @@ struct SearchRules {
                 // Signs alone ask for nothing.
                 if case .nothing = plan, clauses.count > 1 { continue }
                 bare.append(plan)
-                bareWords.append((text, Self.words(of: plan)))
+                bareWords.append((text, plan))
             } else {
                 others.append(plan)
             }
@@ -79,16 +79,16 @@ struct SearchRules {
         rule =
             bare.count == 1 && others.isEmpty && excluded.isEmpty
             ? bare[0] : .all(required: bare + others, optional: [], excluded: excluded)
-        let lift = Self.lift(bareWords.map(\.text), bare, others)
+        let lift = !planner.nearness ? nil : Self.lift(bareWords.map(\.text), bare, others)
         isBestMatch = mode == .any || mode == .auto && bare.count > Self.mostRequiredWords
-        let isSingle = bare.count == 1 && bareWords[0].words.count <= Self.mostPartsOfOneWord
+        let isSingle = bare.count == 1 && Self.words(of: bare[0]).count <= Self.mostPartsOfOneWord
         guard isBestMatch || mode == .auto && !(isSingle && !scoring) else {
             passes = [SearchPass(plan: rule, lift: lift)]
             return true
         }
         let units = bare.flatMap { Self.units(of: $0) }
         if isBestMatch {
-            let words = bareWords.flatMap(\.words)
+            let words = bare.flatMap { Self.words(of: $0) }
             let any = Self.someOf(units, presence: 0, others, excluded, isOptional: scoring)
             rule = any
             if let lift { passes.append(Self.phrasePass(lift, words, others, excluded)) }

@@ -8,7 +8,7 @@ enum Nearness {
     @inline(__always)
     static func steps(_ matcher: PhraseMatcher, titleLength: () -> UInt32) -> Int {
         if let first = matcher.first() { return first &+ matcher.length < titleLength() ? 4 : 3 }
-        guard let closest = matcher.closest(), closest.span <= reach else { return 0 }
-        return closest.isOrdered ? 2 : 1
+        guard matcher.isNear(within: reach) else { return 0 }
+        return matcher.isOrdered(within: reach) ? 2 : 1
     }
 }

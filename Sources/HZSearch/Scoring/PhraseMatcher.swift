@@ -22,6 +22,10 @@
         unsafe lists[word] = unsafe positions
     }
 
+    /// How far a word stands behind the first.
+    @inline(__always)
+    func offset(_ word: Int) -> UInt32 { unsafe offsets[word] &- offsets[0] }
+
     /// How far the last word stands from the first in a phrase.
     var length: UInt32 { unsafe offsets[wordCount - 1] &- offsets[0] }
 
@@ -69,34 +73,47 @@
         }
     }
 
-    /// The shortest stretch of positions that has all the words, and whether they are in order there; nil for none.
-    func closest() -> (span: UInt32, isOrdered: Bool)? {
+    /// Whether some stretch of positions has all the words, the outermost at most `reach` apart. O(positions * words).
+    func isNear(within reach: UInt32) -> Bool {
         var high: UInt32 = 0
         for word in 0..<wordCount {
             unsafe heads[word] = 0
-            guard unsafe lists[word].count > 0 else { return nil }
+            guard unsafe lists[word].count > 0 else { return false }
             unsafe high = max(high, lists[word][0])
         }
-        var best: (span: UInt32, isOrdered: Bool)?
         while true {
-            var low = 0
-            var (lowest, previous) = (UInt32.max, UInt32(0))
-            var isOrdered = true
+            var (low, lowest) = (0, UInt32.max)
             for word in 0..<wordCount {
                 let position = unsafe lists[word][heads[word]]
                 if position < lowest { (low, lowest) = (word, position) }
-                if word > 0, position <= previous { isOrdered = false }
-                previous = position
             }
-            let span = high &- lowest
-            if let found = best {
-                if span < found.span || span == found.span && isOrdered && !found.isOrdered { best = (span, isOrdered) }
-            } else {
-                best = (span, isOrdered)
-            }
+            if high &- lowest <= reach { return true }
             unsafe heads[low] += 1
-            guard unsafe heads[low] < lists[low].count else { return best }
+            guard unsafe heads[low] < lists[low].count else { return false }
             unsafe high = max(high, lists[low][heads[low]])
         }
+    }
+
+    /// Whether the words stand one after the other somewhere, whatever stands between, the last at most `reach` from the
+    /// first. O(positions).
+    func isOrdered(within reach: UInt32) -> Bool {
+        for word in 0..<wordCount {
+            unsafe heads[word] = 0
+            guard unsafe lists[word].count > 0 else { return false }
+        }
+        for place in unsafe lists[0].indices {
+            let start = unsafe lists[0][place]
+            var last = start
+            // Heads never go back: the nearest followers of a later start are not before those of an earlier one.
+            for word in 1..<max(wordCount, 1) {
+                var head = unsafe heads[word]
+                while unsafe head < lists[word].count && lists[word][head] <= last { head += 1 }
+                unsafe heads[word] = head
+                guard unsafe head < lists[word].count else { return false }
+                unsafe last = lists[word][head]
+            }
+            if last &- start <= reach { return true }
+        }
+        return false
     }
 }

@@ -1,0 +1,154 @@
+import HZAnalysis
+import HZIndex
+
+/// Finds the place of an article that shows most of what was sought: the rarest words, the most of them, near one
+/// another and in order.
+struct PassageFinder {
+    /// A place to be marked, in bytes of its block.
+    struct Mark: Equatable {
+        var range: Range<Int>
+        /// Its first token, and the one after its last.
+        var tokens: Range<Int>
+        /// The words that it shows.
+        var words: UInt64
+    }
+
+    /// A place of an article.
+    struct Passage {
+        var block: Document.Block
+        /// The bytes of the block that must be shown.
+        var core: Range<Int>
+        /// What there is to mark in the block, in order.
+        var marks: [Mark]
+        fileprivate var value: Float
+    }
+
+    let sought: SoughtWords
+    /// How many columns of a terminal a passage has: wide characters take two.
+    let width: Int
+
+    /// Of equal passages the first wins; nil where nothing is there. O(text).
+    func best(of document: Document) -> Passage? {
+        var best: Passage?
+        for block in document.blocks {
+            let words = block.zone == .comments || block.zone == .page ? sought.outside : sought.inside
+            guard words != 0 else { continue }
+            let spots = sought.spotter.spots(in: document.text, block.start..<block.end)
+            let marks = spots.isEmpty ? [] : marks(spots, words)
+            guard let found = window(of: marks, document.text, block) else { continue }
+            if found.value > best?.value ?? 0 { best = found }
+        }
+        return best
+    }
+
+    /// Phrases that stand there become one mark each. Where a phrase stands, its words elsewhere are not marked.
+    private func marks(_ spots: [FormSpotter.Spot], _ wanted: UInt64) -> [Mark] {
+        var marks: [Mark] = []
+        var wholes: UInt64 = 0
+        for phrase in sought.phrases {
+            let words = phrase.words.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+            guard words & ~wanted == 0 else { continue }
+            for (place, spot) in spots.enumerated() where spot.words >> UInt64(phrase.words[0]) & 1 == 1 {
+                guard let end = end(of: phrase, from: place, spots) else { continue }
+                wholes |= words
+                marks.append(
+                    Mark(
+                        range: spot.range.lowerBound..<spots[end].range.upperBound,
+                        tokens: spot.token..<spots[end].token + 1,
+                        words: words
+                    )
+                )
+            }
+        }
+        for spot in spots where spot.words & wanted & ~wholes != 0 {
+            let words = spot.words & wanted & ~wholes
+            marks.append(Mark(range: spot.range, tokens: spot.token..<spot.token + 1, words: words))
+        }
+        if !sought.phrases.isEmpty {
+            marks.sort { ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound) }
+        }
+        return merged(marks)
+    }
+
+    /// The place among the spots where a phrase ends that begins at `place`; nil where it does not stand there.
+    private func end(of phrase: SoughtWords.Phrase, from place: Int, _ spots: [FormSpotter.Spot]) -> Int? {
+        var next = place
+        for (word, offset) in zip(phrase.words, phrase.offsets).dropFirst() {
+            let token = spots[place].token + offset
+            while next < spots.count, spots[next].token < token { next += 1 }
+            guard next < spots.count, spots[next].token == token, spots[next].words >> UInt64(word) & 1 == 1 else {
+                return nil
+            }
+        }
+        return next
+    }
+
+    /// Marks that touch become one, as the pairs of characters of a run do.
+    private func merged(_ marks: [Mark]) -> [Mark] {
+        var merged: [Mark] = []
+        for mark in marks {
+            guard let last = merged.last, mark.range.lowerBound <= last.range.upperBound else {
+                merged.append(mark)
+                continue
+            }
+            let end = max(last.range.upperBound, mark.range.upperBound)
+            merged[merged.count - 1].range = last.range.lowerBound..<end
+            let tokens = max(last.tokens.upperBound, mark.tokens.upperBound)
+            merged[merged.count - 1].tokens = last.tokens.lowerBound..<tokens
+            merged[merged.count - 1].words |= mark.words
+        }
+        return merged
+    }
+
+    /// The neighbouring marks that are worth most of those that fit into a passage.
+    private func window(of marks: [Mark], _ text: [UInt8], _ block: Document.Block) -> Passage? {
+        var best: (value: Float, marks: Range<Int>)?
+        for first in marks.indices {
+            var seen: UInt64 = 0
+            var value: Float = 0
+            var columns = 0
+            for last in first..<marks.count {
+                // No column takes more than two bytes: what is too far away need not be measured.
+                if last > first, marks[last].range.upperBound - marks[first].range.lowerBound > 2 * width { break }
+                let from = last == first ? marks[first].range.lowerBound : marks[last - 1].range.upperBound
+                columns += Self.columns(text[block.start + from..<block.start + marks[last].range.upperBound])
+                if last > first, columns > width { break }
+                value += worth(marks[last].words & ~seen) + 0.1 * worth(marks[last].words & seen)
+                if last > first { value += nearness(marks[last - 1], marks[last]) }
+                seen |= marks[last].words
+                if value > best?.value ?? 0 { best = (value, first..<last + 1) }
+            }
+        }
+        guard let best else { return nil }
+        let core = marks[best.marks.lowerBound].range.lowerBound..<marks[best.marks.upperBound - 1].range.upperBound
+        // A heading says less than the text below it.
+        let value = block.zone == .heading ? best.value * 0.8 : best.value
+        return Passage(block: block, core: core, marks: marks, value: value)
+    }
+
+    private func worth(_ words: UInt64) -> Float {
+        var rest = words
+        var worth: Float = 0
+        while rest != 0 {
+            worth += sought.weights[rest.trailingZeroBitCount]
+            rest &= rest - 1
+        }
+        return worth
+    }
+
+    /// What two marks are worth for being near each other, more in the order of the query than against it.
+    private func nearness(_ left: Mark, _ right: Mark) -> Float {
+        guard left.words != right.words else { return 0 }
+        let gap = Float(right.tokens.lowerBound - left.tokens.upperBound)
+        guard gap <= 10 else { return 0 }
+        let isOrdered = left.words.trailingZeroBitCount < right.words.trailingZeroBitCount
+        return min(worth(left.words), worth(right.words)) * (isOrdered ? 0.5 : 0.3) / (1 + gap)
+    }
+
+    /// How many columns of a terminal a text takes, nearly: characters of three bytes and more are wide.
+    static func columns(_ text: ArraySlice<UInt8>) -> Int {
+        var columns = 0
+        for byte in text { columns += byte >= 0xE3 ? 2 : byte & 0xC0 != 0x80 ? 1 : 0 }
+        return columns
+    }
+}

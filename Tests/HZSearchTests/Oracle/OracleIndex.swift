@@ -1,0 +1,255 @@
+import Foundation
+import HZAnalysis
+import HZIndex
+
+@testable import HZSearch
+
+/// The articles of an index as plain lists of words, and what parts of queries score in them by the words of
+/// docs/QUERY.md: no postings, no bounds, no pruning.
+struct OracleIndex {
+    /// A word where it stands.
+    struct Occurrence {
+        var position: UInt32
+        var form: [UInt8]
+        var term: [UInt8]
+        var weight: UInt32
+    }
+
+    /// A document as it was added; also those count that were deleted since the last merge.
+    struct Entry {
+        var document: Document
+        var isLive: Bool
+        var words: [Field: [Occurrence]] = [:]
+        var lengths: [Field: UInt32] = [:]
+        var titleLength: UInt32 = 0
+    }
+
+    /// A word of a query.
+    struct Word {
+        var field: Field
+        var weight: Float
+        var bonus: Float = 0
+        var isMatch: (Occurrence) -> Bool
+    }
+
+    /// A part of a query.
+    indirect enum Part {
+        case nothing
+        case test((Document) -> Bool)
+        case word(Word)
+        case phrase([Word], offsets: [UInt32], slop: Int?, bonus: Float)
+        case all([Part], optional: [Part], excluded: [Part])
+        case any([Part])
+    }
+
+    private(set) var entries: [Entry] = []
+    /// The languages of all documents, besides English.
+    private(set) var languages: Set<StemmingLanguage> = []
+    /// By field: what the dictionary lists, which may be more than what is left in articles.
+    private let listed: [Field: [[UInt8]: Set<[UInt8]>]]
+    private var averageLengths: [Field: Float] = [:]
+
+    init(_ documents: [(document: Document, isLive: Bool)], listed: [Field: [[UInt8]: Set<[UInt8]>]]) {
+        self.listed = listed
+        for (document, isLive) in documents where document.kind == .article {
+            entries.append(Self.entry(document, isLive))
+            let language = StemmingLanguage(documentLanguage: document.language.isEmpty ? nil : document.language)
+            if !document.language.isEmpty, language != .english { languages.insert(language) }
+        }
+        for field in Field.allCases {
+            let lengths = entries.map { NormCode.decode(NormCode.encode($0.lengths[field, default: 0])) }
+            averageLengths[field] = Float(lengths.reduce(0, +)) / Float(max(lengths.count { $0 > 0 }, 1))
+        }
+    }
+
+    private static func entry(_ document: Document, _ isLive: Bool) -> Entry {
+        var entry = Entry(document: document, isLive: isLive)
+        var positions: [Field: UInt32] = [:]
+        let language = StemmingLanguage(documentLanguage: document.language.isEmpty ? nil : document.language)
+        func add(_ text: [UInt8], _ field: Field, _ weight: UInt32) {
+            var normalizer = TermNormalizer(language: language)
+            unsafe text.withUnsafeBufferPointer { bytes in
+                var scanner = unsafe WordScanner(bytes)
+                var token = RawToken()
+                while scanner.next(&token) {
+                    defer { positions[field, default: 0] += 1 }
+                    let range = token.start..<token.end
+                    unsafe normalizer.normalize(UnsafeBufferPointer(rebasing: bytes[range]), kind: token.kind)
+                    guard !normalizer.form.isEmpty else { continue }
+                    entry.words[field, default: []].append(
+                        Occurrence(
+                            position: positions[field, default: 0],
+                            form: normalizer.form,
+                            term: normalizer.term,
+                            weight: weight
+                        )
+                    )
+                    entry.lengths[field, default: 0] += weight
+                }
+            }
+        }
+        add(Array(document.title.utf8), .text, 3)
+        entry.titleLength = positions[.text, default: 0]
+        add(Array(document.title.utf8), .title, 1)
+        add(Array(document.author.utf8), .author, 1)
+        for block in document.blocks {
+            let field: Field = block.zone == .comments ? .comments : block.zone == .page ? .page : .text
+            if positions[field, default: 0] > 0 { positions[field, default: 0] += 10 }
+            add(Array(document.text[block.start..<block.end]), field, block.zone == .heading ? 2 : 1)
+        }
+        return entry
+    }
+
+    // MARK: Words of queries
+
+    /// The inflections of a typed word.
+    func inflected(_ word: QueryWord, in field: Field) -> Word {
+        guard word.kind != .runEnd else { return beginning(with: word.form, in: field) }
+        var terms: Set<[UInt8]> = [word.term]
+        for language in languages where word.kind == .word {
+            if let term = analyzeQuery(word.form, language: language).first?.term { terms.insert(term) }
+        }
+        return Word(field: field, weight: weight(of: terms, in: field)) { terms.contains($0.term) }
+    }
+
+    /// A word as it stands in quotes.
+    func exact(_ word: QueryWord, in field: Field) -> Word {
+        guard word.kind != .runEnd else { return beginning(with: word.form, in: field) }
+        let terms = Set((listed[field] ?? [:]).filter { $0.value.contains(word.form) }.keys)
+        return Word(field: field, weight: weight(of: terms, in: field)) { $0.form == word.form }
+    }
+
+    /// All words that begin so.
+    func beginning(with prefix: [UInt8], in field: Field) -> Word {
+        let terms = (listed[field] ?? [:]).filter { term, forms in
+            term.starts(with: prefix) || forms.contains { $0.starts(with: prefix) }
+        }
+        return Word(field: field, weight: weight(of: Set(terms.keys), in: field)) { $0.form.starts(with: prefix) }
+    }
+
+    /// All words with a form within so many edits.
+    func near(_ form: [UInt8], edits: Int, in field: Field) -> Part {
+        let scalars = Array(String(decoding: form, as: UTF8.self).unicodeScalars)
+        var found: [[UInt8]: Int] = [:]
+        for (term, forms) in listed[field] ?? [:] {
+            let nearest = forms.map { Self.edits(scalars, Array(String(decoding: $0, as: UTF8.self).unicodeScalars)) }
+                .min()
+            if let nearest, nearest <= edits { found[term] = nearest }
+        }
+        guard !found.isEmpty else { return .nothing }
+        let weight = weight(of: Set(found.keys), in: field)
+        let length = Float(max(scalars.count, edits + 1))
+        return .any(
+            found.map { term, distance in
+                .word(Word(field: field, weight: weight * (1 - Float(distance) / length)) { $0.term == term })
+            }
+        )
+    }
+
+    /// How many characters must be left out, put in, replaced or swapped with their neighbour (optimal alignment).
+    private static func edits(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var rows = [Array(0...right.count)]
+        for (i, first) in left.enumerated() {
+            var row = [i + 1]
+            for (j, second) in right.enumerated() {
+                var best = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (first == second ? 0 : 1))
+                if i > 0, j > 0, first == right[j - 1], left[i - 1] == second {
+                    best = min(best, rows[i - 1][j - 1] + 1)
+                }
+                row.append(best)
+            }
+            rows.append(row)
+        }
+        return rows[left.count][right.count]
+    }
+
+    private func weight(of terms: Set<[UInt8]>, in field: Field) -> Float {
+        let frequencies = terms.map { term in
+            entries.count { $0.words[field, default: []].contains { $0.term == term } }
+        }
+        let all = entries.count { $0.lengths[field, default: 0] > 0 }
+        let found = Float(min(frequencies.reduce(0, +), all))
+        return 2.2 * logf(1 + (Float(max(all, 1)) - found + 0.5) / (found + 0.5))
+    }
+
+    // MARK: Scores
+
+    /// What a part scores in an article; nil where it does not match.
+    func score(_ part: Part, _ entry: Entry, _ grid: ScoreGrid) -> Float? {
+        switch part {
+        case .nothing: return nil
+        case .test(let test): return test(entry.document) ? 0 : nil
+        case .word(let word):
+            let frequency = frequency(word, entry)
+            return frequency == 0
+                ? nil : grid.round(word.bonus) + score(word.weight, frequency, word.field, entry, grid)
+        case .phrase(let words, let offsets, let slop, let bonus):
+            let frequency = frequency(words, offsets, slop, entry)
+            let weight = words.reduce(Float(0)) { $0 + $1.weight }
+            return frequency == 0 ? nil : grid.round(bonus) + score(weight, frequency, words[0].field, entry, grid)
+        case .all(let required, let optional, let excluded):
+            if excluded.contains(where: { score($0, entry, grid) != nil }) { return nil }
+            var sum: Float = 0
+            for part in required {
+                guard let score = score(part, entry, grid) else { return nil }
+                sum += score
+            }
+            return optional.reduce(sum) { $0 + (score($1, entry, grid) ?? 0) }
+        case .any(let parts):
+            let scores = parts.compactMap { score($0, entry, grid) }
+            return scores.isEmpty ? nil : scores.reduce(0, +)
+        }
+    }
+
+    private func score(_ weight: Float, _ count: Int, _ field: Field, _ entry: Entry, _ grid: ScoreGrid) -> Float {
+        let average = averageLengths[field, default: 0]
+        let length = Float(NormCode.decode(NormCode.encode(entry.lengths[field, default: 0])))
+        let factor: Float = 1.2 * (1 - 0.75 + 0.75 * length / max(average, 1))
+        return grid.round(weight * Float(count) / (Float(count) + factor))
+    }
+
+    /// How often an article has a word: weighted by where it stands, if the article has no other form of the term.
+    private func frequency(_ word: Word, _ entry: Entry) -> Int {
+        let found = entry.words[word.field, default: []].filter(word.isMatch)
+        var sum = 0
+        for term in Set(found.map(\.term)) {
+            let chosen = found.filter { $0.term == term }
+            let all = entry.words[word.field, default: []].count { $0.term == term }
+            sum += chosen.count == all ? chosen.reduce(0) { $0 + Int($1.weight) } : chosen.count
+        }
+        return sum
+    }
+
+    private func frequency(_ words: [Word], _ offsets: [UInt32], _ slop: Int?, _ entry: Entry) -> Int {
+        let positions = words.map { self.positions(of: $0, entry) }
+        guard let slop else { return OracleIndex.phrases(positions, offsets).count }
+        return Self.isNear(positions, within: UInt32(slop + words.count - 1)) ? 1 : 0
+    }
+
+    func positions(of word: Word, _ entry: Entry) -> [UInt32] {
+        entry.words[word.field, default: []].filter(word.isMatch).map(\.position)
+    }
+
+    /// Where words stand one behind the other: the positions of the first.
+    static func phrases(_ positions: [[UInt32]], _ offsets: [UInt32]) -> [UInt32] {
+        positions[0].filter { start in
+            zip(positions, offsets).allSatisfy { $0.contains(start + $1 - offsets[0]) }
+        }
+    }
+
+    static func isNear(_ positions: [[UInt32]], within reach: UInt32) -> Bool {
+        positions.joined().contains { start in
+            positions.allSatisfy { $0.contains { $0 >= start && $0 - start <= reach } }
+        }
+    }
+
+    static func isOrdered(_ positions: [[UInt32]], within reach: UInt32) -> Bool {
+        func goesOn(_ word: Int, after last: UInt32, from start: UInt32) -> Bool {
+            word == positions.count
+                || positions[word].contains {
+                    $0 > last && $0 - start <= reach && goesOn(word + 1, after: $0, from: start)
+                }
+        }
+        return positions[0].contains { goesOn(1, after: $0, from: $0) }
+    }
+}

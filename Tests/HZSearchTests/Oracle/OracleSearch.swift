@@ -1,0 +1,317 @@
+import HZAnalysis
+import HZIndex
+
+@testable import HZSearch
+
+/// Answers requests from an `OracleIndex` by the rules of docs/QUERY.md.
+struct OracleSearch {
+    /// What is compared with the engine's answer.
+    struct Answer: Equatable {
+        var ids: [String] = []
+        var scores: [Double] = []
+        var missing: [[String]] = []
+        var total = 0
+        var notes: [String] = []
+    }
+
+    typealias Part = OracleIndex.Part
+
+    /// One pass: what is found, and what nearness adds to it.
+    private struct Pass {
+        struct Near {
+            var words: [OracleIndex.Word]
+            var offsets: [UInt32]
+            var step: Float
+        }
+
+        var part: Part
+        var near: Near?
+        var bound: Float
+        var isPartial = false
+    }
+
+    let index: OracleIndex
+    private let live: [OracleIndex.Entry]
+    private var bareField = Field.text
+
+    init(_ index: OracleIndex) {
+        self.index = index
+        live = index.entries.filter(\.isLive)
+    }
+
+    func answer(_ request: SearchRequest) -> Answer {
+        var answer = Answer()
+        var (query, notes) = QueryParser.parse(request.query)
+        if request.options.mode == .phrase {
+            (query, notes) = (.phrase(.text, request.query.replacing("\"", with: " "), slop: nil), [])
+        }
+        answer.notes = notes.map(\.fact.rawValue)
+        query = narrowed(query, request.options, &answer.notes)
+        let wanted = request.offset + request.limit
+        var bare = run(query, request.options.mode, request, wanted, &answer)
+        if answer.ids.isEmpty, answer.total == 0, wanted > 0, bare != nil {
+            var pages = self
+            pages.bareField = .page
+            let mode = request.options.mode == .auto ? .all : request.options.mode
+            bare = pages.run(query, mode, request, wanted, &answer)
+            if !answer.ids.isEmpty { answer.notes.append("page") }
+        } else if let bare, bare > SearchRules.mostRequiredWords, request.options.mode == .auto {
+            answer.notes.append("best_match")
+        } else if answer.missing.contains(where: { !$0.isEmpty }) {
+            answer.notes.append("relaxed")
+        }
+        answer.ids = Array(answer.ids.dropFirst(request.offset))
+        answer.scores = Array(answer.scores.dropFirst(request.offset))
+        answer.missing = Array(answer.missing.dropFirst(request.offset))
+        return answer
+    }
+
+    private func narrowed(_ query: Query, _ options: QueryOptions, _ notes: inout [String]) -> Query {
+        var clauses: [Query.Clause] = []
+        for word in options.title?.split(separator: " ") ?? [] {
+            clauses.append(.init(.plain, .word(.title, String(word))))
+        }
+        for word in options.author?.split(separator: " ") ?? [] {
+            clauses.append(.init(.plain, .word(.author, String(word))))
+        }
+        for (name, text) in [("after", options.after), ("before", options.before)] {
+            guard let text else { continue }
+            if let bounds = DateBounds.range(name, text) {
+                clauses.append(.init(.plain, .date(bounds)))
+            } else {
+                notes.append(QueryNote.Fact.notADate.rawValue)
+            }
+        }
+        for word in options.not { clauses.append(.init(.excluded, .word(.text, word))) }
+        if clauses.isEmpty { return query }
+        if case .all(let parts) = query { return .all(parts + clauses) }
+        return .all([.init(.plain, query)] + clauses)
+    }
+
+    // MARK: Passes
+
+    /// Runs the passes of a query; how many bare words it has, nil for none that its mode reads.
+    private func run(
+        _ query: Query,
+        _ mode: QueryMode,
+        _ request: SearchRequest,
+        _ wanted: Int,
+        _ answer: inout Answer
+    ) -> Int? {
+        var clauses: [Query.Clause] = []
+        if case .all(let parts) = query {
+            clauses = parts
+        } else if case .word = query {
+            clauses = [.init(.plain, query)]
+        }
+        func text(_ clause: Query.Clause) -> String? {
+            if case .word(.text, let text) = clause.query { text } else { nil }
+        }
+        let isByRule =
+            mode != .phrase && (mode == .any || !clauses.contains { $0.occurrence == .required && text($0) != nil })
+        let isSeveral = clauses.count > 1
+        let bare = clauses.filter {
+            guard isByRule, $0.occurrence == .plain, text($0) != nil else { return false }
+            if case .nothing = part($0.query) { return !isSeveral }
+            return true
+        }
+        guard !bare.isEmpty else {
+            let rule = part(query)
+            find([Pass(part: rule, bound: bound(rule))], rule: rule, bare: [], request, wanted, &answer)
+            return nil
+        }
+        let parts = bare.map { part($0.query) }
+        let excluded = clauses.filter { $0.occurrence == .excluded }.map { part($0.query) }
+        let others = clauses.filter { $0.occurrence != .excluded && !($0.occurrence == .plain && text($0) != nil) }
+            .map { part($0.query) }
+        let scoring = others.contains { !isFilter($0) }
+        let all = isSeveral || !others.isEmpty ? Part.all(parts + others, optional: [], excluded: excluded) : parts[0]
+        let near = scoring ? nil : nearness(bare.compactMap(text), parts)
+        let isBest = mode == .any || mode == .auto && parts.count > SearchRules.mostRequiredWords
+        let first = Pass(part: all, near: near, bound: bound(all) + (near?.step ?? 0) * 4)
+        let isShortWord = parts.count == 1 && words(parts[0]).count <= 3
+        let names = zip(bare.compactMap(text), parts).map { (text: $0, part: $1) }
+        guard isBest || mode == .auto && !(isShortWord && !scoring) else {
+            find([first], rule: all, bare: names, request, wanted, &answer)
+            return parts.count
+        }
+        let units = parts.flatMap { words($0).count <= 3 ? [$0] : words($0).map { .word($0) } }
+        let presence: Float = isBest || units.count > SearchRules.mostRequiredWords ? 0 : 2
+        let members = units.map { with(presence * bound($0), $0) }
+        let some =
+            scoring
+            ? Part.all(others, optional: members, excluded: excluded)
+            : Part.all([.any(members)] + others, optional: [], excluded: excluded)
+        let last = Pass(part: some, bound: bound(some), isPartial: !isBest)
+        guard isBest else {
+            find([first, last], rule: all, bare: names, request, wanted, &answer)
+            return parts.count
+        }
+        var passes = [last]
+        if let near {
+            let phrase = Part.phrase(near.words, offsets: near.offsets, slop: nil, bonus: 0)
+            let whole = Part.all([phrase] + others.filter(isFilter), optional: [], excluded: excluded)
+            passes.insert(Pass(part: whole, near: near, bound: bound(whole) + near.step * 4), at: 0)
+        }
+        find(passes, rule: some, bare: names, request, wanted, &answer)
+        return parts.count
+    }
+
+    private func find(
+        _ passes: [Pass],
+        rule: Part,
+        bare: [(text: String, part: Part)],
+        _ request: SearchRequest,
+        _ wanted: Int,
+        _ answer: inout Answer
+    ) {
+        answer.total = live.count { index.score(rule, $0, ScoreGrid(most: 1)) != nil }
+        let isByDate = request.sort == .date
+        let turns = isByDate ? [Pass(part: rule, bound: bound(rule))] + passes.filter(\.isPartial) : passes
+        for (turn, pass) in turns.enumerated() {
+            // By date, nothing follows what matches by the rule.
+            if answer.ids.count >= wanted || isByDate && !answer.ids.isEmpty { break }
+            let grid = ScoreGrid(most: pass.bound)
+            let base = turns[(turn + 1)...].reduce(Float(0)) { $0 + $1.bound }
+            var found: [(score: Float, document: Document, entry: OracleIndex.Entry)] = []
+            for entry in live where !answer.ids.contains(entry.document.id) {
+                guard let score = index.score(pass.part, entry, grid) else { continue }
+                found.append((score + lift(pass, entry, grid), entry.document, entry))
+            }
+            found.sort { left, right in
+                if isByDate, left.document.date != right.document.date {
+                    return left.document.date > right.document.date
+                }
+                if left.score != right.score { return left.score > right.score }
+                return left.document.date != right.document.date
+                    ? left.document.date > right.document.date
+                    : left.document.id.utf8.lexicographicallyPrecedes(right.document.id.utf8)
+            }
+            for (score, document, entry) in found.prefix(wanted - answer.ids.count) {
+                answer.ids.append(document.id)
+                answer.scores.append(Double(score + base))
+                let lacks = bare.filter { index.score($0.part, entry, grid) == nil }.map(\.text)
+                answer.missing.append(
+                    pass.isPartial ? lacks.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } : []
+                )
+            }
+        }
+    }
+
+    // MARK: Nearness
+
+    private func nearness(_ texts: [String], _ parts: [Part]) -> Pass.Near? {
+        let found = parts.map(words)
+        let typed = analyzeQuery(Array(texts.joined(separator: " ").utf8), language: .english)
+        let words = found.flatMap { $0 }
+        guard words.count > 1, typed.count == words.count, !found.contains(where: \.isEmpty) else { return nil }
+        let step = parts.reduce(Float(0)) { $0 + bound($1) }
+        return Pass.Near(words: words, offsets: typed.map { UInt32($0.position) }, step: step)
+    }
+
+    private func lift(_ pass: Pass, _ entry: OracleIndex.Entry, _ grid: ScoreGrid) -> Float {
+        guard let near = pass.near else { return 0 }
+        let positions = near.words.map { index.positions(of: $0, entry) }
+        let length = (near.offsets.last ?? 0) - near.offsets[0]
+        let phrases = OracleIndex.phrases(positions, near.offsets)
+        let steps =
+            phrases.contains { $0 + length < entry.titleLength }
+            ? 4
+            : !phrases.isEmpty
+                ? 3
+                : OracleIndex.isOrdered(positions, within: 10) ? 2 : OracleIndex.isNear(positions, within: 10) ? 1 : 0
+        return grid.round(near.step) * Float(steps)
+    }
+
+    // MARK: Parts
+
+    private func part(_ query: Query) -> Part {
+        switch query {
+        case .word(let field, let text): return words(field, text, .english, nil) { index.inflected($0, in: $1) }
+        case .phrase(let field, let text, let slop):
+            return words(field, text, .none, slop) { index.exact($0, in: $1) }
+        case .prefix(let field, let text):
+            let typed = analyzeQuery(Array(text.utf8), language: .none)
+            guard let first = typed.first, typed.count == 1, let indexField = indexField(field) else {
+                return part(.word(field, text))
+            }
+            return .word(index.beginning(with: first.form, in: indexField))
+        case .fuzzy(let field, let text, let edits):
+            let typed = analyzeQuery(Array(text.utf8), language: .none)
+            guard let first = typed.first, typed.count == 1, first.kind == .word, let indexField = indexField(field)
+            else {
+                return part(.word(field, text))
+            }
+            return index.near(first.form, edits: edits, in: indexField)
+        case .date(let bounds): return .test { bounds.contains($0.date) }
+        case .any(let queries): return .any(queries.map(part))
+        case .all(let clauses):
+            if clauses.isEmpty { return .nothing }
+            let excluded = clauses.filter { $0.occurrence == .excluded }
+            let others = clauses.filter { $0.occurrence != .excluded }
+            return .all(others.map { part($0.query) }, optional: [], excluded: excluded.map { part($0.query) })
+        }
+    }
+
+    private func indexField(_ field: QueryField) -> Field? { field == .text ? bareField : field.indexField }
+
+    private func words(
+        _ field: QueryField,
+        _ text: String,
+        _ language: StemmingLanguage,
+        _ slop: Int?,
+        _ make: (QueryWord, Field) -> OracleIndex.Word
+    ) -> Part {
+        switch field {
+        case .path: return .test { $0.id.contains(text) }
+        case .site: return .test { $0.site == text }
+        case .language: return .test { $0.language == text }
+        default: break
+        }
+        guard let indexField = indexField(field) else { return .nothing }
+        let typed = analyzeQuery(Array(text.utf8), language: language)
+        let words = typed.map { make($0, indexField) }
+        if words.isEmpty { return .nothing }
+        if words.count == 1 { return .word(words[0]) }
+        return .phrase(words, offsets: typed.map { UInt32($0.position) }, slop: slop, bonus: 0)
+    }
+
+    private func words(_ part: Part) -> [OracleIndex.Word] {
+        switch part {
+        case .word(let word): [word]
+        case .phrase(let words, _, _, _): words
+        default: []
+        }
+    }
+
+    private func bound(_ part: Part) -> Float {
+        switch part {
+        case .nothing, .test: 0
+        case .word(let word): word.weight + word.bonus
+        case .phrase(let words, _, _, let bonus): words.reduce(Float(0)) { $0 + $1.weight } + bonus
+        case .all(let required, let optional, _):
+            required.reduce(Float(0)) { $0 + bound($1) } + optional.reduce(Float(0)) { $0 + bound($1) }
+        case .any(let parts): parts.reduce(Float(0)) { $0 + bound($1) }
+        }
+    }
+
+    private func isFilter(_ part: Part) -> Bool {
+        switch part {
+        case .nothing, .test: true
+        case .word, .phrase: false
+        case .all(let required, let optional, _): (required + optional).allSatisfy(isFilter)
+        case .any(let parts): parts.allSatisfy(isFilter)
+        }
+    }
+
+    private func with(_ bonus: Float, _ part: Part) -> Part {
+        switch part {
+        case .word(var word):
+            word.bonus = bonus
+            return .word(word)
+        case .phrase(let words, let offsets, let slop, _):
+            return .phrase(words, offsets: offsets, slop: slop, bonus: bonus)
+        default: return part
+        }
+    }
+}

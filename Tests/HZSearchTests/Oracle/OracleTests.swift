@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+
+@testable import HZSearch
+
+/// The engine against answers by definition: ids, order, bits of the scores, totals, what is missing, notes.
+@Suite struct OracleTests {
+    /// How many pairs of index and request; a long run by the environment.
+    private static let pairs = ProcessInfo.processInfo.environment["HZ_ORACLE_PAIRS"].flatMap(Int.init) ?? 2_000
+    private static let perCorpus = 50
+
+    @Test func everyAnswerIsTheOneByDefinition() throws {
+        var failures = 0
+        for seed in 0..<max(1, Self.pairs / Self.perCorpus) {
+            var corpus = OracleCorpus(seed: UInt64(seed))
+            let (searcher, oracle) = try corpus.make(documents: seed % 20 == 19 ? 600 : seed % 5 == 4 ? 100 : 20)
+            for _ in 0..<Self.perCorpus {
+                let request = corpus.request()
+                let expected = oracle.answer(request)
+                let result = try searcher.search(request)
+                let found = OracleSearch.Answer(
+                    ids: result.hits.map(\.id),
+                    scores: result.hits.map(\.score),
+                    missing: result.hits.map(\.missing),
+                    total: result.total.value,
+                    notes: result.notes.map(\.code)
+                )
+                #expect(found == expected, "corpus \(seed), \(request)")
+                #expect(result.total.relation == .equal)
+                if found != expected { failures += 1 }
+                if failures > 5 { return }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import HZIndex
+import HZStorage
+import Testing
+
+@testable import HZSearch
+
+@Suite struct SnippetTests {
+    /// The passage of the only article that a query finds, with what is marked in brackets.
+    private func passage(_ query: String, _ blocks: [(Zone, String)], language: String = "en") throws -> String {
+        let writer = try IndexWriter(directory: MemoryDirectory())
+        var document = Document(id: "a")
+        document.language = language
+        for (zone, text) in blocks {
+            let start = document.text.count
+            document.text += Array(text.utf8)
+            document.blocks.append(Document.Block(zone: zone, start: start, end: document.text.count))
+        }
+        try writer.makeInverter().add(document)
+        try writer.commit()
+        let searcher = Searcher(snapshot: try #require(writer.snapshot))
+        let hit = try #require(try searcher.search(SearchRequest(query: query)).hits.first)
+        var marked = ""
+        for (place, scalar) in hit.snippet.text.unicodeScalars.enumerated() {
+            if hit.snippet.highlights.contains(where: { $0.lowerBound == place }) { marked += "[" }
+            marked.unicodeScalars.append(scalar)
+            if hit.snippet.highlights.contains(where: { $0.upperBound == place + 1 }) { marked += "]" }
+        }
+        return marked
+    }
+
+    private func passage(_ query: String, _ text: String) throws -> String {
+        try passage(query, [(.main, text)])
+    }
+
+    @Test func everyInflectionOfAWordIsMarked() throws {
+        #expect(
+            try passage("startup", "Startups start up; a start-up is a startup.")
+                == "[Startups] start up; a start-up is a [startup]."
+        )
+    }
+
+    @Test func aQuotedWordIsMarkedInItsOwnFormOnly() throws {
+        #expect(try passage("\"startups\"", "A startup among startups.") == "A startup among [startups].")
+    }
+
+    @Test func aPhraseIsOneMarkAndItsWordsElsewhereAreNone() throws {
+        #expect(
+            try passage("\"little dragons\"", "Dragons are little, but the Little Dragons are not.")
+                == "Dragons are little, but the [Little Dragons] are not."
+        )
+    }
+
+    @Test func beginningsOfWordsMarkTheWholeWord() throws {
+        #expect(try passage("hangz*", "From Hangzhou, by Hangzhounese.") == "From [Hangzhou], by [Hangzhounese].")
+    }
+
+    @Test func accentsCaseAndWidthDoNotMatter() throws {
+        #expect(try passage("resume", "Two RÉSUMÉS, one ｒｅｓｕｍｅ.") == "Two [RÉSUMÉS], one [ｒｅｓｕｍｅ].")
+    }
+
+    @Test func aRunOfChineseIsMarkedWhereItStandsWhole() throws {
+        #expect(try passage("六小龙", "六小时后，杭州六小龙到了。") == "六小时后，杭州[六小龙]到了。")
+        #expect(try passage("龙", "一条龙，两条小龙。") == "一条[龙]，两条小[龙]。")
+    }
+
+    @Test func thePassageWithMostOfTheWordsIsShown() throws {
+        let filler = String(repeating: "Nothing is said here that anybody would look for. ", count: 20)
+        let text = "A robot. " + filler + "Then the robot met the dog in the rain. " + filler
+        let shown = try passage("robot dog rain", text)
+        #expect(shown.hasPrefix("Then the [robot] met the [dog] in the [rain]."))
+        #expect(shown.unicodeScalars.count < 260)
+    }
+
+    @Test func passagesBeginAndEndWithSentencesWhereTheyFit() throws {
+        let filler = String(repeating: "One of many words that follow one another. ", count: 12)
+        let shown = try passage("mr fox", filler + "It was J. Fox of Mr. Fox and Sons who said so. " + filler)
+        #expect(shown.hasPrefix("It was J. [Fox] of [Mr]. [Fox] and Sons who said so."))
+        #expect(shown.hasSuffix("."))
+        let chinese = String(repeating: "这一句话里面什么都没有。", count: 20)
+        let found = try passage("六小龙", chinese + "杭州有六小龙！" + chinese)
+        #expect(found.hasPrefix("杭州有[六小龙]！这一句话"))
+        #expect(found.hasSuffix("。"))
+    }
+
+    @Test func longSentencesAreCutAtWordsWithEllipses() throws {
+        let words = String(repeating: "and on it goes ", count: 60)
+        let shown = try passage("needle", words + "needle " + words)
+        #expect(shown.hasPrefix("…") && shown.hasSuffix("…") && shown.contains(" [needle] "))
+        #expect(!shown.contains("…n") || shown.contains("…needle"))
+    }
+
+    @Test func commentsAreShownOnlyToThoseWhoAskForThem() throws {
+        let blocks: [(Zone, String)] = [(.main, "The article."), (.comments, "What an article!")]
+        #expect(try passage("article", blocks) == "The [article].")
+        #expect(try passage("comments:article", blocks) == "What an [article]!")
+    }
+
+    @Test func wordsInOtherLanguagesAreMarkedByTheirOwnStems() throws {
+        #expect(
+            try passage("maison", [(.main, "Les maisons et la maison.")], language: "fr")
+                == "Les [maisons] et la [maison]."
+        )
+    }
+}
