@@ -11,7 +11,7 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
-.PHONY: help build demo test oracle lint format examples tables bench bench-real bench-peers install clean packages test-packages
+.PHONY: help build demo test fuzz oracle lint format examples tables bench bench-real bench-peers install clean packages test-packages
 
 help:
 	@echo "make build     build both programs into $(BIN)"
