@@ -11,7 +11,9 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
-.PHONY: help build demo test oracle lint format examples tables bench bench-real bench-peers crash install clean packages test-packages
+.PHONY: help packages test-packages build install clean demo
+.PHONY: test lint format examples oracle crash fuzz tables
+.PHONY: bench bench-real bench-peers
 
 help:
 	@echo "make build     build both programs into $(BIN)"

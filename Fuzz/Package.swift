@@ -5,9 +5,10 @@ let package = Package(
     name: "hzsearch-fuzz",
     dependencies: [.package(name: "hzsearch", path: "..")],
     targets: [
+        .target(name: "CFuzzMain"),
         .executableTarget(
             name: "hzfuzz",
-            dependencies: [.product(name: "HZIngest", package: "hzsearch")],
+            dependencies: ["CFuzzMain", .product(name: "HZIngest", package: "hzsearch")],
             swiftSettings: [.strictMemorySafety(), .treatAllWarnings(as: .error)]
         )
     ],
