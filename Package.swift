@@ -115,7 +115,11 @@ let package = Package(
             dependencies: ["HZIngest", "HZJSON", "HZTestSupport"],
             swiftSettings: strict
         ),
-        .testTarget(name: "HZIndexTests", dependencies: ["HZIndex", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HZIndexTests",
+            dependencies: ["CHZKernels", "HZIndex", "HZTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "HZSearchTests",
             dependencies: ["HZSearch", "HZTestSupport"],

@@ -74,7 +74,7 @@ struct CorpusFeed: ~Copyable {
             if known.stamp == stamp {
                 let count = try prior.markRecords(of: path, in: &seen)
                 summary.unchanged += count
-                options.onArticle?(MetArticle(id: path, outcome: .unchanged, charset: nil, replacements: 0))
+                options.onArticle?(MetArticle(id: path, outcome: .unchanged))
                 progress.done(files: 0, bytes: Int(clamping: file.size))
                 return
             }

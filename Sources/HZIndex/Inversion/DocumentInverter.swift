@@ -74,6 +74,8 @@ public final class DocumentInverter {
         ids.append(Array(document.id.utf8))
         exact.add(.id, document.id, document: number)
         exact.add(.source, document.source, document: number)
+        exact.add(.fingerprint, document.fingerprint, document: number)
+        exact.add(.original, document.original, document: number)
         var titleLength: UInt32 = 0
         var lengths = InlineArray<5, UInt32>(repeating: 0)
         if document.kind == .article {
