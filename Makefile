@@ -11,7 +11,7 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
-.PHONY: help build demo test oracle lint format examples tables bench bench-real bench-peers crash install clean packages test-packages
+.PHONY: help build demo test oracle lint format examples tables bench bench-ingest bench-real bench-peers crash install clean packages test-packages
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -24,6 +24,7 @@ help:
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
 	@echo "make bench     measure indexing and searching on this machine"
+	@echo "make bench-ingest  score article extraction on gold pages, measure it beside libxml2's bare parser"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
 	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
@@ -77,6 +78,9 @@ crash: build
 
 bench: build
 	@Scripts/bench $(BIN)
+
+bench-ingest: build
+	@Benchmarks/ingest/run $(BIN)/hzsearch
 
 bench-real: build
 	@Benchmarks/real/run $(BIN)
