@@ -49,9 +49,6 @@ public struct Article: Sendable, Equatable {
     /// How many U+FFFD stand for bytes that fit no character of `charset`.
     public var replacements: Int
 
-    /// Whether the source is no article but says why there is none: "Please enable JavaScript", a failed fetch.
-    public var isStub = false
-
     /// An article without text, to be filled in.
     public init(id: String, path: String, title: String = "") {
         self.id = id
@@ -101,6 +98,11 @@ public enum Zone: UInt8, Sendable, CaseIterable {
 extension Article {
     /// The article and nothing else: headings and main text, an empty line between blocks; UTF-8.
     public var body: [UInt8] { text(of: [.heading, .main]) }
+
+    /// Whether the source is no article but says why there is none: "Please enable JavaScript", a failed fetch.
+    ///
+    /// - Complexity: O(1).
+    public var isStub: Bool { StubPage.isStub(self) }
 
     /// The blocks of some zones in their order, an empty line between them; UTF-8.
     public func text(of zones: Set<Zone>) -> [UInt8] {

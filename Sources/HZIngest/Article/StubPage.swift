@@ -13,7 +13,7 @@ enum StubPage {
     }
 
     /// A page with more visible text than this has something to say.
-    private static let longest = 1_200
+    private static let longest = 800
 
     private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 

@@ -37,7 +37,7 @@ struct AuthorReader {
             { Self.authorNames.lazy.compactMap { page.metadata.first($0).flatMap { BylineText.names($0) } }.first },
             { labelled },
             { marked { !surroundings.isOutside($0) } },
-            { surroundings.blocks.lazy.compactMap { BylineText.namesAfterBy(text($0.range)) }.first },
+            { byline },
             { marked { !surroundings.isInComments($0) } },
         ]
     }
@@ -62,6 +62,13 @@ struct AuthorReader {
     private func marked(by isInPlace: (UInt32) -> Bool) -> String? {
         for mark in page.marks where mark.kind == .author && isInPlace(mark.element) {
             if let names = BylineText.names(text(mark.range)) { return names }
+        }
+        return nil
+    }
+
+    private var byline: String? {
+        for block in surroundings.blocks where BylineText.mayBegin(page.text[block.range]) {
+            if let names = BylineText.namesAfterBy(text(block.range)) { return names }
         }
         return nil
     }

@@ -11,16 +11,7 @@ enum BlockPhrases {
     static func isByline(_ text: ArraySlice<UInt8>) -> Bool { bylines.begins(text) }
 
     /// Whether a block asks its reader for something: an address, money, consent.
-    static func isAppeal(_ text: ArraySlice<UInt8>) -> Bool {
-        let text = text.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
-        return appeals.contains { phrase in
-            guard let first = phrase.first, text.count >= phrase.count else { return false }
-            for start in 0...(text.count - phrase.count) where text[start] == first {
-                if text[start...].starts(with: phrase) { return true }
-            }
-            return false
-        }
-    }
+    static func isAppeal(_ text: ArraySlice<UInt8>) -> Bool { appeals.occurs(in: text) }
 
     private static let pointers = PhraseList(
         """
@@ -50,15 +41,16 @@ enum BlockPhrases {
         """
     )
 
-    private static let appeals: [[UInt8]] = [
-        "sign up", "subscrib", "newsletter", "abonnier", "unterstützen sie", "unterstützen uns", "unterstütze",
-        "support our work", "supporting our", "cookies", "suscrib", "suscríb", "hazte", "inscrivez", "abonnez",
-        "donate", "follow us", "folgen sie", "affiliate", "all rights reserved", "download the app", "join us",
-        "join our",
-    ].map { Array($0.utf8) }
+    private static let appeals = PhraseList(
+        """
+        sign up|subscrib|newsletter|abonnier|unterstützen sie|unterstützen uns|unterstütze|support our work
+        supporting our|cookies|suscrib|suscríb|hazte|inscrivez|abonnez|donate|follow us|folgen sie|affiliate
+        all rights reserved|download the app|join us|join our
+        """
+    )
 }
 
-/// Phrases that a text may begin with, by their first byte.
+/// Phrases, by their first byte.
 private struct PhraseList: Sendable {
     private let byFirst: [[[UInt8]]]
 
@@ -83,6 +75,21 @@ private struct PhraseList: Sendable {
             guard let next = words.dropFirst(phrase.count).first else { return true }
             return (next | 0x20) &- 0x61 >= 26
         }
+    }
+
+    /// Whether one of the phrases stands anywhere in `text`.
+    func occurs(in text: ArraySlice<UInt8>) -> Bool {
+        for start in text.indices {
+            let phrases = byFirst[Int(Self.folded(text[start]))]
+            if phrases.isEmpty { continue }
+            let rest = text[start...]
+            if phrases.contains(where: { phrase in
+                rest.count >= phrase.count && zip(rest, phrase).allSatisfy { Self.folded($0) == $1 }
+            }) {
+                return true
+            }
+        }
+        return false
     }
 
     private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }

@@ -53,6 +53,12 @@ struct DateReader {
     }
 
     private func date(in range: Range<Int>) -> ArticleDate? {
+        let hasDigits = page.text[range].prefix(DateScanner.longestText).contains { $0 &- 0x30 < 10 }
+        guard hasDigits else { return nil }
+        return scannedDate(in: range)
+    }
+
+    private func scannedDate(in range: Range<Int>) -> ArticleDate? {
         DateScanner(page.text[range], isDayFirst: isDayFirst).first()?.date
     }
 

@@ -17,7 +17,6 @@ struct HTMLArticleReader {
         article.blocks = zip(page.blocks, zones).map { ArticleBlock(zone: $1, range: $0.range) }
         HTMLMetadataReader(page, zones: zones).read(into: &article)
         markTitle(in: &article)
-        article.isStub = StubPage.isStub(article)
         return article
     }
 

@@ -45,6 +45,8 @@ struct HTMLHints: OptionSet, Hashable {
     static let picture = HTMLHints(rawValue: 1 << 24)
     /// A forum, where what readers write is what the page is about.
     static let forum = HTMLHints(rawValue: 1 << 25)
+    /// Of a word only: the rest of the name tells of something else.
+    static let denial = HTMLHints(rawValue: 1 << 26)
 
     /// What speaks against a part of the page being the article.
     static let boilerplate: HTMLHints = [

@@ -5,26 +5,57 @@
 struct HTMLNameTable: Sendable {
     static let shared = HTMLNameTable()
 
-    /// Whole names, with hyphens left out.
-    let names: [String: HTMLHints]
-    /// Single words of a name.
-    let words: [String: HTMLHints]
-    /// First or last words of the names of what holds a picture.
-    let pictures: Set<String> = [
-        "img", "image", "images", "picture", "photo", "foto", "figure", "textpic", "bild", "imagewrap",
-    ]
+    private let names: HashTable
+    private let words: HashTable
 
     private init() {
-        names = Self.table(Self.wholeNames)
-        words = Self.table(Self.singleWords)
+        names = HashTable(Self.wholeNames)
+        words = HashTable(Self.singleWords)
     }
 
-    private static func table(_ entries: [(HTMLHints, String)]) -> [String: HTMLHints] {
-        var table: [String: HTMLHints] = [:]
-        for (hints, names) in entries {
-            for name in names.split(separator: " ") { table[String(name), default: []].formUnion(hints) }
+    /// What a whole name hints at, hyphens left out; nil for an unknown one.
+    func name(_ hash: UInt64) -> HTMLHints? { names.hints(hash) }
+
+    /// What a word of a name hints at.
+    func word(_ hash: UInt64) -> HTMLHints { words.hints(hash) ?? [] }
+
+    /// The hash of no letters.
+    static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// The hash of a word and one more letter: FNV-1a.
+    static func extend(_ hash: UInt64, _ letter: UInt8) -> UInt64 {
+        (hash ^ UInt64(letter)) &* 0x0000_0100_0000_01B3
+    }
+
+    /// Hints by hash, with linear probing; no two words of the lists share all 64 bits.
+    private struct HashTable: Sendable {
+        private var keys = [UInt64](repeating: 0, count: 1 << 10)
+        private var values = [HTMLHints](repeating: [], count: 1 << 10)
+
+        init(_ entries: [(HTMLHints, String)]) {
+            for (hints, list) in entries {
+                for word in list.split(separator: " ") {
+                    let hash = word.utf8.reduce(HTMLNameTable.emptyHash) { HTMLNameTable.extend($0, $1) }
+                    var place = Self.place(hash)
+                    while keys[place] != 0, keys[place] != hash { place = (place + 1) & 1023 }
+                    keys[place] = hash
+                    values[place].formUnion(hints)
+                }
+            }
         }
-        return table
+
+        func hints(_ hash: UInt64) -> HTMLHints? {
+            var place = Self.place(hash)
+            while keys[place] != 0 {
+                if keys[place] == hash { return values[place] }
+                place = (place &+ 1) & 1023
+            }
+            return nil
+        }
+
+        private static func place(_ hash: UInt64) -> Int {
+            Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 54)
+        }
     }
 
     private static let wholeNames: [(HTMLHints, String)] = [
@@ -145,5 +176,7 @@ struct HTMLNameTable: Sendable {
         (.article, "article hentry story"),
         (.content, "content body text post entry main blog news"),
         (.author, "author authors autor auteur byline bylines"),
+        (.picture, "img image images picture photo foto figure textpic bild imagewrap"),
+        (.denial, "no not has with without is"),
     ]
 }

@@ -39,13 +39,15 @@ struct HTMLTitleReader {
         var second: [String] = []
         for block in page.blocks where block.count <= 400 {
             switch headingTag(block.element) {
-            case .h1?: first.append(text(block))
-            case .h2?: second.append(text(block))
+            case .h1? where first.count < Self.mostHeadings: first.append(text(block))
+            case .h2? where second.count < 3: second.append(text(block))
             default: continue
             }
         }
-        return first + second.prefix(3)
+        return first + second
     }
+
+    private static let mostHeadings = 20
 
     private func headingTag(_ element: UInt32) -> HTMLTag? {
         var index = element
@@ -136,6 +138,15 @@ struct HTMLTitleReader {
 extension String {
     /// On one line, with single spaces.
     var collapsed: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var output: [UInt8] = []
+        output.reserveCapacity(utf8.count)
+        var wasSpace = true
+        for byte in utf8 {
+            let isSpace = byte <= 0x20
+            if !isSpace { output.append(byte) } else if !wasSpace { output.append(0x20) }
+            wasSpace = isSpace
+        }
+        if output.last == 0x20 { output.removeLast() }
+        return String(decoding: output, as: UTF8.self)
     }
 }

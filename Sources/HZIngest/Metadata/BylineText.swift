@@ -28,6 +28,12 @@ enum BylineText {
         return nil
     }
 
+    /// Whether a line begins with a letter that by-lines begin with; cheaper than to look for names.
+    static func mayBegin(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first else { return false }
+        return first >= 0x80 || "bvpwrsaetgdi".utf8.contains(first | 0x20)
+    }
+
     /// The e-mail addresses of "Contact the writer at name@example.com"; nil for any other line.
     static func contactAddresses(_ line: String) -> String? {
         let lower = line.lowercased()

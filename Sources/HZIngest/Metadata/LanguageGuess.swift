@@ -100,27 +100,48 @@ private enum StopWords {
     /// How often each language's words occur, most first.
     static func votes(_ text: ArraySlice<UInt8>) -> [(language: String, count: Int)] {
         var counts = [Int](repeating: 0, count: lists.count)
-        var word: [UInt8] = []
+        var word = HTMLNameTable.emptyHash
+        let table = table
         for byte in text {
             if byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 {
-                if word.count < 16 { word.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+                word = HTMLNameTable.extend(word, byte &- 0x41 < 26 ? byte | 0x20 : byte)
                 continue
             }
-            if !word.isEmpty {
-                for index in table[word] ?? [] { counts[index] += 1 }
-                word.removeAll(keepingCapacity: true)
+            if word == HTMLNameTable.emptyHash { continue }
+            var place = place(word)
+            while table[place].hash != 0, table[place].hash != word { place = (place &+ 1) & 2047 }
+            var languages = table[place].languages
+            while languages != 0 {
+                counts[languages.trailingZeroBitCount] += 1
+                languages &= languages &- 1
             }
+            word = HTMLNameTable.emptyHash
         }
         return zip(languages, counts).map { ($0, $1) }.sorted {
             ($1.count, $0.language) < ($0.count, $1.language)
         }
     }
 
-    private static let table: [[UInt8]: [Int]] = {
-        var table: [[UInt8]: [Int]] = [:]
+    private struct Slot {
+        var hash: UInt64 = 0
+        /// A bit for each list that has the word.
+        var languages: UInt32 = 0
+    }
+
+    private static func place(_ hash: UInt64) -> Int {
+        Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 53)
+    }
+
+    /// A hash table with linear probing.
+    private static let table: [Slot] = {
+        var table = [Slot](repeating: Slot(), count: 1 << 11)
         for (index, list) in lists.enumerated() {
             for word in list.words.split(separator: " ") {
-                table[Array(word.utf8), default: []].append(index)
+                let hash = word.utf8.reduce(HTMLNameTable.emptyHash) { HTMLNameTable.extend($0, $1) }
+                var place = place(hash)
+                while table[place].hash != 0, table[place].hash != hash { place = (place + 1) & 2047 }
+                table[place].hash = hash
+                table[place].languages |= 1 << UInt32(index)
             }
         }
         return table

@@ -1,0 +1,150 @@
+import Testing
+
+@testable import HZIngest
+
+/// What of a page is the article, and what is the rest of the page.
+struct ArticleExtractorTests {
+    private func body(_ html: String) -> String { PageFixture.body(PageFixture.article(html)) }
+
+    private func expectRest(saying words: String, isKeptOutOf html: String) {
+        let article = PageFixture.article(html)
+        #expect(!PageFixture.body(article).contains(words))
+        #expect(PageFixture.body(article).contains("The ferry"))
+        #expect(String(decoding: article.text, as: UTF8.self).contains(words), "lost, not just set aside")
+    }
+
+    @Test(arguments: [
+        "<nav><ul><li><a href=/a>Harbour news</a><li><a href=/b>Weather</a></ul></nav>",
+        "<div class=main-menu><a href=/a>Harbour news</a> <a href=/b>Weather</a></div>",
+        "<footer><p>Harbour news is printed on paper from forests that are looked after by people who know them well.</p></footer>",
+        "<aside><p>Harbour news: subscribe today and get the first four weeks of the printed paper for half of the price.</p></aside>",
+        "<div class='cookie-notice'><p>Harbour news uses small files to remember what you like. You may say no to each of them.</p></div>",
+        "<div class='share-buttons'><a href=/s>Harbour news</a></div>",
+        "<div class='related-posts'><h3>More</h3><a href=/r>Harbour news from last week</a><a href=/q>Older</a></div>",
+        "<div class='author-box'><p>Harbour news editor Ada Quay has sailed all her life.</p></div>",
+        "<select><option>Harbour news<option>Other</select>",
+    ])
+    func partsThatAreNotTheArticleStayOutOfIt(_ part: String) {
+        expectRest(saying: "Harbour news", isKeptOutOf: part + "<div class=content>" + PageFixture.story + "</div>")
+        expectRest(saying: "Harbour news", isKeptOutOf: "<div class=content>" + PageFixture.story + "</div>" + part)
+    }
+
+    @Test func commentsAreApartFromTheArticle() {
+        let comments =
+            "<div id=comments><div class=comment><p>I was on that boat and the goat ate my hat, which was new.</p></div></div>"
+        let article = PageFixture.article("<article>\(PageFixture.story)</article>\(comments)")
+        #expect(!PageFixture.body(article).contains("ate my hat"))
+        #expect(PageFixture.text(article, .comments).contains("ate my hat"))
+    }
+
+    @Test func postsOfAForumAreTheArticle() {
+        let post =
+            "<div class=comment><p>My engine stops whenever it rains, and I have changed every cable that I could find.</p></div>"
+        let text = body("<div class=forum-thread>\(String(repeating: post, count: 4))</div>")
+        #expect(text.contains("engine stops"))
+    }
+
+    @Test func namesThatMostOfThePageBearsMeanNothing() {
+        let widgets = PageFixture.story.split(separator: "\n").map {
+            "<div class='page-builder sidebar-block'>\($0)</div>"
+        }
+        let text = body("<div>\(widgets.joined())</div>")
+        for word in ["ferry", "kiosk", "goat"] { #expect(text.contains(word)) }
+    }
+
+    @Test func theLeadAboveTheBodyBelongsToTheArticle() {
+        let lead =
+            "<div class=teaser-text><p>A night on the pier, told by those who spent it there with nothing but tea and a goat.</p></div>"
+        let text = body("<div><h1>The late ferry</h1>\(lead)<div class=article-body>\(PageFixture.story)</div></div>")
+        #expect(text.contains("A night on the pier"))
+    }
+
+    @Test func captionsHaveAZoneOfTheirOwn() {
+        let figure = "<figure><img src=x><figcaption>The pier in the morning</figcaption></figure>"
+        let article = PageFixture.article("<article>\(figure)\(PageFixture.story)</article>")
+        #expect(PageFixture.text(article, .caption) == "The pier in the morning")
+        #expect(!PageFixture.body(article).contains("in the morning"))
+    }
+
+    @Test(arguments: [
+        "Read also: what the goat did next", "Foto: Ada Quay", "Leave a comment", "Lesen Sie auch: die Ziege",
+        "Share this story",
+    ])
+    func pointersAndCreditsBetweenParagraphsAreLeftOut(_ line: String) {
+        let parts = PageFixture.story.split(separator: "\n", maxSplits: 1)
+        let html = "<article>\(parts[0])<p>\(line)</p>\(parts[1])</article>"
+        #expect(!body(html).contains(line))
+    }
+
+    @Test func aShortLineThatIsNoPointerStays() {
+        let parts = PageFixture.story.split(separator: "\n", maxSplits: 1)
+        #expect(body("<article>\(parts[0])<p>Nobody slept.</p>\(parts[1])</article>").contains("Nobody slept."))
+    }
+
+    @Test func headingsListsTablesAndQuotesOfTheArticleAreText() {
+        let html = """
+            <article>\(PageFixture.story)<h2>What to bring</h2><ul><li>a warm coat</li><li>something to read</li></ul>
+            <table><tr><td>Monday</td><td>two boats</td></tr></table>
+            <blockquote>We will sail when we can.</blockquote>\(PageFixture.story)</article>
+            """
+        let text = PageFixture.body(PageFixture.article(html, head: "<title>The late ferry</title>"))
+        for words in ["What to bring", "a warm coat", "two boats", "We will sail"] { #expect(text.contains(words)) }
+    }
+
+    @Test func anIndexPageIsAllMainTextButItsNavigation() {
+        let rows = (1...12).map { "<div class=row><b>Boat \($0)</b> <span>\($0 * 7) seats</span></div>" }.joined()
+        let text = body("<nav><a href=/>Start</a></nav><main>\(rows)</main><footer>Imprint</footer>")
+        #expect(text.contains("Boat 1") && text.contains("Boat 12") && text.contains("84 seats"))
+        #expect(!text.contains("Imprint") && !text.contains("Start"))
+    }
+
+    @Test func scriptsStylesTemplatesAndHiddenElementsAreNowhere() {
+        let hidden = """
+            <script>let a = 'wordone'</script><style>.wordtwo{}</style><template>wordthree</template>
+            <div hidden>wordfour</div><div style="display: none">wordfive</div>
+            """
+        let article = PageFixture.article("<article>\(PageFixture.story)</article>\(hidden)")
+        let all = String(decoding: article.text, as: UTF8.self)
+        for word in ["wordone", "wordtwo", "wordthree", "wordfour", "wordfive"] { #expect(!all.contains(word)) }
+    }
+
+    @Test func partsThatReactStreamsAreShown() {
+        #expect(body("<div hidden id=\"S:0\"><article>\(PageFixture.story)</article></div>").contains("The ferry"))
+    }
+
+    @Test func everyVisibleWordOfRandomPagesIsInSomeZone() {
+        var random = SplitMix64(seed: 20_250_913)
+        let tags = [
+            "div", "p", "ul", "li", "h1", "h2", "nav", "footer", "aside", "article", "section", "table", "td", "span",
+            "a",
+        ]
+        let names = [
+            "content", "comments", "sidebar", "share", "cookie-banner", "author-bio", "image", "widget", "post-body",
+            "",
+        ]
+        for _ in 0..<200 {
+            var html = ""
+            var words: [String] = []
+            var open: [String] = []
+            for number in 0..<Int.random(in: 1...60, using: &random) {
+                if Bool.random(using: &random), open.count < 12 {
+                    let tag = tags.randomElement(using: &random) ?? "div"
+                    html += "<\(tag) class='\(names.randomElement(using: &random) ?? "")'>"
+                    open.append(tag)
+                }
+                for part in 0..<Int.random(in: 1...25, using: &random) {
+                    let word = "w\(number)x\(part)"
+                    html += " " + word
+                    words.append(word)
+                }
+                if Bool.random(using: &random), let tag = open.popLast() { html += "</\(tag)>" }
+            }
+            let article = PageFixture.article(html)
+            let zones = article.blocks.map { String(decoding: article.text[$0.range], as: UTF8.self) }.joined(
+                separator: " "
+            )
+            let found = Set(zones.split(whereSeparator: \.isWhitespace).map(String.init))
+            #expect(words.filter { !found.contains($0) } == [], "lost from \(html)")
+        }
+    }
+}

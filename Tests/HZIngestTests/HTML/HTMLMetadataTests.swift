@@ -1,0 +1,113 @@
+import Testing
+
+@testable import HZIngest
+
+/// Title, author and date of pages that state them in several places, or in none but their text.
+struct HTMLMetadataTests {
+    private func article(_ head: String, _ body: String = PageFixture.story) -> Article {
+        PageFixture.article(body, head: head)
+    }
+
+    private func linked(_ members: String) -> String {
+        "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \(members)}</script>"
+    }
+
+    @Test func theTitleLosesTheNameOfTheSite() {
+        #expect(
+            article("<title>The late ferry - Harbour News</title><meta property=og:site_name content='Harbour News'>")
+                .title == "The late ferry"
+        )
+        #expect(
+            article(
+                "<title>Harbour News | The late ferry that nobody missed</title><meta property=og:site_name content='Harbour News'>"
+            ).title == "The late ferry that nobody missed"
+        )
+    }
+
+    @Test func aHeadingThatTheHeadConfirmsIsTheTitle() {
+        let page = article(
+            "<title>The Late Ferry: a Night on the Pier | HN</title>",
+            "<h1>The late ferry</h1>" + PageFixture.story
+        )
+        #expect(page.title == "The late ferry")
+    }
+
+    @Test func aPageWithoutTitleIsCalledByItsFirstWords() {
+        #expect(article("").title.hasPrefix("The ferry to the northern islands"))
+    }
+
+    @Test func theAuthorOfLinkedDataGoesBeforeMetaAndByline() {
+        let head =
+            linked("\"author\": {\"@type\": \"Person\", \"name\": \"Ada Quay\"}")
+            + "<meta name=author content='Ben Pier'>"
+        #expect(article(head, "<p>By Cem Dock</p>" + PageFixture.story).author == "Ada Quay")
+        #expect(
+            article("<meta name=author content='Ben Pier'>", "<p>By Cem Dock</p>" + PageFixture.story).author
+                == "Ben Pier"
+        )
+        #expect(article("", "<h1>Late</h1><p>By Cem Dock</p>" + PageFixture.story).author == "Cem Dock")
+    }
+
+    @Test func peopleGoBeforeTheSiteThatCallsItselfTheAuthor() {
+        let head = "<meta property=og:site_name content='Harbour News'><meta name=author content='Harbour News'>"
+        let byline = "<h1>Late</h1><span class=author><a rel=author href=/a>Dana Mole</a></span>"
+        #expect(article(head, byline + PageFixture.story).author == "Dana Mole")
+        #expect(article(head).author == nil)
+    }
+
+    @Test func theBylineInTheFooterOfAnArticleCounts() {
+        let body = "<article>\(PageFixture.story)<footer><a rel=author href=/a>Dana Mole</a></footer></article>"
+        #expect(article("", body).author == "Dana Mole")
+    }
+
+    @Test func namesInCardsForSharingAreRead() {
+        let head = "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Eli Buoy'>"
+        #expect(article(head).author == "Eli Buoy")
+    }
+
+    @Test func datesGoFromLinkedDataToMetaToTimeToAddress() {
+        let meta = "<meta property=article:published_time content='2024-02-02T10:00:00Z'>"
+        let time = "<time datetime='2024-03-03'>March</time>"
+        let url = "<link rel=canonical href='https://harbour.example/2024/04/04/late'>"
+        #expect(article(linked("\"datePublished\": \"2024-01-01\"") + meta + url).date?.iso == "2024-01-01")
+        #expect(article(meta + url).date?.iso == "2024-02-02")
+        #expect(article(url, time + PageFixture.story).date?.iso == "2024-03-03")
+        #expect(article(url).date?.iso == "2024-04-04")
+    }
+
+    @Test func theDayThatThePageShowsHoldsWhereUTCIsADayOff() {
+        let head = linked("\"datePublished\": \"2024-05-06T01:10:00Z\"")
+        #expect(article(head, "<h1>Late</h1><p>May 5, 2024</p>" + PageFixture.story).date?.iso == "2024-05-05")
+    }
+
+    @Test func aPageThatShowsOnlyItsLastChangeIsDatedByThat() {
+        let head = linked("\"datePublished\": \"2019-05-06\", \"dateModified\": \"2024-06-07\"")
+        #expect(article(head, "<h1>Late</h1><p>Updated June 7, 2024</p>" + PageFixture.story).date?.iso == "2024-06-07")
+        #expect(article(head).date?.iso == "2019-05-06")
+    }
+
+    @Test(arguments: [
+        ("September 13, 2025", "2025-09-13"), ("13 September 2025", "2025-09-13"), ("13. September 2025", "2025-09-13"),
+        ("Sept. 13th, 2025", "2025-09-13"), ("13 de septiembre de 2025", "2025-09-13"), ("2025年9月13日", "2025-09-13"),
+        ("13.09.2025", "2025-09-13"), ("2025-09-13T08:00:00+02:00", "2025-09-13"), ("20250913", "2025-09-13"),
+        ("Sat, 13 Sep 2025 08:00:00 GMT", "2025-09-13"), ("2025-09", "2025-09"), ("2025", "2025"),
+    ])
+    func datesAreReadInTheFormsThatPagesWriteThem(_ text: String, _ iso: String) {
+        #expect(ArticleDate(parsing: text)?.iso == iso)
+    }
+
+    @Test func theLanguageIsTheDeclaredOneUnlessTheTextSaysOtherwise() {
+        #expect(article("").language == "en")
+        let german =
+            "<p>Die Fähre ist nicht gekommen, und das Wasser war so hoch, dass wir mit dem Bus auf die andere Seite fahren mussten.</p>"
+        #expect(article("", String(repeating: german, count: 8)).language == "de")
+    }
+
+    @Test func pagesThatOnlySayWhyThereIsNoArticleAreStubs() {
+        #expect(PageFixture.article("<p>Please enable JavaScript to view this page.</p>").isStub)
+        #expect(PageFixture.article("<h1>403 Forbidden</h1>").isStub)
+        #expect(!article("").isStub)
+        let long = String(repeating: PageFixture.story, count: 4)
+        #expect(!PageFixture.article(long + "<p>Please enable JavaScript for the map.</p>").isStub)
+    }
+}
