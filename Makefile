@@ -11,7 +11,9 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
-.PHONY: help build demo test fuzz oracle lint format examples tables bench bench-real bench-peers install clean packages test-packages
+.PHONY: help packages test-packages build install clean demo
+.PHONY: test lint format examples oracle crash fuzz tables
+.PHONY: bench bench-real bench-peers
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -22,6 +24,7 @@ help:
 	@echo "make examples  build and run what examples/ shows"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
+	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
 	@echo "make bench     measure indexing and searching on this machine"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
 	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
@@ -69,6 +72,10 @@ format:
 
 tables: test-packages
 	python3 Scripts/generate-unicode-tables.py
+
+crash: build
+	@Scripts/install-packages strace
+	@Scripts/crash-at-every-call $(BIN) $(CRASH_EVERY)
 
 bench: build
 	@Scripts/bench $(BIN)

@@ -54,6 +54,7 @@ public struct CollectionUpdater: Sendable {
         var writing = IndexWriter.Options()
         writing.memoryBudget = options.memoryBudget
         writing.threads = max(1, options.threads)
+        writing.worksAside = true
         return writing
     }
 

@@ -1,5 +1,6 @@
 import HZIndex
 import HZIngest
+import HZStorage
 
 /// The walking side of an update: finds files and records and puts them before the working threads.
 struct CorpusFeed: ~Copyable {

@@ -1,5 +1,6 @@
 import HZIndex
 import HZIngest
+import HZStorage
 
 /// One working thread of an update: reads what changed, turns it into articles, feeds its inverter. Not shared.
 struct IngestWorker: ~Copyable {

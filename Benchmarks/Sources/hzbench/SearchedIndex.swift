@@ -16,9 +16,9 @@ struct SearchedIndex {
     /// How many segments it has.
     var segmentCount: Int { searcher.snapshot.segments.count }
 
-    /// A query in the language of `hzsearch find`, asking for what is asked of the peers. Required words are joined by BM25
-    /// alone, where words side by side are also weighed by how near they stand; words joined by hyphens are a phrase of
-    /// stems, as the peers', where quoted ones are of exact forms: `exactPhrases` asks for those.
+    /// A query in the language of `hzsearch find`, asking for what is asked of the peers: ranked by BM25 alone, without
+    /// lifts for nearness or partial matches. Words joined by hyphens are a phrase of stems, as the peers', where quoted
+    /// ones are of exact forms: `exactPhrases` asks for those.
     static func request(_ query: BenchmarkQuery, exactPhrases: Bool) -> SearchRequest {
         let phrase =
             exactPhrases
@@ -35,6 +35,8 @@ struct SearchedIndex {
         }
         var request = SearchRequest(query: text)
         request.detail = .id
+        request.options.mode = .all
+        request.options.nearness = false
         return request
     }
 

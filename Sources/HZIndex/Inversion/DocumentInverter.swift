@@ -17,6 +17,7 @@ public final class DocumentInverter {
     static let largestBudget = 1 << 30
 
     private let directory: any Directory
+    private let compressesAside: Bool
     private let budget: Int
     private let nextSequence: @Sendable () -> UInt64
     private let deliver: @Sendable (Spill) -> Void
@@ -30,11 +31,13 @@ public final class DocumentInverter {
 
     init(
         directory: any Directory,
+        compressesAside: Bool,
         budget: Int,
         nextSequence: @escaping @Sendable () -> UInt64,
         deliver: @escaping @Sendable (Spill) -> Void
     ) {
         self.directory = directory
+        self.compressesAside = compressesAside
         self.budget = budget
         self.nextSequence = nextSequence
         self.deliver = deliver
@@ -129,7 +132,7 @@ public final class DocumentInverter {
 
     private func openSegment() throws(IndexError) -> SegmentWriter {
         if let segment { return segment }
-        let new = try SegmentWriter(directory: directory)
+        let new = try SegmentWriter(directory: directory, compressesAside: compressesAside)
         segment = new
         return new
     }

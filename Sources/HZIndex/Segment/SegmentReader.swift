@@ -39,6 +39,11 @@ public final class SegmentReader: Sendable {
         }
     }
 
+    /// Gives back the memory that reading took, until it is read again.
+    func release() {
+        for file in [dictionary.file, postings, positions, store.file, columns.file] { file.release() }
+    }
+
     /// How many documents it holds, deleted ones included.
     public var documentCount: UInt32 { info.documentCount }
 
@@ -73,9 +78,8 @@ public final class SegmentReader: Sendable {
             while try near.next() {
                 let info = try near.scanner.info()
                 // A term that is no word by itself counts by its forms.
-                if try formID(near.key, of: info, term: near.key) != nil {
-                    found.append((near.key, info, near.distance))
-                }
+                guard try formID(near.key, of: info, term: near.key) != nil else { continue }
+                found.append((near.key, info, near.distance))
             }
         }
         if var near = NearKeys(dictionary, first: field.rawValue | TermFormat.formFlag, word: form, most: edits) {
@@ -105,18 +109,6 @@ public final class SegmentReader: Sendable {
     public func formID(_ form: [UInt8], of info: TermInfo, term: [UInt8]) throws(IndexError) -> Int? {
         guard info.formCount > 0 else { return form == term ? 0 : nil }
         return try dictionary.forms(of: info, term: term).id(of: form)
-    }
-
-    /// The ids, ascending, of the forms of a term that begin with `prefix`; nil where all of them do.
-    public func formIDs(
-        withPrefix prefix: [UInt8],
-        of info: TermInfo,
-        term: [UInt8]
-    ) throws(IndexError) -> [UInt32]? {
-        guard info.formCount > 0 else { return term.starts(with: prefix) ? nil : [] }
-        let forms = try dictionary.forms(of: info, term: term)
-        let ids = (0..<forms.count).filter { forms[$0].starts(with: prefix) }
-        return ids.count == forms.count ? nil : ids.map { UInt32($0) }
     }
 
     /// The forms of a term: the folded words that stand in texts where the term is in the postings.

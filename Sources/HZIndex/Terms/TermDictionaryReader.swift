@@ -1,4 +1,5 @@
 import HZStorage
+import Synchronization
 
 /// Looks up terms of a segment: a binary search over the block index in the mapped file, then a scan of one block.
 /// Opening reads the trailer only; the block index is verified by the first look-up. The grammar stands at
@@ -12,6 +13,7 @@ import HZStorage
     let formCount: Int
     let blockCount: Int
     private let indexOffset: Int
+    private let isIndexVerified = Atomic(false)
 
     init(file: EnvelopedFile) throws(IndexError) {
         self.file = file
@@ -117,8 +119,9 @@ import HZStorage
 
     /// Verifies the block index, before offsets of blocks are used.
     func verifyIndex() throws(IndexError) {
-        guard !file.verifier.isSound(indexOffset, 16 * blockCount) else { return }
+        if isIndexVerified.load(ordering: .relaxed) { return }
         try storage { () throws(StorageError) in try file.verify(indexOffset, 16 * blockCount) }
+        isIndexVerified.store(true, ordering: .relaxed)
     }
 
     /// What a malformed block makes a reader throw.

@@ -22,6 +22,18 @@ import CHZKernels
     /// How many documents are set.
     var count: Int { unsafe Int(hz_count_bits(words, wordCount)) }
 
+    /// Calls with each document that is set, ascending.
+    @inline(__always)
+    func forEach(_ body: (_ document: UInt32) -> Void) {
+        for word in 0..<wordCount {
+            var left = unsafe words[word]
+            while left != 0 {
+                body(UInt32(truncatingIfNeeded: word &* 64 &+ left.trailingZeroBitCount))
+                left &= left &- 1
+            }
+        }
+    }
+
     /// Takes out all documents.
     func clear() { unsafe words.update(repeating: 0, count: wordCount) }
 

@@ -23,8 +23,9 @@ final class ScratchPool: Sendable {
         idle.withLock { $0.popLast() } ?? SearchScratch()
     }
 
-    /// Takes back what `take` gave.
+    /// Takes back what `take` gave, unless a failure is noted in it.
     func giveBack(_ scratch: SearchScratch) {
+        guard scratch.arena.failure == nil else { return }
         idle.withLock { idle in
             if idle.count < Self.mostIdle { idle.append(scratch) }
         }

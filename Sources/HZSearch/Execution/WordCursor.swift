@@ -17,7 +17,8 @@ import HZIndex
     /// The forms that are wanted of each term; nil where all are wanted of all.
     private let forms: [[UInt32]?]?
     /// One cursor a term; more than one only to read positions of a list.
-    private let postings: UnsafeMutablePointer<PostingCursor>
+    private var postings: UnsafeMutablePointer<PostingCursor>
+    private let infos: [TermInfo]
     private let postingCount: Int
     private let list: WordList?
     private var place = -1
@@ -52,11 +53,35 @@ import HZIndex
         documentFrequency = frequency
         postingCount = isSingle || needsPositions && !gathersPositions ? terms.count : 0
         unsafe postings = context.memory.takeRaw(max(postingCount, 1), of: PostingCursor.self)
+        infos = needsPositions && postingCount > 0 ? terms.map(\.info) : []
         for index in 0..<postingCount {
             unsafe (postings + index).initialize(
                 to: context.segment.reader.cursor(terms[index].info, arena: context.arena)
             )
         }
+    }
+
+    /// A second cursor over the same documents, to read positions where this one has passed: both are to be destroyed.
+    func reader() -> WordCursor {
+        WordCursor(reading: self)
+    }
+
+    private init(reading other: WordCursor) {
+        self = other
+        unsafe postings = context.memory.takeRaw(max(postingCount, 1), of: PostingCursor.self)
+        for index in 0..<postingCount {
+            unsafe (postings + index).initialize(to: context.segment.reader.cursor(infos[index], arena: context.arena))
+        }
+        document = 0
+        place = -1
+        unsafe buffer = nil
+        capacity = 0
+    }
+
+    /// Whether it walks the same postings as another.
+    func isSame(as other: WordCursor) -> Bool {
+        postingCount == 1 && other.postingCount == 1 && list == nil && other.list == nil && forms == other.forms
+            && infos.count == 1 && other.infos.count == 1 && infos[0].isSame(as: other.infos[0])
     }
 
     /// Lets go what it holds. To be called once, after the last use.
@@ -126,23 +151,23 @@ import HZIndex
 
     /// No document scores more.
     var bound: Float {
-        mutating get { list == nil ? unsafe bound(of: postings.pointee.impacts) : ceiling }
+        mutating get { list == nil ? unsafe scorer.bound(of: postings.pointee.impacts) : scorer.ceiling }
     }
 
     /// No document from `target` to `last` scores more; both never decrease.
     mutating func bound(from target: UInt32, through last: UInt32) -> Float {
-        guard list == nil else { return ceiling }
+        guard list == nil else { return scorer.ceiling }
         unsafe postings.pointee.seekBlock(target)
         let end = unsafe postings.pointee.blockLast
         if last <= end {
             if boundedBlock != end {
                 boundedBlock = end
-                blockBound = unsafe bound(of: postings.pointee.blockImpacts)
+                blockBound = unsafe scorer.bound(of: postings.pointee.blockImpacts)
             }
             return blockBound
         }
         let isWithinSuper = unsafe last <= postings.pointee.superBlockLast
-        return unsafe bound(of: isWithinSuper ? postings.pointee.superBlockImpacts : postings.pointee.impacts)
+        return unsafe scorer.bound(of: isWithinSuper ? postings.pointee.superBlockImpacts : postings.pointee.impacts)
     }
 
     /// The last document of a stretch from `target` on for which a good bound is known.
@@ -154,25 +179,9 @@ import HZIndex
 
     /// The same for a longer stretch, with its bound.
     mutating func longBound(from target: UInt32) -> (last: UInt32, bound: Float) {
-        guard list == nil else { return (PostingCursor.exhausted, ceiling) }
+        guard list == nil else { return (PostingCursor.exhausted, scorer.ceiling) }
         unsafe postings.pointee.seekBlock(target)
-        return unsafe (postings.pointee.superBlockLast, bound(of: postings.pointee.superBlockImpacts))
-    }
-
-    private var ceiling: Float { scorer.bonus + scorer.grid.round(scorer.weight) }
-
-    @inline(__always)
-    private func bound(of impacts: Impacts) -> Float {
-        guard impacts != .none else { return 0 }
-        var best: Float = 0
-        for pair in 0..<Impacts.count {
-            let factor = unsafe scorer.factors[Int(impacts.norm(pair))]
-            best = max(
-                best,
-                BM25.score(weight: scorer.weight, frequency: Float(impacts.frequencyBound(pair)), factor: factor)
-            )
-        }
-        return scorer.bonus + scorer.grid.round(best)
+        return unsafe (postings.pointee.superBlockLast, scorer.bound(of: postings.pointee.superBlockImpacts))
     }
 
     // MARK: Many documents at once
@@ -286,6 +295,16 @@ import HZIndex
             let run = unsafe scoreRun(end: end, into: window.runScores)
             for place in run.indices { unsafe window.add(Int(run[place] &- base), window.runScores[place]) }
             guard !run.isEmpty else { return }
+            skipRun(run.count)
+        }
+    }
+
+    /// The same, but only adds the scores.
+    mutating func addScores(to window: Window, base: UInt32, end: UInt32) {
+        while document < end {
+            let run = unsafe scoreRun(end: end, into: window.runScores)
+            guard let start = run.baseAddress, !run.isEmpty else { return }
+            unsafe window.addScores(start, base: base, count: run.count)
             skipRun(run.count)
         }
     }

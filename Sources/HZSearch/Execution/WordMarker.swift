@@ -1,4 +1,3 @@
-import CHZKernels
 import HZIndex
 
 /// Marks the documents of words in a bitmap: the quickest way to count those that have any of many terms.
@@ -10,16 +9,17 @@ struct WordMarker {
     func mark(_ word: WordPlan, in bitmap: Bitmap) {
         for term in word.terms[segment] {
             guard !context.mustStop() else { return }
-            var cursor = context.segment.reader.cursor(term.info, arena: context.arena)
+            context.arena.reset()
             if let forms = term.forms {
+                var cursor = context.segment.reader.cursor(term.info, arena: context.arena)
                 mark(&cursor, forms, in: bitmap)
             } else {
-                var document = cursor.next()
-                while document != PostingCursor.exhausted {
-                    let block = unsafe cursor.rest
-                    if let start = block.baseAddress { unsafe hz_mark_bits(bitmap.words, start, block.count) }
-                    document = cursor.skipRest()
-                }
+                unsafe context.segment.reader.gather(
+                    term.info,
+                    arena: context.arena,
+                    marking: bitmap.words,
+                    adding: nil
+                )
             }
         }
     }

@@ -46,7 +46,7 @@ struct PassRunner {
         self.request = request
         self.scratch = scratch
         self.deadline = deadline
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages)
+        let planner = QueryPlanner(snapshot: snapshot, languages: languages, nearness: request.options.nearness)
         rules = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode, planner: planner)
         }
@@ -86,7 +86,10 @@ struct PassRunner {
             if isByDate, number > 0, !found.isEmpty { break }
             guard found.count < wanted else { break }
             let search = search(pass)
-            let (documents, count) = try search.best(wanted + (number > 0 ? found.count : 0), isByDate: isByDate)
+            let refinement = isByDate ? nil : pass.refinement
+            let most = max(wanted + (number > 0 ? found.count : 0), refinement == nil ? 0 : Refinement.depth)
+            var (documents, count) = try search.best(most, isByDate: isByDate)
+            if let refinement { documents = try refinement.refined(documents, by: search) }
             if isRule, let count {
                 total = Total(value: count, relation: .equal)
                 isCounted = true
@@ -152,7 +155,7 @@ struct PassRunner {
                 let word = Conjunction(words: parts.words, phrases: parts.phrases, segment: segment, in: context)
                 for member in members {
                     let document = documents[member].document
-                    let has = word.map { $0.seek(document) == document && $0.isMatch() } ?? false
+                    let has = word.map { $0.seek(document) == document && $0.isMatch(document) } ?? false
                     if !has, !missing[member].contains(text) { missing[member].append(text) }
                 }
                 try context.throwFailure()

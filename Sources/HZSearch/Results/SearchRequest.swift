@@ -25,6 +25,8 @@ public struct QueryOptions: Sendable, Equatable {
     public var mode = QueryMode.auto
     /// Whether a note is an error.
     public var strict = false
+    /// Whether bare words that stand near one another lift an article above others; without, BM25 alone decides.
+    public var nearness = true
     /// Words that the title must have.
     public var title: String?
     /// Words that the author's name must have.
