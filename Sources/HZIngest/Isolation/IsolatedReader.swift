@@ -14,7 +14,10 @@ public final class IsolatedReader: ArticleSource {
     private var answered = 0
     private var crashes = 0
     private var isAsked = false
+    private var failedStarts = 0
 
+    /// Starts in a row that fail, after which no more are tried.
+    private static let startLimit = 4
     /// Crashes over one container, after which the rest of it is given up.
     private static let crashLimit = 16
     /// What a page may take of everybody's time beyond its own, in milliseconds: a loaded machine, a slow disk.
@@ -69,8 +72,11 @@ public final class IsolatedReader: ArticleSource {
         }
         let request = ParseRequest(file, passed: answered, limits: limits).bytes
         // A process that died between two files is no fault of this one.
-        for _ in 0..<2 {
-            if worker == nil { worker = WorkerProcess(program: program, memory: limits.memory) }
+        for _ in 0..<2 where worker != nil || failedStarts < Self.startLimit {
+            if worker == nil {
+                worker = WorkerProcess(program: program, memory: limits.memory)
+                failedStarts = worker == nil ? failedStarts + 1 : 0
+            }
             let isSent = worker?.socket.send(request, file: opened.descriptor) ?? false
             if isSent {
                 isAsked = true

@@ -10,6 +10,10 @@ public enum ParseWorker {
     /// What it is called with: the program's first argument, then the bytes of memory that it may use besides its program.
     public static let argument = "parse-worker"
 
+    /// What it sends when it can be asked: one that can't be started for want of a library is not mistaken for one that
+    /// every page crashes.
+    static let ready: UInt8 = 0x06
+
     /// Whether these are the arguments of a parsing process.
     public static func isMeant(by arguments: [String]) -> Bool {
         arguments.count == 3 && arguments[1] == argument
@@ -24,7 +28,7 @@ public enum ParseWorker {
         var reader = SourceReader(limit: FileSource.defaultLimitBytes) { _ = chz_limit_time(seconds) }
         HTMLParser.prepare()
         reader.prepare()
-        guard chz_confine(addresses() + memory) == 0 else { return 3 }
+        guard chz_confine(addresses() + memory) == 0, socket.send([ready]) else { return 3 }
         var limit = FileSource.defaultLimitBytes
         while let (head, file) = socket.receive(4) {
             // Taken over at once: closed whatever comes.
@@ -51,11 +55,16 @@ public enum ParseWorker {
         _ socket: borrowing ParseSocket
     ) -> Bool {
         do throws(IngestError) {
+            var pending: [UInt8] = []
             try reader.open(opened, as: request.file, passing: request.passed)
             while let item = try reader.next() {
-                guard socket.send(ParseFrame.item(item).bytes) else { return false }
+                pending += ParseFrame.item(item).bytes
+                // The article of a container goes at once: after a crash its number tells where to go on.
+                guard request.kind.isContainer else { continue }
+                guard socket.send(pending) else { return false }
+                pending.removeAll(keepingCapacity: true)
             }
-            return socket.send(ParseFrame.end(reader.version).bytes)
+            return socket.send(pending + ParseFrame.end(reader.version).bytes)
         } catch {
             var code: Int32 = 0
             if case .unreadable(_, let errno) = error { code = errno }

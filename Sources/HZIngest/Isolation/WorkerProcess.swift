@@ -6,14 +6,22 @@ final class WorkerProcess {
     private let process: pid_t
     private var hasEnded = false
 
-    /// Starts `program` as a parsing process; nil where the system refuses.
+    /// Starts `program` as a parsing process and waits until it can be asked; nil where it can't be started.
     init?(program: String, memory: Int) {
         guard let (ours, theirs) = ParseSocket.pair() else { return nil }
         socket = ParseSocket(owning: ours)
-        defer { close(theirs) }
-        guard let started = Self.start(program, socket: theirs, memory: memory) else { return nil }
+        let started = Self.start(program, socket: theirs, memory: memory)
+        // With this end closed, a process that dies is seen at once.
+        close(theirs)
+        guard let started else { return nil }
         process = started
+        guard socket.wait(milliseconds: Self.patience), let (answer, _) = socket.receive(1),
+            answer == [ParseWorker.ready]
+        else { return nil }
     }
+
+    /// What a start may take on a machine with much to do, in milliseconds.
+    private static let patience = 30_000
 
     deinit { _ = end() }
 
@@ -47,7 +55,12 @@ final class WorkerProcess {
         var arguments: [UnsafeMutablePointer<CChar>?] = unsafe [
             strdup("hzsearchd"), strdup(ParseWorker.argument), strdup(String(memory)), nil,
         ]
-        var environment: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("SWIFT_BACKTRACE=enable=no"), nil]
+        var environment: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("SWIFT_BACKTRACE=enable=no")]
+        // Where the program's libraries are, if someone had to say.
+        if let path = unsafe getenv("LD_LIBRARY_PATH") {
+            unsafe environment.append(strdup("LD_LIBRARY_PATH=" + String(cString: path)))
+        }
+        unsafe environment.append(nil)
         defer {
             for index in unsafe arguments.indices { unsafe free(arguments[index]) }
             for index in unsafe environment.indices { unsafe free(environment[index]) }
