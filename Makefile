@@ -11,7 +11,7 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
 
-.PHONY: help build demo test oracle lint format tables bench install clean packages test-packages
+.PHONY: help build demo test oracle lint format tables bench bench-relevance install clean packages test-packages
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -21,6 +21,7 @@ help:
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make bench     measure indexing and searching on this machine"
+	@echo "make bench-relevance   measure how well searches rank (HZ_REL: judged collections)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
 	@echo "make clean     remove what was built and the demo's index"
 
@@ -62,6 +63,11 @@ tables: test-packages
 
 bench: build
 	@Scripts/bench $(BIN)
+
+# HZ_REL: a folder of collections with judgements (see Scripts/bench-relevance).
+bench-relevance: packages
+	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	@Scripts/bench-relevance Benchmarks/.build/release/hzbench
 
 # Only copies when the programs are built, so that `make && sudo make install` never builds as root.
 install:
