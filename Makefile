@@ -9,19 +9,26 @@ JOBS    ?=
 RELEASE  = -c release --static-swift-stdlib $(if $(JOBS),-j $(JOBS))
 DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
-PACKAGES = libxml2-dev libstemmer-dev libuchardet-dev libzstd-dev pkg-config
+PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
-.PHONY: help build demo test oracle lint format tables bench bench-relevance install clean packages test-packages
+.PHONY: help packages test-packages build install clean demo
+.PHONY: test lint format examples oracle crash fuzz tables
+.PHONY: bench bench-real bench-peers bench-relevance
 
 help:
 	@echo "make build     build both programs into $(BIN)"
 	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
 	@echo "make test      build and run every test"
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
+	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
+	@echo "make examples  build and run what examples/ shows"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
+	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
 	@echo "make bench     measure indexing and searching on this machine"
 	@echo "make bench-relevance   measure how well searches rank (HZ_REL: judged collections)"
+	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
+	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
 	@echo "make clean     remove what was built and the demo's index"
 
@@ -51,15 +58,25 @@ oracle: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
 	HZ_ORACLE_PAIRS=100000 SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
 
+fuzz: packages
+	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60)
+
+examples: packages
+	@examples/run
+
 lint:
 	@Scripts/ensure-swift "$(SWIFT)"
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests examples Package.swift
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
 tables: test-packages
 	python3 Scripts/generate-unicode-tables.py
+
+crash: build
+	@Scripts/install-packages strace
+	@Scripts/crash-at-every-call $(BIN) $(CRASH_EVERY)
 
 bench: build
 	@Scripts/bench $(BIN)
@@ -68,6 +85,15 @@ bench: build
 bench-relevance: packages
 	cd Benchmarks && $(SWIFT) build -c release --product hzbench
 	@Scripts/bench-relevance Benchmarks/.build/release/hzbench
+
+bench-real: build
+	@Benchmarks/real/run $(BIN)
+
+# BENCH_PEERS takes options of Benchmarks/peers/run.py: --runs, --passes, --log, --pages, --skip-index.
+bench-peers: packages
+	@Benchmarks/peers/setup
+	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	@$${HZ_BENCH:-/var/tmp/hz-bench}/venv/bin/python Benchmarks/peers/run.py Benchmarks/.build/release/hzbench $(BENCH_PEERS)
 
 # Only copies when the programs are built, so that `make && sudo make install` never builds as root.
 install:

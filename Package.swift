@@ -31,15 +31,23 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CMalloc"),
         // What Swift cannot reach: SIMD shuffles, the CRC-32C instruction.
         .target(name: "CHZKernels"),
+        // The same of the kernel: system calls with variable arguments, open files sent to another process.
+        .target(name: "CHZSandbox"),
 
         // The ground floor: imports nothing of ours.
         .target(name: "HZStorage", dependencies: ["CHZKernels"], swiftSettings: strict),
         .target(name: "HZAnalysis", dependencies: ["CHZKernels", "CStemmer"], swiftSettings: strict),
         .target(name: "HZJSON", swiftSettings: strict),
-        .target(name: "HZIngest", dependencies: ["CLibXML2", "CUchardet", "HZJSON"], swiftSettings: strict),
+        .target(
+            name: "HZIngest",
+            dependencies: ["CArchive", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZJSON"],
+            swiftSettings: strict
+        ),
 
         .target(
             name: "HZIndex",
@@ -53,7 +61,7 @@ let package = Package(
         ),
         .target(
             name: "HZCollection",
-            dependencies: ["HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
+            dependencies: ["CMalloc", "HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
             swiftSettings: strict
         ),
         .target(name: "HZClient", dependencies: ["HZJSON", "HZSearch"], swiftSettings: strict),
@@ -80,7 +88,7 @@ let package = Package(
         .executableTarget(name: "hzsearch", dependencies: ["HZCommandLine"], swiftSettings: strict),
         .executableTarget(
             name: "hzsearchd",
-            dependencies: ["CMalloc", "HZCollection", "HZCommandLine", "HZDaemon", "HZIngest"],
+            dependencies: ["HZCollection", "HZCommandLine", "HZDaemon", "HZIngest", "HZStorage"],
             swiftSettings: strict
         ),
 
@@ -107,7 +115,11 @@ let package = Package(
             dependencies: ["HZIngest", "HZJSON", "HZTestSupport"],
             swiftSettings: strict
         ),
-        .testTarget(name: "HZIndexTests", dependencies: ["HZIndex", "HZTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HZIndexTests",
+            dependencies: ["CHZKernels", "HZIndex", "HZTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "HZSearchTests",
             dependencies: ["HZSearch", "HZTestSupport"],

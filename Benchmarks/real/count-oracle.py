@@ -4,10 +4,9 @@
 usage: count-oracle.py HZSEARCH INDEX ARTICLES.jsonl [QUERIES]
 
 ARTICLES.jsonl is what `hzsearch extract --json` printed for the indexed files. The naive reader knows nothing of
-hzsearch's code: it lower-cases each title and each paragraph of a body, takes what `[a-z0-9]+` finds, and looks where
-the words of a query stand next to each other. Queries are drawn (seeded) from the articles' own words, single words,
-pairs and triples, so that what Unicode's word boundaries see differently from the naive reader is left out: only
-words of letters with blanks around them, in articles too.
+hzsearch's code: it lower-cases each title and each paragraph of a body, takes the words that a regular expression
+finds, and looks where the words of a query stand next to each other. Queries are drawn (seeded) from the articles' own
+words: single words of letters, pairs and triples.
 """
 import json
 import random
@@ -16,13 +15,19 @@ import subprocess
 import sys
 from collections import defaultdict
 
-WORD = re.compile(r"[^\W_]+(?:[.'’:,_·‧][^\W_]+)*|_", re.UNICODE)
+# A character of a script without spaces stands alone. Else letters and digits; a mark between two letters or two digits
+# joins them, as in "can't", "java.util" and "3.14".
+WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+PART = rf"[^\W{WIDE}]+"
+WORD = re.compile(
+    rf"[{WIDE}]|{PART}(?:(?:(?<=[^\W\d_])[.'’:·‧](?=[^\W\d_{WIDE}])|(?<=\d)[.,;'’](?=\d)){PART})*"
+)
 PLAIN = re.compile(r"^[a-z]{2,20}$")
 
 
 def blocks(article):
     yield article["title"] or ""
-    yield from article["body"].split("\n")
+    yield from article["body"].split("\n\n")
 
 
 def main():
@@ -34,7 +39,7 @@ def main():
     for line in open(articles, encoding="utf-8"):
         article = json.loads(line)
         for block in blocks(article):
-            words = WORD.findall(block.lower())
+            words = [word for word in WORD.findall(block.lower()) if word.strip("_")]
             for size, holder in enumerate(holders, 1):
                 for start in range(len(words) - size + 1):
                     # Longer phrases are sampled by their own text, or they would not fit into memory.

@@ -1,5 +1,9 @@
 #include "CHZKernels.h"
 
+void hz_add_scores(const uint32_t *documents, const float *scores, size_t count, uint32_t base, float *sums) {
+    for (size_t i = 0; i < count; i++) sums[documents[i] - base] += scores[i];
+}
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 

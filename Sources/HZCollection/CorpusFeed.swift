@@ -1,5 +1,6 @@
 import HZIndex
 import HZIngest
+import HZStorage
 
 /// The walking side of an update: finds files and records and puts them before the working threads.
 struct CorpusFeed: ~Copyable {
@@ -29,7 +30,10 @@ struct CorpusFeed: ~Copyable {
     /// Walks folders, files and exports; leaves out what lies in `excluded`, the index itself.
     mutating func walk(_ paths: [String], excluding excluded: String) throws(IndexError) {
         let canMeetIndex = paths.contains { RootPaths.isBelow(excluded, $0) }
-        var walker = CorpusWalker(roots: paths.map { CorpusPath(bytes: Array($0.utf8)) })
+        var walker = CorpusWalker(
+            roots: paths.map { CorpusPath(bytes: Array($0.utf8)) },
+            options: options.walking
+        )
         while !options.isCancelled(), let item = walker.nextItem() {
             switch item {
             case .file(let file):
@@ -68,7 +72,9 @@ struct CorpusFeed: ~Copyable {
         if let known = try prior.find(path) {
             seen.insert(known.place)
             if known.stamp == stamp {
-                summary.unchanged += try prior.markRecords(of: path, in: &seen)
+                let count = try prior.markRecords(of: path, in: &seen)
+                summary.unchanged += count
+                options.onArticle?(MetArticle(id: path, outcome: .unchanged))
                 progress.done(files: 0, bytes: Int(clamping: file.size))
                 return
             }
@@ -107,7 +113,10 @@ struct CorpusFeed: ~Copyable {
                 articles.removeAll(keepingCapacity: true)
                 weight = 0
             case .failure(let bad):
-                if case .unreadable = bad.why { isComplete = false }
+                switch bad.why {
+                case .unreadable, .damaged: isComplete = false
+                case .malformed, .notAnObject, .noText, .tooLong: break
+                }
                 summary.badRecords += 1
                 options.onSkip?(SkippedSource(path: source, line: bad.line, reason: bad.why.reason))
             }
@@ -117,7 +126,7 @@ struct CorpusFeed: ~Copyable {
     }
 
     private mutating func skip(_ path: CorpusPath, _ reason: SkipReason) {
-        summary.skips.count(reason)
+        summary.skips.count(reason, fileExtension: path.unsupportedExtension)
         options.onSkip?(SkippedSource(path: path.text, line: nil, reason: reason.rawValue))
     }
 }
@@ -130,6 +139,7 @@ extension BadRecord.Cause {
         case .notAnObject: "notAnObject"
         case .noText: "noText"
         case .tooLong: "tooLong"
+        case .damaged: SkipReason.damaged.rawValue
         case .unreadable: "unreadable"
         }
     }

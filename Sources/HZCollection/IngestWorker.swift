@@ -1,5 +1,6 @@
 import HZIndex
 import HZIngest
+import HZStorage
 
 /// One working thread of an update: reads what changed, turns it into articles, feeds its inverter. Not shared.
 struct IngestWorker: ~Copyable {
@@ -16,14 +17,19 @@ struct IngestWorker: ~Copyable {
     private let inverter: DocumentInverter
     private let options: UpdateOptions
     private let progress: UpdateProgress
-    private let reader = ArticleReader()
+    private let articles: any ArticleSource
     private var outcome: Outcome
+    /// How the article at hand was decoded.
+    private var met = (charset: "utf-8", replacements: 0)
 
     init(prior: PriorCommit, inverter: DocumentInverter, options: UpdateOptions, progress: UpdateProgress) {
         self.prior = prior
         self.inverter = inverter
         self.options = options
         self.progress = progress
+        articles =
+            options.parser.map { IsolatedReader(program: $0, limits: options.pageLimits) }
+            ?? SourceReader(limit: options.fileLimit)
         outcome = Outcome(seen: prior.nothingSeen())
     }
 
@@ -38,7 +44,9 @@ struct IngestWorker: ~Copyable {
                 case .files(let files):
                     for file in files where !options.isCancelled() { try take(file) }
                 case .records(let articles, let source):
-                    for article in articles where !options.isCancelled() { try take(article, source: source) }
+                    for article in articles where !options.isCancelled() {
+                        try take(article, source: source, isComparable: false)
+                    }
                 case .end(let containers):
                     guard !options.isCancelled() else { continue }
                     for container in containers { try inverter.add(container) }
@@ -60,17 +68,22 @@ struct IngestWorker: ~Copyable {
         defer { progress.done(files: 1, bytes: Int(clamping: file.size)) }
         if let known, known.stamp.size == file.size, known.stamp.modified == file.mtimeNanoseconds {
             outcome.seen.insert(known.place)
-            outcome.summary.unchanged += 1
+            outcome.summary.unchanged +=
+                file.kind.isContainer ? try prior.markRecords(of: path, in: &outcome.seen) : 1
+            options.onArticle?(MetArticle(id: path, outcome: .unchanged))
             return
         }
+        if file.kind.isContainer { return try takeMembers(of: file) }
         let document: Document
         do throws(IngestError) {
             document = try read(file)
         } catch {
             skip(path, error.reason)
             // What can't be read at the moment is not gone: its last version stays.
-            if let known, error.reason == .unreadable || error.reason == .changedWhileRead {
-                outcome.seen.insert(known.place)
+            switch error.reason {
+            case .unreadable, .changedWhileRead, .parserCrashed, .parserTimedOut:
+                if let known { outcome.seen.insert(known.place) }
+            default: break
             }
             return
         }
@@ -78,39 +91,105 @@ struct IngestWorker: ~Copyable {
             outcome.seen.insert(known.place)
             // Touched but the same: written again only for the time in its stamp.
             let isSame = known.stamp.hash == document.stamp.hash && known.stamp.size == document.stamp.size
-            if isSame { outcome.summary.unchanged += 1 } else { outcome.summary.changed += 1 }
+            count(isSame ? .unchanged : .changed, article: document.id)
         } else {
-            outcome.summary.added += 1
+            count(.added, article: document.id)
         }
         try inverter.add(document)
     }
 
     private mutating func read(_ file: WalkedFile) throws(IngestError) -> Document {
-        let source = try FileSource.read(file, limit: options.fileLimit)
-        outcome.summary.bytes += UInt64(source.bytes.count)
+        try articles.open(file)
+        guard case .article(let article)? = try articles.next(), try articles.next() == nil,
+            let version = articles.version
+        else { throw .skipped(.parserCrashed) }
+        outcome.summary.bytes += version.size
+        met = (article.charset, article.replacements)
         let stamp = SourceStamp(
-            size: UInt64(source.bytes.count),
-            modified: source.mtimeNanoseconds,
-            hash: source.contentHash
+            size: version.size,
+            modified: version.mtimeNanoseconds,
+            hash: version.contentHash
         )
-        return Document(try reader.read(source, path: file.path), source: "", stamp: stamp)
+        var document = Document(article, source: "", stamp: stamp)
+        document.fingerprint = ArticleFingerprint(article)?.term ?? ""
+        return document
     }
 
-    private mutating func take(_ article: Article, source: String) throws(IndexError) {
+    /// Reads a container, article by article. Where that fails midway, what it held before and was not met is not gone.
+    private mutating func takeMembers(of file: WalkedFile) throws(IndexError) {
+        let path = file.path.text
+        var version: SourceVersion?
+        var failure: IngestError?
+        do throws(IngestError) {
+            try articles.open(file)
+        } catch {
+            failure = error
+        }
+        while failure == nil, !options.isCancelled() {
+            let item: SourceItem
+            do throws(IngestError) {
+                guard let next = try articles.next() else {
+                    version = articles.version
+                    if version == nil { failure = .skipped(.changedWhileRead) }
+                    break
+                }
+                item = next
+            } catch {
+                failure = error
+                break
+            }
+            switch item {
+            case .article(let article): try take(article, source: path, isComparable: true)
+            case .skipped(let member, let reason): skip(member, reason)
+            }
+        }
+        guard let version else {
+            if let failure { skip(path, failure.reason) }
+            if let known = try prior.find(path) { outcome.seen.insert(known.place) }
+            _ = try prior.markRecords(of: path, in: &outcome.seen)
+            return
+        }
+        // All its articles are in this inverter already: what stands for it may follow at once.
+        var container = Document(id: path, kind: .container)
+        container.stamp = SourceStamp(size: version.size, modified: version.mtimeNanoseconds)
+        if let known = try prior.find(path) { outcome.seen.insert(known.place) }
+        try inverter.add(container)
+    }
+
+    /// `isComparable`: it may be a copy of another article.
+    private mutating func take(
+        _ article: Article,
+        source: String,
+        isComparable: Bool
+    ) throws(IndexError) {
         let stamp = article.recordStamp(source: source)
         progress.done(files: 1, bytes: article.text.count)
         outcome.summary.bytes += stamp.size
+        met = (article.charset, article.replacements)
         if let known = try prior.find(article.id) {
             outcome.seen.insert(known.place)
-            guard known.stamp != stamp else {
-                outcome.summary.unchanged += 1
-                return
-            }
-            outcome.summary.changed += 1
+            guard known.stamp != stamp else { return count(.unchanged, article: article.id) }
+            count(.changed, article: article.id)
         } else {
-            outcome.summary.added += 1
+            count(.added, article: article.id)
         }
-        try inverter.add(Document(article, source: source, stamp: stamp))
+        var document = Document(article, source: source, stamp: stamp)
+        if isComparable { document.fingerprint = ArticleFingerprint(article)?.term ?? "" }
+        try inverter.add(document)
+    }
+
+    private mutating func count(_ what: MetArticle.Outcome, article id: String) {
+        switch what {
+        case .added: outcome.summary.added += 1
+        case .changed: outcome.summary.changed += 1
+        case .unchanged: outcome.summary.unchanged += 1
+        case .removed: outcome.summary.removed += 1
+        case .duplicate: outcome.summary.duplicates += 1
+        }
+        if met.replacements > 0 { outcome.summary.repaired += 1 }
+        options.onArticle?(
+            MetArticle(id: id, outcome: what, charset: met.charset, replacements: met.replacements)
+        )
     }
 
     private mutating func skip(_ path: String, _ reason: SkipReason) {

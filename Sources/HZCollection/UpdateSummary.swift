@@ -11,10 +11,14 @@ public struct UpdateSummary: Sendable, Equatable {
     public var unchanged = 0
     /// Articles whose source vanished.
     public var removed = 0
+    /// Articles, of any of these, that were found to be copies of others and are found with those from now on.
+    public var duplicates = 0
     /// Files that are no articles, by reason.
     public var skips = SkipCounts()
     /// Records of exports that are no articles.
     public var badRecords = 0
+    /// Articles of which some bytes fit no character; there U+FFFD stands.
+    public var repaired = 0
     /// Bytes read.
     public var bytes: UInt64 = 0
     /// The number of the commit; that of the one before where nothing changed.
@@ -31,6 +35,9 @@ public struct UpdateSummary: Sendable, Equatable {
     /// Nothing done.
     public init() {}
 
+    /// Whether the index holds other articles than before.
+    var changesAnything: Bool { added + changed + removed > 0 }
+
     /// Adds the counts of another thread.
     mutating func add(_ other: UpdateSummary) {
         added += other.added
@@ -39,6 +46,7 @@ public struct UpdateSummary: Sendable, Equatable {
         removed += other.removed
         skips.add(other.skips)
         badRecords += other.badRecords
+        repaired += other.repaired
         bytes += other.bytes
     }
 }

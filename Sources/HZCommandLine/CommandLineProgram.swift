@@ -63,8 +63,7 @@ public enum CommandLineProgram {
     public static func report(_ error: any Error) -> Int32 {
         let failure = failure(error)
         let style = TerminalStyle(.auto, stream: .error)
-        let message = TerminalText.escaped(failure.message)
-        Terminal.write("\(style.problem("hzsearch:")) \(message)\n", to: .error)
+        Terminal.write("\(style.problem("hzsearch:")) \(failure.text)\n", to: .error)
         return failure.code.rawValue
     }
 

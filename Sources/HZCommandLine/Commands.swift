@@ -1,7 +1,7 @@
 /// The commands and their options: what is parsed, what help shows.
 public enum Commands {
     /// All of them, in the order of the overview.
-    public static let all = [index, find, serve, status, check, optimize, extract]
+    public static let all = [index, find, serve, status, check, optimize, extract, doctor]
 
     /// The commands that the reading program runs itself; the others need parsers, threads or the server.
     public static let reading: Set<String> = ["find", "status", "check"]
@@ -24,15 +24,25 @@ public enum Commands {
             OptionSpecification("memory", "m", value: "MIB", "memory for buffers in MiB (default: 256)"),
             OptionSpecification("threads", "t", value: "N", "threads (default: all processors)"),
             OptionSpecification("max-size", nil, value: "MIB", "skip larger files (default: 16 MiB)"),
+            OptionSpecification("include", nil, value: "GLOB", repeats: true, "only files like '*.html' or 'news/**'"),
+            OptionSpecification("exclude", nil, value: "GLOB", repeats: true, "leave these files and folders out"),
+            OptionSpecification("hidden", nil, "read files and folders that begin with a full stop too"),
+            OptionSpecification("keep-duplicates", nil, "index each copy of an article saved twice"),
+            OptionSpecification("report", nil, value: "FILE", "write what became of each file, a JSON object a line"),
+            OptionSpecification("in-process", nil, "parse pages in this process: faster, less safe"),
+            OptionSpecification("page-seconds", nil, value: "S", "processor time for a page (default: 10)"),
+            OptionSpecification("page-memory", nil, value: "MIB", "memory for parsing a page (default: 1024)"),
             OptionSpecification("quiet", "q", "print nothing but problems"),
             OptionSpecification("verbose", "v", "name each file that is skipped"),
             jsonOption,
         ],
         remarks: [
-            "Folders are read with all below them: .txt .text .md .html .htm .xhtml, and files without",
-            "extension that look like one. FILE.jsonl is an export, one JSON object a line; - is an",
-            "export on standard input. What is unchanged since the last run is not read; what vanished",
-            "below the given paths is removed.",
+            "Folders are read with all below them: .txt .text .md .html .htm .xhtml .shtml .mhtml .mht",
+            ".eml .epub .warc, each of them as .gz or .zst too (.epub not), and files without extension",
+            "that look like one. FILE.jsonl is an export, one JSON object a line; - is an export on",
+            "standard input. A file .hzsearchignore leaves out what it names, as git's ignore files do.",
+            "What is unchanged since the last run is not read; what vanished below the given paths is",
+            "removed.",
         ],
         examples: [
             "hzsearch index ~/articles",
@@ -139,5 +149,19 @@ public enum Commands {
         summary: "print the articles that indexing would see",
         options: [OptionSpecification("json", nil, "one JSON object a line")],
         examples: ["hzsearch extract --json saved/*.html | jq .title"]
+    )
+
+    /// Shows why ingestion sees what it sees.
+    public static let doctor = CommandSpecification(
+        name: "doctor",
+        operands: "FILE...",
+        summary: "tell how files are read, and why",
+        options: [OptionSpecification("json", nil, "one JSON object a line")],
+        remarks: [
+            "Tells the format, the charset and what speaks for it, title, author and date and where",
+            "each was found, the language, how much text each part of the page has, or why a file is",
+            "skipped.",
+        ],
+        examples: ["hzsearch doctor saved/page.html"]
     )
 }

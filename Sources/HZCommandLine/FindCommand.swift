@@ -45,6 +45,10 @@ struct FindCommand {
             return Self.code(try SearchResult(json: json))
         }
         let result = try SearchResult(json: json)
+        for note in result.notes {
+            let line = errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n"
+            Terminal.write(line, to: .error)
+        }
         switch output {
         case .json: break
         case .count: Terminal.write("\(result.total.value)\n", to: .output)
@@ -110,6 +114,8 @@ struct FindCommand {
         DaemonClient(socket: socket, software: CommandLineProgram.software)
     }
 
+    private var errorStyle: TerminalStyle { TerminalStyle(color, stream: .error) }
+
     private func writePaths(_ hits: [Hit], _ separator: UInt8) {
         var bytes: [UInt8] = []
         // Exact bytes for programs; a terminal gets what it can show.
@@ -124,17 +130,13 @@ struct FindCommand {
 
     private func writePage(_ result: SearchResult) {
         let isTerminal = Terminal.isTerminal(.output)
-        let notes = TerminalStyle(color, stream: .error)
-        for note in result.notes {
-            Terminal.write(notes.dim("note: " + TerminalText.escaped(note.message)) + "\n", to: .error)
-        }
         let page = ResultPage(
             style: TerminalStyle(color, stream: .output),
             width: isTerminal ? Terminal.width(.output) : nil,
             folder: isTerminal ? Host.realPath(".") : nil
         )
         guard Terminal.write(page.text(result.hits), to: .output) else { return }
-        if isTerminal { Terminal.write(notes.dim(summary(result)) + "\n", to: .error) }
+        if isTerminal { Terminal.write(errorStyle.dim(summary(result)) + "\n", to: .error) }
     }
 
     private func summary(_ result: SearchResult) -> String {

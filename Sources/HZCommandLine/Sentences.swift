@@ -80,6 +80,10 @@ extension Failure {
 
     /// For a daemon that can't be asked.
     public init(_ error: ClientError) {
+        if case .refused(_, "bad_query", let message) = error {
+            self.init(message, .usage)
+            return
+        }
         let message =
             switch error {
             case .noDaemon(let socket): "no daemon listens at \(socket): run hzsearch serve"
@@ -100,7 +104,8 @@ extension Failure {
     /// For a search that failed.
     public init(_ error: SearchError, index: String) {
         switch error {
-        case .query(let at, let expected): self.init("query: at \(at): expected \(expected)", .usage)
+        case .query(let text, let note):
+            self.init(note.fact.fault, .usage, quote: (text, note.range.lowerBound))
         case .timedOut: self.init("the search took too long; ask for less", .index)
         case .index(let fact): self.init(fact, index: index)
         }

@@ -30,8 +30,9 @@ extension Reply {
         switch error {
         case .timedOut:
             return nil
-        case .query(let at, let expected):
-            self.init(.badRequest, code: "bad_query", message: "At \(at): expected \(expected).")
+        case .query(let text, let note):
+            let place = "at byte \(note.range.lowerBound) of \(text)"
+            self.init(.badRequest, code: "bad_query", message: "\(note.fact.fault), \(place)")
         case .index(let fact):
             self.init(
                 .internalServerError,

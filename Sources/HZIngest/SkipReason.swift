@@ -6,6 +6,8 @@ public enum SkipReason: String, Sendable, CaseIterable {
     case symbolicLink
     /// A name that begins with a full stop.
     case hidden
+    /// Left out by a pattern: of an ignore file, or given by the user.
+    case excluded
     /// A name whose extension belongs to no text format that is read.
     case unsupportedType
     /// No bytes.
@@ -14,6 +16,12 @@ public enum SkipReason: String, Sendable, CaseIterable {
     case tooLarge
     /// Bytes that are not text.
     case binary
+    /// Packed bytes that can't be unpacked.
+    case damaged
+    /// The parser crashed over it, or wanted more memory than a page may have.
+    case parserCrashed
+    /// The parser took longer than a page may.
+    case parserTimedOut
     /// Someone was writing to it, twice in a row.
     case changedWhileRead
     /// The system refused to open or read it.

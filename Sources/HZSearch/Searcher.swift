@@ -7,6 +7,7 @@ public final class Searcher: Sendable {
     public let snapshot: IndexSnapshot
     private let languages: [StemmingLanguage]
     private let factors: LengthFactors
+    private let scratches = ScratchPool()
 
     /// A searcher over a commit.
     public init(snapshot: IndexSnapshot) {
@@ -26,17 +27,21 @@ public final class Searcher: Sendable {
         let query = try query(of: request, notes: &result.notes)
         let offset = max(0, request.offset)
         let limit = max(0, min(request.limit, Self.mostHits))
+        let scratch = scratches.take()
+        defer { scratches.giveBack(scratch) }
         var finder = try PassRunner(
             snapshot: snapshot,
             factors: factors,
             languages: languages,
             query: query,
             request: request,
+            scratch: scratch,
             deadline: deadline
         )
         try finder.run(wanted: min(offset, Self.mostHits) + limit, notes: &result.notes)
         result.total = finder.total
         var snippets: [Int: SnippetMaker] = [:]
+        result.hits.reserveCapacity(max(0, finder.found.count - offset))
         for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
             let segment = found.document.segment
             if request.detail == .snippet, snippets[segment] == nil {
@@ -68,8 +73,7 @@ public final class Searcher: Sendable {
         hit.score = Double(found.score)
         hit.missing = found.missing
         guard detail != .id else {
-            let id = try indexed { () throws(IndexError) in try reader.id(found.document.document) }
-            hit.id = String(decoding: id, as: UTF8.self)
+            hit.id = try indexed { () throws(IndexError) in try reader.idText(found.document.document) }
             hit.path = hit.id
             return hit
         }
@@ -80,6 +84,7 @@ public final class Searcher: Sendable {
         hit.author = document.author.isEmpty ? nil : document.author
         hit.date = Self.iso(document.date)
         hit.language = document.language.isEmpty ? nil : document.language
+        hit.duplicates = try indexed { () throws(IndexError) in try snapshot.duplicates(of: document.id) }
         if let snippets { hit.snippet = snippets.snippet(of: document) }
         return hit
     }
@@ -90,7 +95,7 @@ public final class Searcher: Sendable {
         let options = request.options
         var (query, found) = QueryParser.parse(request.query)
         if options.strict, let first = found.first {
-            throw .query(at: first.range.lowerBound, expected: first.fact.rawValue)
+            throw .query(text: request.query, first)
         }
         if options.mode == .phrase {
             query = .phrase(.text, request.query.replacing("\"", with: " "), slop: nil)
@@ -105,7 +110,9 @@ public final class Searcher: Sendable {
         for (name, text) in [("after", options.after), ("before", options.before)] {
             guard let text else { continue }
             guard let bounds = DateBounds.range(name, text) else {
-                if options.strict { throw .query(at: 0, expected: QueryNote.Fact.notADate.rawValue) }
+                if options.strict {
+                    throw .query(text: text, QueryNote(fact: .notADate, range: 0..<text.utf8.count))
+                }
                 notes.append(Note(code: QueryNote.Fact.notADate.rawValue, message: "\(text) is no date: left out"))
                 continue
             }
@@ -137,21 +144,5 @@ public final class Searcher: Sendable {
             }
         }
         return languages
-    }
-}
-
-extension QueryNote.Fact {
-    /// The note for people.
-    var sentence: String {
-        switch self {
-        case .unclosedQuote: "a quotation mark is not closed: the phrase ends with the query"
-        case .unclosedBracket: "a bracket is not closed: it ends with the query"
-        case .strayBracket: "a closing bracket has no partner: left out"
-        case .strayOperator: "AND, OR or NOT has nothing to join: read as a word"
-        case .straySign: "a sign stands by itself: left out"
-        case .notADate: "this is no date: read as a word"
-        case .tooDeep: "brackets are too deep: left out"
-        case .tooManyClauses: "the query has too many parts: the rest is left out"
-        }
     }
 }

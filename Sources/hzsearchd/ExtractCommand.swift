@@ -12,7 +12,7 @@ struct ExtractCommand {
     }
 
     func run() throws -> ExitCode {
-        let reader = ArticleReader()
+        let reader = SourceReader()
         var code = ExitCode.success
         for path in arguments.operands {
             // One walk a path: a walk of all would sort them.
@@ -34,9 +34,16 @@ struct ExtractCommand {
     }
 
     /// False where nobody reads any more.
-    private func extract(_ file: WalkedFile, _ reader: ArticleReader) throws(IngestError) -> Bool {
+    private func extract(_ file: WalkedFile, _ reader: SourceReader) throws(IngestError) -> Bool {
         guard file.kind == .jsonl else {
-            return print(try reader.read(try FileSource.read(file), path: file.path))
+            try reader.open(file)
+            while let item = try reader.next() {
+                switch item {
+                case .article(let article): if !print(article) { return false }
+                case .skipped(let member, let reason): _ = warn(CorpusPath(member), reason)
+                }
+            }
+            return true
         }
         var records = try JSONLReader(file)
         while let record = records.next() {
@@ -53,11 +60,18 @@ struct ExtractCommand {
         var json = JSONWriter(capacity: article.text.count + 512)
         json.beginObject()
         json.member("path", article.path)
+        if article.id != article.path { json.member("id", article.id) }
         json.member("title", article.title)
         json.member("author", article.author)
         json.member("date", article.date?.iso)
         json.member("language", article.language)
         json.member("site", article.site)
+        json.member("url", article.url)
+        json.member("stub", article.isStub)
+        json.name("captions")
+        json.string(utf8: article.text(of: [.caption]))
+        json.name("comments")
+        json.string(utf8: article.text(of: [.comments]))
         json.name("body")
         json.string(utf8: article.body)
         json.endObject()
@@ -67,11 +81,11 @@ struct ExtractCommand {
 
     private func text(_ article: Article) -> String {
         let style = TerminalStyle(.auto, stream: .output)
-        let facts = [article.path, article.date?.iso, article.author, article.site, article.language]
+        let facts = [article.id, article.date?.iso, article.author, article.site, article.language]
             .compactMap { $0 }.map(TerminalText.escaped)
         var text = style.bold(TerminalText.escaped(article.title)) + "\n"
         text += style.dim(facts.joined(separator: "  ")) + "\n\n"
-        for line in String(decoding: article.body, as: UTF8.self).split(
+        for line in String(decoding: article.text(of: [.heading, .main, .caption]), as: UTF8.self).split(
             separator: "\n",
             omittingEmptySubsequences: false
         ) {

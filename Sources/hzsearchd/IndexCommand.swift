@@ -17,14 +17,42 @@ struct IndexCommand {
         index = IndexLocation.writable(option: arguments.value("index"))
         options.threads = try arguments.number("threads", 1...256) ?? Host.processors
         options.memoryBudget = (try arguments.number("memory", 16...1 << 20) ?? 256) << 20
-        options.fileLimit = (try arguments.number("max-size", 1...4096) ?? 16) << 20
+        options.pageLimits.bytes = (try arguments.number("max-size", 1...4096) ?? 16) << 20
+        options.pageLimits.seconds = try arguments.number("page-seconds", 1...3600) ?? options.pageLimits.seconds
+        options.pageLimits.memory = (try arguments.number("page-memory", 1...1 << 20) ?? 1024) << 20
+        options.keepsDuplicates = arguments.has("keep-duplicates")
+        options.walking.includesHidden = arguments.has("hidden")
+        options.walking.included = try Self.patterns(arguments, "include")
+        options.walking.excluded = try Self.patterns(arguments, "exclude")
         options.isCancelled = { Interruption.isRequested }
-        if arguments.has("verbose") {
+        if !arguments.has("in-process") { options.parser = Host.realPath("/proc/self/exe") }
+    }
+
+    private static func patterns(_ arguments: ParsedArguments, _ name: String) throws(UsageError) -> [GlobPattern] {
+        var patterns: [GlobPattern] = []
+        for text in arguments.all(name) {
+            guard let pattern = GlobPattern(text) else {
+                throw .badValue(option: name, value: text, expected: "a pattern such as '*.html' or 'news/**'")
+            }
+            patterns.append(pattern)
+        }
+        return patterns
+    }
+
+    /// Sends what happens to files where the user wants it.
+    private func listen(_ report: UpdateReport?) -> UpdateOptions {
+        var options = options
+        let isVerbose = arguments.has("verbose")
+        if isVerbose || report != nil {
             options.onSkip = { skipped in
+                report?.add(skipped)
+                guard isVerbose else { return }
                 let place = TerminalText.escaped(skipped.path) + (skipped.line.map { ":\($0)" } ?? "")
                 Terminal.write("skipped \(place): \(skipped.reason)\n", to: .error)
             }
         }
+        if let report { options.onArticle = { report.add($0) } }
+        return options
     }
 
     func run() throws -> ExitCode {
@@ -35,6 +63,8 @@ struct IndexCommand {
         } catch {
             throw Failure(error, index: index)
         }
+        let report = try arguments.value("report").map { path throws(Failure) in try UpdateReport(path) }
+        let options = listen(report)
         let progress = UpdateProgress()
         let updater = CollectionUpdater(directory: directory, options: options, progress: progress)
         let isShown = Terminal.isTerminal(.error) && !arguments.has("quiet") && !arguments.has("verbose")
@@ -45,6 +75,9 @@ struct IndexCommand {
             summary = try Background.run(line) { () throws(CollectionError) in try updater.update(paths) }
         } catch {
             throw Failure(error, index: index)
+        }
+        if let code = report?.finish() {
+            throw Failure("\(arguments.value("report") ?? ""): \(Host.message(forError: code))", .usage)
         }
         if arguments.has("json") {
             Terminal.write(summary.json(index: index), to: .output)

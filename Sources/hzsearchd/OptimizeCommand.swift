@@ -19,7 +19,8 @@ struct OptimizeCommand {
             try writer.optimize()
             let after = writer.snapshot?.segments.count ?? 0
             if !arguments.has("quiet") {
-                Terminal.write("\(TerminalText.escaped(index)): \(before) segments before, \(after) now\n", to: .output)
+                let place = TerminalText.escaped(index)
+                Terminal.write("\(place): segments before: \(before), now: \(after)\n", to: .output)
             }
             return .success
         } catch let error as IndexError {

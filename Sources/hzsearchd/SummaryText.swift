@@ -21,7 +21,13 @@ extension UpdateSummary {
         if seconds > 0, bytes > 0 { line += " (\(Quantity.bytes(Int(Double(bytes) / seconds)))/s)" }
         line += "; \(TerminalText.escaped(index)) holds \(Quantity.count(articles)) articles"
         line += " in \(Quantity.bytes(Int(clamping: indexBytes)))\n"
-        return skipped == 0 ? line : line + "skipped: \(skippedText)\n"
+        if duplicates > 0 {
+            line += "\(Quantity.count(duplicates)) of them are copies of others, and are found with those\n"
+        }
+        if repaired > 0 {
+            line += "\(Quantity.count(repaired)) articles hold bytes that fit no charset, shown as \u{FFFD}\n"
+        }
+        return line + skippedTable
     }
 
     /// `{"schema":1,"index","added","changed",...}`, one line.
@@ -40,6 +46,12 @@ extension UpdateSummary {
         json.beginObject()
         for (reason, count) in sortedSkips { json.member(reason, count) }
         json.endObject()
+        json.name("unsupported")
+        json.beginObject()
+        for (suffix, count) in sortedExtensions { json.member(suffix, count) }
+        json.endObject()
+        json.member("duplicates", duplicates)
+        json.member("repaired", repaired)
         json.member("bytes", Int(clamping: bytes))
         json.member("index_bytes", Int(clamping: indexBytes))
         json.member("seconds", seconds)
@@ -55,13 +67,35 @@ extension UpdateSummary {
         return counts.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
     }
 
-    private var skippedText: String {
-        sortedSkips.map { "\(Quantity.count($0.1)) \(Self.words[$0.0] ?? $0.0)" }.joined(separator: ", ")
+    private var sortedExtensions: [(String, Int)] {
+        skips.unsupportedByExtension.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+            .map { ($0.key, $0.value) }
+    }
+
+    /// A line for each reason, the most frequent first.
+    private var skippedTable: String {
+        let rows = sortedSkips
+        let width = rows.map { Quantity.count($0.1).count }.max() ?? 0
+        return rows.reduce(into: rows.isEmpty ? "" : "skipped:\n") { table, row in
+            let count = Quantity.count(row.1)
+            table += "  " + String(repeating: " ", count: width - count.count) + count + "  "
+            table += Self.words[row.0] ?? row.0
+            if row.0 == SkipReason.unsupportedType.rawValue { table += extensionsText }
+            table += "\n"
+        }
+    }
+
+    /// The most frequent extensions of files that are not read: " (8 .pdf, 3 .png, …)".
+    private var extensionsText: String {
+        let shown = sortedExtensions.prefix(6).map { "\(Quantity.count($0.1)) .\($0.0)" }
+        guard !shown.isEmpty else { return "" }
+        return " (" + shown.joined(separator: ", ") + (sortedExtensions.count > 6 ? ", …" : "") + ")"
     }
 
     private static let words = [
-        "notRegular": "not regular", "symbolicLink": "symbolic links", "unsupportedType": "of other types",
+        "notRegular": "not regular files", "symbolicLink": "symbolic links", "unsupportedType": "of other types",
         "tooLarge": "too large", "changedWhileRead": "changed while being read", "repeated": "given twice",
-        "badRecord": "bad records",
+        "badRecord": "bad records", "excluded": "excluded by a pattern", "parserCrashed": "crashed the parser",
+        "parserTimedOut": "took the parser too long", "damaged": "damaged",
     ]
 }

@@ -1,6 +1,10 @@
+import HZCollection
 import HZCommandLine
+import HZIngest
 
 LargeBlocks.returnToSystem()
+// Not a command: what `index` starts to parse pages in.
+if ParseWorker.isMeant(by: CommandLine.arguments) { Host.exit(ParseWorker.run(CommandLine.arguments)) }
 switch CommandLineProgram.invocation(CommandLine.arguments) {
 case .answered(let code):
     Host.exit(code)

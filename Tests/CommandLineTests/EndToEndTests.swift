@@ -25,6 +25,24 @@ import Testing
         #expect(run.output.split(separator: "\n").first == Substring(scratch.path + "/articles/phrase.txt"))
     }
 
+    @Test func aStrictErrorPointsAtThePlace() throws {
+        let scratch = try indexed()
+        let run = try ProgramRun(["find", "--strict", "杭州 robot (dog"], in: scratch)
+        #expect(run.code == 2 && run.output.isEmpty)
+        #expect(run.errors == "hzsearch: a bracket is not closed\n  杭州 robot (dog\n           ^\n")
+        let date = try ProgramRun(["find", "--strict", "robot", "--after", "soon"], in: scratch)
+        #expect(date.code == 2)
+        #expect(date.errors == "hzsearch: this is no date\n  soon\n  ^\n")
+    }
+
+    @Test func articlesWithSomeOfTheWordsAreFoundToo() throws {
+        let scratch = try indexed()
+        let run = try ProgramRun(["find", "-l", "dragons", "zebrafish"], in: scratch)
+        #expect(run.code == 0 && !run.output.isEmpty)
+        #expect(run.errors.contains("no article has all of: dragons, zebrafish"))
+        #expect(try ProgramRun(["find", "--all", "dragons", "zebrafish"], in: scratch).code == 1)
+    }
+
     @Test func chineseIsFoundWithoutSpaces() throws {
         let scratch = try indexed()
         let run = try ProgramRun(["find", "-l", "六小龙"], in: scratch)

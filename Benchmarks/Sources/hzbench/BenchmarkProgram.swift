@@ -6,7 +6,7 @@ enum BenchmarkProgram {
         usage: hzbench index    --index DIR [--threads N] [--memory MIB] [--json] PATH...
                hzbench optimize --index DIR [--json]
                hzbench sizes    --index DIR [--json]
-               hzbench query    --index DIR --queries FILE.tsv [--mode top10|count] [--passes N] [--sets A,B] [--each] [--json]
+               hzbench query    --index DIR --queries FILE.tsv [--mode top10|count] [--passes N] [--sets A,B] [--each] [--exact] [--json]
                hzbench relevance --index DIR --queries FILE.tsv [--limit N]
 
         """

@@ -16,23 +16,27 @@ struct SearchedIndex {
     /// How many segments it has.
     var segmentCount: Int { searcher.snapshot.segments.count }
 
-    /// A query in the language of `hzsearch find`, asking for what is asked of the peers: required words are joined by
-    /// BM25 alone, where words side by side are also weighed by how near they stand. Nil where the language has no word
-    /// for it.
-    static func request(_ query: BenchmarkQuery) -> SearchRequest? {
-        let phrase = "\"" + query.phrase.joined(separator: " ") + "\""
+    /// A query in the language of `hzsearch find`, asking for what is asked of the peers: ranked by BM25 alone, without
+    /// lifts for nearness or partial matches. Words joined by hyphens are a phrase of stems, as the peers', where quoted
+    /// ones are of exact forms: `exactPhrases` asks for those.
+    static func request(_ query: BenchmarkQuery, exactPhrases: Bool) -> SearchRequest {
+        let phrase =
+            exactPhrases
+            ? "\"" + query.phrase.joined(separator: " ") + "\"" : query.phrase.joined(separator: "-")
         let text: String
         switch query.operation {
         case .term: text = query.words.joined()
         case .and: text = query.words.map { "+" + $0 }.joined(separator: " ")
         case .or: text = query.words.joined(separator: " OR ")
-        case .phrase: text = phrase
+        case .phrase: text = "+" + phrase
         case .andphrase: text = query.words.map { "+" + $0 }.joined(separator: " ") + " +" + phrase
         case .prefix: text = query.words.joined() + "*"
-        case .fuzzy: return nil
+        case .fuzzy: text = query.words.joined() + "~1"
         }
         var request = SearchRequest(query: text)
         request.detail = .id
+        request.options.mode = .all
+        request.options.nearness = false
         return request
     }
 
@@ -40,6 +44,7 @@ struct SearchedIndex {
     func top(_ request: SearchRequest) throws -> Int {
         var request = request
         request.limit = 10
+        request.countCheaply = false
         return try searcher.search(request).hits.count
     }
 

@@ -26,12 +26,36 @@ void hz_pack128(const uint32_t *in, uint32_t width, void *out);
 /// The place of the first of 128 ascending numbers that is not below `target`; 128 for none.
 uint32_t hz_lower_bound128(const uint32_t *ascending, uint32_t target);
 
+/// Finds which of `count` ascending numbers are among the 128 ascending ones of a block, from place `start` on; none of
+/// them is above the block's last, and 4 numbers above all others follow that. Writes which of them were found, and at
+/// which places of the block; both have room for `count`. Returns how many were found.
+size_t hz_intersect128(const uint32_t *wanted, size_t count, const uint32_t *block, uint32_t start, uint32_t *which,
+                       uint32_t *places);
+
+/// Sums gaps up to positions, from `position` on. Returns 0 where a gap (but the first, where
+/// `is_first`) is 0 or the sum passes 2^32, else 1.
+int hz_sum_positions(const uint32_t *gaps, size_t count, uint32_t position, int is_first, uint32_t *positions);
+
+/// Sets the bits at `count` places.
+void hz_mark_bits(uint64_t *bits, const uint32_t *places, size_t count);
+
+/// Adds frequencies to those of their documents: sums[documents[i]] += frequencies[i].
+void hz_add_frequencies(const uint32_t *documents, const uint32_t *frequencies, size_t count, uint32_t *sums);
+
+/// How many bits are set in so many words.
+size_t hz_count_bits(const uint64_t *bits, size_t words);
+
+/// Keeps the bits that are set in others too.
+void hz_and_bits(uint64_t *bits, const uint64_t *others, size_t words);
+
 /// What 64 bytes of text are, the first in the lowest bit. Whatever is in no mask separates words.
 typedef struct {
-    uint64_t word;        ///< ASCII letters and digits
-    uint64_t mark;        ///< ' . , : ;
+    uint64_t letter;      ///< ASCII letters
+    uint64_t digit;       ///< ASCII digits
     uint64_t underscore;  ///< _
     uint64_t high;        ///< bytes of no ASCII character
+    uint64_t mid_letter;  ///< ' . : which join letters
+    uint64_t mid_number;  ///< ' . , ; which join digits
 } hz_classes64;
 
 /// Classifies 64 bytes.
@@ -47,6 +71,9 @@ int hz_has_score_kernels(void);
 /// away again. Reads up to three bytes beyond the norm of the last document.
 void hz_score_postings(const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
                        const float *factors, float weight, float magic, float bonus, float *scores);
+
+/// Adds scores to those of their documents: sums[documents[i] - base] += scores[i].
+void hz_add_scores(const uint32_t *documents, const float *scores, size_t count, uint32_t base, float *sums);
 
 /// Writes the places of the scores that are at least `least`, ascending; returns how many there are.
 size_t hz_select_scores(const float *scores, size_t count, float least, uint32_t *places);

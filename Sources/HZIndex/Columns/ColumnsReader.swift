@@ -82,19 +82,44 @@ final class ColumnsReader: Sendable {
 
     /// A document's id.
     func id(_ document: UInt32) throws(IndexError) -> [UInt8] {
+        try unsafe id(document) { first, rest in
+            var id: [UInt8] = []
+            id.reserveCapacity(first.count + rest.count)
+            unsafe id.append(contentsOf: first)
+            unsafe id.append(contentsOf: rest)
+            return id
+        }
+    }
+
+    /// A document's id as text; what is no UTF-8 is repaired.
+    func idText(_ document: UInt32) throws(IndexError) -> String {
+        try unsafe id(document) { first, rest in
+            unsafe String(unsafeUninitializedCapacity: first.count + rest.count) { bytes in
+                unsafe (UnsafeMutableRawBufferPointer(bytes)).copyMemory(from: first)
+                unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[first.count...])
+                    .copyMemory(from: rest)
+                return first.count + rest.count
+            }
+        }
+    }
+
+    /// Lends a document's id in two parts.
+    private func id<Result>(
+        _ document: UInt32,
+        _ body: (_ first: UnsafeRawBufferPointer, _ rest: UnsafeRawBufferPointer) -> Result
+    ) throws(IndexError) -> Result {
         let (group, member) = try group(of: document)
         let start = document - UInt32(member)
         let stamps = min(ColumnsWriter.documentsPerGroup, Int(documentCount - start)) * ColumnsWriter.stampLength
-        guard file.verifier.isSound(group.lowerBound, group.count) else {
+        if !file.verifier.isSound(group.lowerBound, group.count) {
             try storage { () throws(StorageError) in try file.verify(group.lowerBound, group.count) }
-            return []
         }
         var ids = unsafe LentBytes(file.verifier.base, from: group.lowerBound, to: group.upperBound)
         ids.skip(stamps)
         let firstLength = ids.count(upTo: ids.remaining)
         let first = unsafe UnsafeRawBufferPointer(start: ids.pointer, count: firstLength)
         guard ids.skip(firstLength) else { throw malformed(group) }
-        guard member > 0 else { return unsafe Array(first) }
+        guard member > 0 else { return unsafe body(first, UnsafeRawBufferPointer(start: nil, count: 0)) }
         for _ in 1..<member {
             _ = ids.varint()
             ids.skip(ids.count(upTo: ids.remaining))
@@ -102,11 +127,10 @@ final class ColumnsReader: Sendable {
         let shared = ids.count(upTo: firstLength)
         let suffix = ids.count(upTo: ids.remaining)
         guard ids.isValid, suffix <= ids.remaining else { throw malformed(group) }
-        var id: [UInt8] = []
-        id.reserveCapacity(shared + suffix)
-        unsafe id.append(contentsOf: first.prefix(shared))
-        unsafe id.append(contentsOf: UnsafeRawBufferPointer(start: ids.pointer, count: suffix))
-        return id
+        return unsafe body(
+            UnsafeRawBufferPointer(rebasing: first[..<shared]),
+            UnsafeRawBufferPointer(start: ids.pointer, count: suffix)
+        )
     }
 
     /// Where the group of a document lies, and the document's place in it.

@@ -1,3 +1,4 @@
+import CHZKernels
 import HZStorage
 
 /// Reads the positions of a term group by group; groups of documents that were passed over are not decoded. The
@@ -74,7 +75,7 @@ import HZStorage
         let needsForms = needsForms && formCount > 0
         guard count <= total, ordinal <= total &- count else { return nil }
         var written = 0
-        var position: UInt64 = 0
+        var position: UInt32 = 0
         while written < count {
             let first = ordinal &+ written
             guard loadGroup(of: first, needsForms: needsForms, arena: arena), let group = unsafe group else {
@@ -84,14 +85,12 @@ import HZStorage
             let part = min(count &- written, PostingFormat.blockLength &- place)
             reserve(written &+ part, keeping: written, arena: arena)
             guard let results = unsafe results else { return nil }
-            for offset in 0..<part {
-                let gap = unsafe group[place &+ offset]
-                // Positions ascend: only the first gap, which is the first position itself, may be 0.
-                if gap == 0, written &+ offset > 0 { return nil }
-                position &+= UInt64(gap)
-                unsafe results[written &+ offset] = UInt32(truncatingIfNeeded: position)
+            // Positions ascend: only the first gap, which is the first position itself, may be 0.
+            let isFirst: Int32 = written == 0 ? 1 : 0
+            guard unsafe hz_sum_positions(group + place, part, position, isFirst, results + written) != 0 else {
+                return nil
             }
-            guard position <= UInt64(UInt32.max) else { return nil }
+            position = unsafe results[written &+ part &- 1]
             if needsForms {
                 unsafe (results + capacity + written).update(
                     from: group + PostingFormat.blockLength + place,

@@ -57,6 +57,37 @@ extension PostingCursor {
         return present
     }
 
+    /// Finds which of `count` ascending documents the list holds, none of them before the present one: writes which they
+    /// are, with their weighted frequencies unless `needsFrequencies` is false; both have room for `count`. Moves to the
+    /// first document at or after the last of them. Returns how many were found.
+    public mutating func select(
+        _ wanted: UnsafePointer<UInt32>,
+        count wantedCount: Int,
+        needsFrequencies: Bool,
+        into which: UnsafeMutablePointer<UInt32>,
+        _ frequencies: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        var found = 0
+        var start = 0
+        while start < wantedCount {
+            if unsafe wanted[start] >= decodedEnd, unsafe seekAcross(wanted[start]) == Self.exhausted { break }
+            var end = start &+ 1
+            while end < wantedCount, unsafe wanted[end] < decodedEnd { end &+= 1 }
+            let first = UInt32(truncatingIfNeeded: max(index, 0))
+            let (ids, places) = unsafe (which + found, frequencies + found)
+            let added = unsafe Int(hz_intersect128(wanted + start, end &- start, documents, first, ids, places))
+            if needsFrequencies, added > 0, !hasFrequencies { decodeFrequencies() }
+            for place in 0..<added {
+                unsafe ids[place] &+= UInt32(truncatingIfNeeded: start)
+                if needsFrequencies { unsafe places[place] = weighted[Int(places[place])] }
+            }
+            found &+= added
+            start = end
+            search(unsafe wanted[end &- 1])
+        }
+        return found
+    }
+
     @usableFromInline
     mutating func moveBlock(_ target: UInt32) {
         guard block < blockCount else { return }

@@ -39,6 +39,11 @@ public final class SegmentReader: Sendable {
         }
     }
 
+    /// Gives back the memory that reading took, until it is read again.
+    func release() {
+        for file in [dictionary.file, postings, positions, store.file, columns.file] { file.release() }
+    }
+
     /// How many documents it holds, deleted ones included.
     public var documentCount: UInt32 { info.documentCount }
 
@@ -60,6 +65,40 @@ public final class SegmentReader: Sendable {
         try dictionary.iterator(from: [field.rawValue | TermFormat.formFlag] + form)
     }
 
+    /// The terms of a field that have a form within so many edits (1...3) of a folded word, in the order of their
+    /// bytes, each with the fewest edits of its forms. A word of more than 64 characters has no such terms. Costs some
+    /// hundred look-ups for one edit, some thousand for two.
+    public func terms(
+        of field: Field,
+        within edits: Int,
+        of form: [UInt8]
+    ) throws(IndexError) -> [(term: [UInt8], info: TermInfo, edits: Int)] {
+        var found: [(term: [UInt8], info: TermInfo, edits: Int)] = []
+        if var near = NearKeys(dictionary, first: field.rawValue, word: form, most: edits) {
+            while try near.next() {
+                let info = try near.scanner.info()
+                // A term that is no word by itself counts by its forms.
+                guard try formID(near.key, of: info, term: near.key) != nil else { continue }
+                found.append((near.key, info, near.distance))
+            }
+        }
+        if var near = NearKeys(dictionary, first: field.rawValue | TermFormat.formFlag, word: form, most: edits) {
+            while try near.next() {
+                for term in try dictionary.terms(ofForm: near.key, field: field) {
+                    if let info = try find(field, term) { found.append((term, info, near.distance)) }
+                }
+            }
+        }
+        found.sort { $0.term != $1.term ? $0.term.lexicographicallyPrecedes($1.term) : $0.edits < $1.edits }
+        var count = 0
+        for entry in found where count == 0 || found[count - 1].term != entry.term {
+            found[count] = entry
+            count += 1
+        }
+        found.removeLast(found.count - count)
+        return found
+    }
+
     /// The terms of the form entry at which an iterator stands.
     public func terms(of iterator: TermIterator) throws(IndexError) -> [[UInt8]] {
         try dictionary.terms(of: iterator)
@@ -70,18 +109,6 @@ public final class SegmentReader: Sendable {
     public func formID(_ form: [UInt8], of info: TermInfo, term: [UInt8]) throws(IndexError) -> Int? {
         guard info.formCount > 0 else { return form == term ? 0 : nil }
         return try dictionary.forms(of: info, term: term).id(of: form)
-    }
-
-    /// The ids, ascending, of the forms of a term that begin with `prefix`; nil where all of them do.
-    public func formIDs(
-        withPrefix prefix: [UInt8],
-        of info: TermInfo,
-        term: [UInt8]
-    ) throws(IndexError) -> [UInt32]? {
-        guard info.formCount > 0 else { return term.starts(with: prefix) ? nil : [] }
-        let forms = try dictionary.forms(of: info, term: term)
-        let ids = (0..<forms.count).filter { forms[$0].starts(with: prefix) }
-        return ids.count == forms.count ? nil : ids.map { UInt32($0) }
     }
 
     /// The forms of a term: the folded words that stand in texts where the term is in the postings.
@@ -129,6 +156,11 @@ public final class SegmentReader: Sendable {
     /// A document's id, UTF-8.
     public func id(_ document: UInt32) throws(IndexError) -> [UInt8] {
         try columns.id(document)
+    }
+
+    /// A document's id as text; what is no UTF-8 is repaired.
+    public func idText(_ document: UInt32) throws(IndexError) -> String {
+        try columns.idText(document)
     }
 
     /// The version of a document's source.

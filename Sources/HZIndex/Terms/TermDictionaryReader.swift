@@ -1,4 +1,5 @@
 import HZStorage
+import Synchronization
 
 /// Looks up terms of a segment: a binary search over the block index in the mapped file, then a scan of one block.
 /// Opening reads the trailer only; the block index is verified by the first look-up. The grammar stands at
@@ -12,6 +13,7 @@ import HZStorage
     let formCount: Int
     let blockCount: Int
     private let indexOffset: Int
+    private let isIndexVerified = Atomic(false)
 
     init(file: EnvelopedFile) throws(IndexError) {
         self.file = file
@@ -35,10 +37,25 @@ import HZStorage
     /// The term of a field, or nil. No memory is allocated.
     func find(_ field: Field, _ term: [UInt8]) throws(IndexError) -> TermInfo? {
         guard var found = try place(of: term, after: field.rawValue), found.isEqual else { return nil }
-        for _ in 0..<found.place {
-            guard found.block.nextTerm(field) != nil else { throw malformed(found.number) }
+        return try self.term(at: found.place, of: &found.block, number: found.number, field)
+    }
+
+    /// The term at a place of a block.
+    func term(at place: Int, ofBlock number: Int, _ field: Field) throws(IndexError) -> TermInfo {
+        var block = try block(number)
+        return try term(at: place, of: &block, number: number, field)
+    }
+
+    private func term(
+        at place: Int,
+        of block: inout TermBlock,
+        number: Int,
+        _ field: Field
+    ) throws(IndexError) -> TermInfo {
+        for _ in 0..<place {
+            guard block.nextTerm(field) != nil else { throw malformed(number) }
         }
-        guard var info = found.block.nextTerm(field) else { throw malformed(found.number) }
+        guard var info = block.nextTerm(field) else { throw malformed(number) }
         if info.formsLength > 0 { info.formCount = try formCount(at: info.formsOffset, length: info.formsLength) }
         return info
     }
@@ -102,8 +119,9 @@ import HZStorage
 
     /// Verifies the block index, before offsets of blocks are used.
     func verifyIndex() throws(IndexError) {
-        guard !file.verifier.isSound(indexOffset, 16 * blockCount) else { return }
+        if isIndexVerified.load(ordering: .relaxed) { return }
         try storage { () throws(StorageError) in try file.verify(indexOffset, 16 * blockCount) }
+        isIndexVerified.store(true, ordering: .relaxed)
     }
 
     /// What a malformed block makes a reader throw.
@@ -137,7 +155,23 @@ import HZStorage
         }
     }
 
+    /// Whether a key is sure to be below the first of a block, or there is no such block.
+    func isBelow(_ key: [UInt8], after first: UInt8, block: Int) throws(IndexError) -> Bool {
+        guard block < blockCount else { return true }
+        try verifyIndex()
+        var prefix = UInt64(first) << 56
+        for index in 0..<min(7, key.count) { prefix |= UInt64(key[index]) << UInt64(48 - 8 * index) }
+        return prefix < number(at: indexOffset + 8 * block)
+    }
+
     /// The last block whose first key is at or below a key, or 0.
+    func blockNumber(of key: [UInt8], after first: UInt8) throws(IndexError) -> Int {
+        guard blockCount > 0 else { return 0 }
+        return try unsafe key.withUnsafeBufferPointer { bytes throws(IndexError) in
+            unsafe try blockNumber(of: UnsafeRawBufferPointer(bytes), after: first)
+        }
+    }
+
     private func blockNumber(of key: UnsafeRawBufferPointer, after first: UInt8) throws(IndexError) -> Int {
         try verifyIndex()
         var prefix = UInt64(first) << 56

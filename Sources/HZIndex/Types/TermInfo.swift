@@ -21,4 +21,11 @@ public struct TermInfo: Sendable {
     /// Where the form table lies in the term dictionary.
     var formsOffset = 0
     var formsLength = 0
+
+    /// Whether it is the same term of the same segment as another.
+    public func isSame(as other: TermInfo) -> Bool {
+        field == other.field && documentFrequency == other.documentFrequency && occurrences == other.occurrences
+            && postingsOffset == other.postingsOffset && positionsOffset == other.positionsOffset
+            && onlyDocument == other.onlyDocument
+    }
 }

@@ -32,6 +32,9 @@ struct Charset: Equatable {
         self = Self.table[index].charset
     }
 
+    /// Every encoding that is known here.
+    static var all: [Charset] { table.map(\.charset) }
+
     private init(name: String, iconvName: String) {
         self.name = name
         self.iconvName = iconvName

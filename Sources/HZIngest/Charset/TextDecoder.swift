@@ -1,47 +1,75 @@
 import HZJSON
 
+/// Why the encoding of a source is taken to be what it is, strongest first. The raw values stand in reports: they never
+/// change.
+public enum CharsetEvidence: String, Sendable, CaseIterable {
+    /// A byte order mark.
+    case byteOrderMark
+    /// All of it is UTF-8, which text in no other encoding is by chance.
+    case valid
+    /// The page, or whoever sent it, says so, and the bytes agree.
+    case declared
+    /// The frequency of its characters says so.
+    case detected
+    /// Nothing says anything: the encoding of most old pages.
+    case assumed
+}
+
 /// Text in UTF-8, and how its encoding was found.
 struct DecodedText {
     /// Valid UTF-8 without byte order mark.
     var bytes: [UInt8]
     var charset: Charset
-    var evidence: Evidence
+    var evidence: CharsetEvidence
+    /// From 0 to 1: how sure that is.
+    var confidence: Double
     /// U+FFFD put in for bytes that fit no character.
     var replacements: Int
-
-    /// Why the encoding is taken to be what it is, strongest first.
-    enum Evidence {
-        case byteOrderMark
-        /// All of it is UTF-8, which text in no other encoding is by chance.
-        case valid
-        case declared
-        case detected
-        case assumed
-    }
+    /// Whether it was UTF-8 twice over, and is no more.
+    var wasDoublyEncoded = false
 }
 
 /// Makes UTF-8 of text in any encoding. Believes, in this order: a byte order mark; UTF-8 that is valid, whatever a page
-/// declares; the declaration, where the bytes agree with it; uchardet's guess from the text outside ASCII and outside tags;
-/// Windows-1252. Not for use by two threads at once.
+/// declares; what the text was sent with; the page's own declaration, where the bytes agree; uchardet's guess from the text
+/// outside ASCII and outside tags; Windows-1252. Not for use by two threads at once.
 final class TextDecoder {
     private let detector = CharsetDetector()
     private var converters: [String: CharsetConverter] = [:]
 
-    /// Decodes a whole file. `isMarkup` says that tags are not to be guessed from, and may declare an encoding.
-    func decode(_ bytes: [UInt8], isMarkup: Bool) -> DecodedText {
+    /// Decodes a whole file. `isMarkup` says that tags are not to be guessed from, and may declare an encoding;
+    /// `transport` is the encoding that a header of a message or of a server's answer names.
+    func decode(_ bytes: [UInt8], isMarkup: Bool, transport: Charset? = nil) -> DecodedText {
+        var decoded = decodeOnce(bytes, isMarkup: isMarkup, transport: transport)
+        if let repaired = DoubleEncoding.repair(decoded.bytes) {
+            decoded.bytes = repaired
+            decoded.wasDoublyEncoded = true
+        }
+        return decoded
+    }
+
+    /// Opens the converters of all encodings, so that no later text needs a file of the system.
+    func openAllConverters() {
+        for charset in Charset.all { _ = converter(from: charset) }
+    }
+
+    private func decodeOnce(_ bytes: [UInt8], isMarkup: Bool, transport: Charset?) -> DecodedText {
         if let marked = decodeMarked(bytes) { return marked }
-        if let wide = WideText.charset(of: bytes) { return convert(bytes[...], from: wide, .detected) }
+        if let wide = WideText.charset(of: bytes) {
+            return convert(bytes[...], from: wide, .detected, confidence: 0.95)
+        }
         let valid = UTF8Repair.validEnd(bytes, in: 0..<bytes.count)
-        let declared = isMarkup ? CharsetDeclaration.find(in: bytes) : nil
+        let declared = transport ?? (isMarkup ? CharsetDeclaration.find(in: bytes) : nil)
         if valid == bytes.count {
             if isEscapedJapanese(bytes, declared: declared) {
-                return convert(bytes[...], from: .iso2022JP, declared == .iso2022JP ? .declared : .detected)
+                let isDeclared = declared == .iso2022JP
+                return convert(bytes[...], from: .iso2022JP, isDeclared ? .declared : .detected, confidence: 0.95)
             }
-            return DecodedText(bytes: bytes, charset: .utf8, evidence: .valid, replacements: 0)
+            return DecodedText(bytes: bytes, charset: .utf8, evidence: .valid, confidence: 1, replacements: 0)
         }
         let census = UTF8Census(bytes)
         if census.isMostlyUTF8 || (declared == .utf8 && census.sequences >= census.illFormed) {
-            return repaired(bytes, declared == .utf8 ? .declared : .detected)
+            let share = Double(census.sequences) / Double(max(1, census.sequences + census.illFormed))
+            return repaired(bytes, declared == .utf8 ? .declared : .detected, confidence: share)
         }
         return decodeOther(bytes, isMarkup: isMarkup, declared: declared)
     }
@@ -55,13 +83,15 @@ final class TextDecoder {
             ([0xFE, 0xFF], .utf16BigEndian),
         ]
         guard let (mark, charset) = marks.first(where: { bytes.starts(with: $0.mark) }) else { return nil }
-        if charset == .utf8 { return repaired(Array(bytes.dropFirst(mark.count)), .byteOrderMark) }
-        return convert(bytes.dropFirst(mark.count), from: charset, .byteOrderMark)
+        if charset == .utf8 {
+            return repaired(Array(bytes.dropFirst(mark.count)), .byteOrderMark, confidence: 1)
+        }
+        return convert(bytes.dropFirst(mark.count), from: charset, .byteOrderMark, confidence: 1)
     }
 
     private func decodeOther(_ bytes: [UInt8], isMarkup: Bool, declared: Charset?) -> DecodedText {
         let sample = CharsetSample.take(from: bytes, isMarkup: isMarkup)
-        var candidates: [(Charset, DecodedText.Evidence)] = []
+        var candidates: [(Charset, CharsetEvidence)] = []
         let isPlausible = declared.map { !isWide($0) && $0 != .utf8 } ?? false
         if let declared, isPlausible { candidates.append((declared, .declared)) }
         // Latin-1 is what servers and templates declare without knowing: a clean multi-byte guess overrules it.
@@ -78,12 +108,27 @@ final class TextDecoder {
         candidates.append((.windows1252, .assumed))
         var best: DecodedText?
         for (charset, evidence) in candidates {
-            let decoded = convert(bytes[...], from: charset, evidence)
+            var decoded = convert(bytes[...], from: charset, evidence, confidence: 0)
+            decoded.confidence = confidence(in: decoded, highBytes: sample.highBytes)
             // A few damaged characters do not refute an encoding.
             if decoded.replacements * 100 <= sample.highBytes { return decoded }
             if decoded.replacements < best?.replacements ?? Int.max { best = decoded }
         }
-        return best ?? repaired(bytes, .assumed)
+        return best ?? repaired(bytes, .assumed, confidence: 0)
+    }
+
+    /// How sure a candidate is: a declaration more than a guess, a guess the more the more text it was made from, anything
+    /// the less the more bytes do not fit.
+    private func confidence(in decoded: DecodedText, highBytes: Int) -> Double {
+        let fitting = max(0, 1 - Double(decoded.replacements) / Double(max(1, highBytes)))
+        let trust =
+            switch decoded.evidence {
+            case .byteOrderMark, .valid: 1.0
+            case .declared: 0.95
+            case .detected: 0.5 + 0.4 * min(1, Double(highBytes) / 200)
+            case .assumed: 0.3
+            }
+        return trust * fitting
     }
 
     private func isWide(_ charset: Charset) -> Bool {
@@ -99,24 +144,42 @@ final class TextDecoder {
             || (declared == .iso2022JP && next.first == UInt8(ascii: "("))
     }
 
-    private func repaired(_ bytes: [UInt8], _ evidence: DecodedText.Evidence) -> DecodedText {
-        if UTF8Repair.isValid(bytes) {
-            return DecodedText(bytes: bytes, charset: .utf8, evidence: evidence, replacements: 0)
-        }
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count + 64)
-        let replacements = UTF8Repair.append(bytes, in: 0..<bytes.count, to: &text)
-        return DecodedText(bytes: text, charset: .utf8, evidence: evidence, replacements: replacements)
+    private func repaired(
+        _ bytes: [UInt8],
+        _ evidence: CharsetEvidence,
+        confidence: Double
+    ) -> DecodedText {
+        var decoded = DecodedText(
+            bytes: bytes,
+            charset: .utf8,
+            evidence: evidence,
+            confidence: confidence,
+            replacements: 0
+        )
+        if UTF8Repair.isValid(bytes) { return decoded }
+        decoded.bytes = []
+        decoded.bytes.reserveCapacity(bytes.count + 64)
+        decoded.replacements = UTF8Repair.append(bytes, in: 0..<bytes.count, to: &decoded.bytes)
+        return decoded
     }
 
     private func convert(
         _ bytes: ArraySlice<UInt8>,
         from charset: Charset,
-        _ evidence: DecodedText.Evidence
+        _ evidence: CharsetEvidence,
+        confidence: Double
     ) -> DecodedText {
-        guard let converter = converter(from: charset) else { return repaired(Array(bytes), .assumed) }
+        guard let converter = converter(from: charset) else {
+            return repaired(Array(bytes), .assumed, confidence: 0)
+        }
         let (text, replacements) = converter.convert(bytes)
-        return DecodedText(bytes: text, charset: charset, evidence: evidence, replacements: replacements)
+        return DecodedText(
+            bytes: text,
+            charset: charset,
+            evidence: evidence,
+            confidence: confidence,
+            replacements: replacements
+        )
     }
 
     private func converter(from charset: Charset) -> CharsetConverter? {

@@ -54,6 +54,14 @@ public struct CorpusPath: Sendable, Hashable, Comparable {
         return bytes[(slash + 1)...]
     }
 
+    /// The extension of a name that is none of a format that is read, in lower case; else nil.
+    public var unsupportedExtension: String? {
+        switch SourceKind.named(name) {
+        case .unsupported(let fileExtension): fileExtension
+        case .supported: nil
+        }
+    }
+
     /// The folder that holds it; nil for the root of the system and for what has no name of its own.
     var folder: CorpusPath? {
         guard !name.isEmpty, !name.elementsEqual([UInt8(ascii: ".")]), !name.elementsEqual(Array("..".utf8))

@@ -6,7 +6,9 @@ public struct WalkedFile: Sendable, Equatable {
     public var path: CorpusPath
     /// The format that its name promises.
     public var kind: SourceKind
-    /// Bytes.
+    /// How its name says that it is packed.
+    public var compression: Compression
+    /// Bytes, as it is.
     public var size: UInt64
     /// Time of the last change of its content, in nanoseconds since 1970.
     public var mtimeNanoseconds: Int64
@@ -36,6 +38,12 @@ public struct CorpusWalker {
     public struct Options: Sendable {
         /// Whether names that begin with a full stop are walked too.
         public var includesHidden = false
+        /// Only files that one of these matches are read, by their paths below the root; all where there are none.
+        public var included: [GlobPattern] = []
+        /// Files and folders that one of these matches are left out, by their paths below the root.
+        public var excluded: [GlobPattern] = []
+        /// Whether `.hzsearchignore` files count, which have the syntax of git's.
+        public var readsIgnoreFiles = true
 
         /// The defaults.
         public init() {}
@@ -99,6 +107,7 @@ public struct CorpusWalker {
             }
             kind = status.kind.listed
         }
+        if isExcluded(entry.name, kind) { return skip(trail.path.appending(entry.name), .excluded) }
         switch kind {
         case .folder: return enter(entry.name)
         case .symbolicLink: return skip(trail.path.appending(entry.name), .symbolicLink)
@@ -107,15 +116,30 @@ public struct CorpusWalker {
         }
     }
 
+    /// Whether a pattern leaves an entry out.
+    private func isExcluded(_ name: ArraySlice<UInt8>, _ kind: FolderListing.Kind) -> Bool {
+        let isFolder = kind == .folder
+        let hasRules = options.readsIgnoreFiles && trail.ignoreFiles > 0
+        guard hasRules || !options.included.isEmpty || !options.excluded.isEmpty else { return false }
+        let (path, isIgnored) = trail.verdict(on: name, isFolder: isFolder)
+        if hasRules, isIgnored { return true }
+        // As in an ignore file, the last pattern that matches decides.
+        if let last = options.excluded.last(where: { $0.matches(path, isFolder: isFolder) }), !last.isNegated {
+            return true
+        }
+        guard kind == .regular, !options.included.isEmpty else { return false }
+        return !options.included.contains { $0.matches(path, isFolder: false) }
+    }
+
     private mutating func file(_ name: ArraySlice<UInt8>) -> WalkedItem {
         let path = trail.path.appending(name)
         switch SourceKind.named(name) {
         case .unsupported(let fileExtension):
             return skip(path, .unsupportedType, fileExtension: fileExtension)
-        case .supported(let kind):
+        case .supported(let kind, let compression):
             guard let status = trail.status(of: name) else { return skip(path, .unreadable) }
             guard status.kind == .regular else { return skip(path, .notRegular) }
-            return .file(WalkedFile(path: path, kind: kind, status: status))
+            return .file(WalkedFile(path: path, kind: kind, compression: compression, status: status))
         }
     }
 
@@ -163,8 +187,8 @@ public struct CorpusWalker {
         switch SourceKind.named(name) {
         case .unsupported(let fileExtension):
             return skip(root, .unsupportedType, fileExtension: fileExtension)
-        case .supported(let kind):
-            var file = WalkedFile(path: root, kind: kind, status: status)
+        case .supported(let kind, let compression):
+            var file = WalkedFile(path: root, kind: kind, compression: compression, status: status)
             file.isRoot = true
             return .file(file)
         }
@@ -181,9 +205,10 @@ public struct CorpusWalker {
 }
 
 extension WalkedFile {
-    init(path: CorpusPath, kind: SourceKind, status: FileStatus) {
+    init(path: CorpusPath, kind: SourceKind, compression: Compression, status: FileStatus) {
         self.path = path
         self.kind = kind
+        self.compression = compression
         size = UInt64(max(0, status.size))
         mtimeNanoseconds = Int64(status.modified)
         inode = status.inode

@@ -2,10 +2,12 @@ import Glibc
 
 /// One consistent version of a file.
 public struct SourceBytes: Sendable {
-    /// All bytes.
+    /// All bytes, decompressed.
     public var bytes: [UInt8]
     /// What the name promises; ``SourceKind/unknown`` where only the bytes can tell.
     public var kind: SourceKind
+    /// Bytes of the file, compressed as it is.
+    public var fileSize: UInt64
     /// Time of the last change, in nanoseconds since 1970.
     public var mtimeNanoseconds: Int64
 
@@ -14,6 +16,7 @@ public struct SourceBytes: Sendable {
         self.bytes = bytes
         self.kind = kind
         self.mtimeNanoseconds = mtimeNanoseconds
+        fileSize = UInt64(bytes.count)
     }
 
     /// The fingerprint of the bytes; costs a pass over them.
@@ -25,61 +28,115 @@ public enum FileSource {
     /// The size up to which a page or text is read when nothing else is said: 16 MiB.
     public static let defaultLimitBytes = 16 << 20
 
-    /// Reads a file of at most `limit` bytes.
+    /// Reads a file of at most `limit` bytes, before and after decompression.
     ///
     /// Size and times of the file must be the same before and after; where they are not, it is read once more.
-    /// Throws ``IngestError/skipped(_:)`` for what is not regular, empty, too large (found without reading) or
-    /// changed twice, and ``IngestError/unreadable(path:errno:)`` for what the system refuses.
+    /// Throws ``IngestError/skipped(_:)`` for what is not regular, empty, too large (found without reading, but for
+    /// compressed files), damaged or changed twice, and ``IngestError/unreadable(path:errno:)`` for what the system
+    /// refuses.
     public static func read(_ file: WalkedFile, limit: Int = defaultLimitBytes) throws(IngestError)
         -> SourceBytes
     {
         for _ in 0..<2 {
-            switch attempt(file, limit: limit) {
-            case .read(let source): return source
-            case .refused(let error): throw error
-            case .changed: continue
+            let opened = try open(file)
+            if let source = try attempt(opened, file, limit: limit) { return source }
+        }
+        throw .skipped(.changedWhileRead)
+    }
+
+    /// Opens a file that the walker found, whatever has become of it.
+    static func open(_ file: WalkedFile) throws(IngestError) -> OpenFile {
+        do throws(Errno) {
+            return try OpenFile(file.path, links: file.isRoot ? .followed : .refused)
+        } catch {
+            throw failure(error, file.path)
+        }
+    }
+
+    /// Reads a file that is open already, as ``read(_:limit:)`` does; `file` says what its name promises.
+    static func read(
+        _ opened: borrowing OpenFile,
+        as file: WalkedFile,
+        limit: Int
+    ) throws(IngestError) -> SourceBytes {
+        for _ in 0..<2 {
+            if let source = try attempt(opened, file, limit: limit) { return source }
+            do throws(Errno) {
+                try opened.rewind()
+            } catch {
+                throw failure(error, file.path)
             }
         }
         throw .skipped(.changedWhileRead)
     }
 
-    private enum Outcome {
-        case read(SourceBytes)
-        case refused(IngestError)
-        case changed
-    }
-
-    private static func attempt(_ file: WalkedFile, limit: Int) -> Outcome {
-        do throws(Errno) {
-            let opened = try OpenFile(file.path, links: file.isRoot ? .followed : .refused)
-            var before = try opened.status()
-            if let reason = refusal(of: before, limit: limit) { return .refused(.skipped(reason)) }
-            if isTickOpen(since: before.changed) {
-                usleep(UInt32(longestTick / 1_000))
-                before = try opened.status()
-                if isTickOpen(since: before.changed) { return .changed }
-                if let reason = refusal(of: before, limit: limit) { return .refused(.skipped(reason)) }
-            }
-            var bytes: [UInt8] = []
-            // One byte more than there should be shows whether the file has grown.
-            while bytes.count <= before.size {
-                if try opened.read(before.size + 1 - bytes.count, into: &bytes) == 0 { break }
-            }
-            guard bytes.count == before.size, try opened.status() == before else { return .changed }
-            return .read(SourceBytes(bytes, kind: file.kind, mtimeNanoseconds: Int64(before.modified)))
-        } catch {
-            switch error.code {
-            case ELOOP: return .refused(.skipped(.symbolicLink))
-            case ENXIO: return .refused(.skipped(.notRegular))
-            default: return .refused(.unreadable(path: file.path.text, errno: error.code))
-            }
-        }
-    }
-
-    private static func refusal(of status: FileStatus, limit: Int) -> SkipReason? {
+    /// Why a file can't be read whole, from what the kernel knows about it; nil where it can.
+    static func refusal(of status: FileStatus, limit: Int) -> SkipReason? {
         if status.kind != .regular { return .notRegular }
         if status.size <= 0 { return .empty }
         return status.size > limit ? .tooLarge : nil
+    }
+
+    /// What a failed system call means for a file.
+    static func failure(_ error: Errno, _ path: CorpusPath) -> IngestError {
+        switch error.code {
+        case ELOOP: .skipped(.symbolicLink)
+        case ENXIO: .skipped(.notRegular)
+        default: .unreadable(path: path.text, errno: error.code)
+        }
+    }
+
+    /// Nil where the file changed meanwhile.
+    private static func attempt(
+        _ opened: borrowing OpenFile,
+        _ file: WalkedFile,
+        limit: Int
+    ) throws(IngestError) -> SourceBytes? {
+        var before = try status(opened, file)
+        if let reason = refusal(of: before, limit: limit) { throw .skipped(reason) }
+        if isTickOpen(since: before.changed) {
+            usleep(UInt32(longestTick / 1_000))
+            before = try status(opened, file)
+            if isTickOpen(since: before.changed) { return nil }
+            if let reason = refusal(of: before, limit: limit) { throw .skipped(reason) }
+        }
+        var source = SourceBytes([], kind: file.kind, mtimeNanoseconds: Int64(before.modified))
+        source.fileSize = UInt64(before.size)
+        var damage: StreamError?
+        do throws(StreamError) {
+            // One byte more than there should be shows whether the file has grown.
+            let most = file.compression == .none ? before.size : limit
+            source.bytes.reserveCapacity(before.size + 1)
+            var decompression = try Decompression(file.compression)
+            while source.bytes.count <= most {
+                let wanted = most + 1 - source.bytes.count
+                let room = file.compression == .none ? wanted : min(wanted, 256 << 10)
+                if try decompression.read(room, from: opened, into: &source.bytes) == 0 { break }
+            }
+        } catch {
+            damage = error
+        }
+        let isUnchanged = try status(opened, file) == before
+        switch damage {
+        case .unreadable(let code)?: throw failure(Errno(code: code), file.path)
+        case .damaged? where isUnchanged: throw .skipped(.damaged)
+        case .damaged?: return nil
+        case nil: break
+        }
+        guard isUnchanged else { return nil }
+        if file.compression == .none { return source.bytes.count == before.size ? source : nil }
+        if source.bytes.count > limit { throw .skipped(.tooLarge) }
+        if source.bytes.isEmpty { throw .skipped(.empty) }
+        return source
+    }
+
+    /// What the kernel knows about an open file.
+    static func status(_ opened: borrowing OpenFile, _ file: WalkedFile) throws(IngestError) -> FileStatus {
+        do throws(Errno) {
+            return try opened.status()
+        } catch {
+            throw failure(error, file.path)
+        }
     }
 
     /// Nanoseconds between two ticks of the clock that stamps files, at most (CONFIG_HZ=100), doubled.

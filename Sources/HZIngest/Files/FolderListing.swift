@@ -86,6 +86,19 @@ struct FolderListing {
 
     var count: Int { entries.count }
 
+    /// Whether there is an entry of this name.
+    ///
+    /// - Complexity: O(log count).
+    func holds(_ name: [UInt8]) -> Bool {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self.name(at: middle).lexicographicallyPrecedes(name) { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self.name(at: low).elementsEqual(name)
+    }
+
     func name(at index: Int) -> ArraySlice<UInt8> { names[Self.range(of: entries[index])] }
 
     func kind(at index: Int) -> Kind { entries[index].kind }

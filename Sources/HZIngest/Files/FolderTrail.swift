@@ -31,6 +31,8 @@ struct FolderTrail {
         var identity: FolderIdentity
         var listing: FolderListing
         var nextEntry = 0
+        /// What its own ignore file says.
+        var rules: IgnoreRules?
         var folder: SharedFolder?
     }
 
@@ -52,15 +54,36 @@ struct FolderTrail {
     /// The path of the folder that the walk is in.
     var path: CorpusPath { CorpusPath(bytes: pathBytes) }
 
+    /// The path of an entry below the root, and whether ignore files leave it out: the deepest one that speaks of it
+    /// decides, as in git.
+    func verdict(on name: ArraySlice<UInt8>, isFolder: Bool) -> (path: ArraySlice<UInt8>, isIgnored: Bool) {
+        let whole = path.appending(name).bytes
+        func below(_ level: Level) -> ArraySlice<UInt8> {
+            whole[min(level.pathLength, whole.count)...].drop { $0 == UInt8(ascii: "/") }
+        }
+        let path = levels.first.map(below) ?? name
+        for level in levels.reversed() {
+            if let isIgnored = level.rules?.verdict(below(level), isFolder: isFolder) { return (path, isIgnored) }
+        }
+        return (path, false)
+    }
+
+    /// How many ignore files speak where the walk is.
+    private(set) var ignoreFiles = 0
+
     /// Begins at a root.
     mutating func start(_ root: consuming OpenFile, identity: FolderIdentity, path: CorpusPath) throws(Errno) {
         let listing = try FolderListing(of: root)
+        let rules = listing.holds(IgnoreRules.fileName) ? IgnoreRules(in: root) : nil
+        ignoreFiles = rules == nil ? 0 : 1
         pathBytes = path.bytes
         levels = [
             Level(
-                pathLength: pathBytes.count,
+                // The working directory is not part of the paths below it.
+                pathLength: pathBytes == [UInt8(ascii: ".")] ? 0 : pathBytes.count,
                 identity: identity,
                 listing: listing,
+                rules: rules,
                 folder: SharedFolder(root)
             )
         ]
@@ -90,12 +113,15 @@ struct FolderTrail {
             let identity = FolderIdentity(try folder.status())
             guard !visited.contains(identity) else { return .visitedBefore }
             let listing = try FolderListing(of: folder)
+            let rules = listing.holds(IgnoreRules.fileName) ? IgnoreRules(in: folder) : nil
+            if rules != nil { ignoreFiles += 1 }
             pathBytes = path.appending(name).bytes
             levels.append(
                 Level(
                     pathLength: pathBytes.count,
                     identity: identity,
                     listing: listing,
+                    rules: rules,
                     folder: SharedFolder(folder)
                 )
             )
@@ -109,8 +135,11 @@ struct FolderTrail {
     /// Goes up out of a folder whose entries are done. Returns the path of a folder above that can no longer be
     /// found; what was left to do in it is given up.
     mutating func leave() -> CorpusPath? {
-        guard let left = levels.popLast(), let last = levels.indices.last else { return nil }
+        guard let left = levels.popLast() else { return nil }
+        if left.rules != nil { ignoreFiles -= 1 }
+        guard let last = levels.indices.last else { return nil }
         pathBytes.removeSubrange(levels[last].pathLength...)
+        if pathBytes.isEmpty { pathBytes = [UInt8(ascii: ".")] }
         guard levels[last].folder == nil else { return nil }
         if let below = left.folder, let above = try? OpenFile(parentOf: below.file),
             (try? above.status()).map(FolderIdentity.init) == levels[last].identity

@@ -41,6 +41,11 @@ struct OpenFile: ~Copyable {
         descriptor = try Self.open(name, at: folder.descriptor, flags: O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
     }
 
+    /// Opens an entry of `folder` for reading.
+    init(_ name: ArraySlice<UInt8>, in folder: borrowing OpenFile) throws(Errno) {
+        descriptor = try Self.open(name, at: folder.descriptor, flags: O_RDONLY | O_NOFOLLOW)
+    }
+
     /// Opens the folder that holds `folder`.
     init(parentOf folder: borrowing OpenFile) throws(Errno) {
         descriptor = try Self.open(
@@ -81,6 +86,11 @@ struct OpenFile: ~Copyable {
         let path = name.map { CChar(bitPattern: $0) } + [0]
         guard unsafe fstatat(descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw Errno.current }
         return FileStatus(status)
+    }
+
+    /// Goes back to the beginning.
+    func rewind() throws(Errno) {
+        guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Errno.current }
     }
 
     /// Reads up to `count` bytes behind the last ones read and appends them; returns how many, 0 at the end.

@@ -68,6 +68,9 @@ enum HTMLParser {
         }
     }
 
+    /// Sets up what the library shares between pages.
+    static func prepare() { _ = isLibraryReady }
+
     private static func handler() -> htmlSAXHandler {
         var handler = unsafe htmlSAXHandler()
         unsafe handler.startElement = { events, name, attributes in

@@ -17,6 +17,8 @@ public struct BadRecord: Error, Sendable, Equatable {
         case noText
         /// More bytes than ``JSONLReader/lineLimitBytes``.
         case tooLong
+        /// Compressed bytes that can't be decompressed; the rest of the file is lost.
+        case damaged
         /// The system failed to read on; the rest of the file is lost.
         case unreadable(errno: Int32)
     }
@@ -38,35 +40,43 @@ public struct JSONLReader: ~Copyable {
     private static let chunkBytes = 1 << 20
 
     private let file: OpenFile
+    private var decompression: Decompression
     private let path: String
     private var buffer: [UInt8] = []
     private var lineStart = 0
     private var scanned = 0
     private var line = 0
     private var isAtEnd = false
-    private var failure: Int32?
+    private var failure: StreamError?
     private var records = JSONLRecord()
 
     /// Reads from a descriptor, of a pipe as well; it is closed when the reader goes away. `path` names the
     /// source in articles and in ids made from line numbers.
     public init(owning descriptor: Int32, path: String) {
         file = OpenFile(owning: descriptor)
+        decompression = Decompression()
         self.path = path
     }
 
     /// Opens a regular file.
     public init(_ walked: WalkedFile) throws(IngestError) {
-        file = try Self.open(walked)
+        let opened = try Self.open(walked)
+        let started = try Self.decompression(walked.compression)
+        file = opened
+        decompression = started
         path = walked.path.text
     }
 
-    private static func open(_ walked: WalkedFile) throws(IngestError) -> OpenFile {
-        let file: OpenFile
-        do throws(Errno) {
-            file = try OpenFile(walked.path, links: walked.isRoot ? .followed : .refused)
+    private static func decompression(_ compression: Compression) throws(IngestError) -> Decompression {
+        do throws(StreamError) {
+            return try Decompression(compression)
         } catch {
-            throw .unreadable(path: walked.path.text, errno: error.code)
+            throw .skipped(.damaged)
         }
+    }
+
+    private static func open(_ walked: WalkedFile) throws(IngestError) -> OpenFile {
+        let file = try FileSource.open(walked)
         guard let status = try? file.status(), status.kind == .regular else { throw .skipped(.notRegular) }
         return file
     }
@@ -75,9 +85,12 @@ public struct JSONLReader: ~Copyable {
     public mutating func next() -> Result<Article, BadRecord>? {
         while true {
             guard let range = nextLine() else {
-                guard let code = failure else { return nil }
-                failure = nil
-                return .failure(BadRecord(line: line + 1, why: .unreadable(errno: code)))
+                switch failure.take() {
+                case nil: return nil
+                case .damaged?: return .failure(BadRecord(line: line + 1, why: .damaged))
+                case .unreadable(let code)?:
+                    return .failure(BadRecord(line: line + 1, why: .unreadable(errno: code)))
+                }
             }
             line += 1
             if range.count > Self.lineLimitBytes { return .failure(BadRecord(line: line, why: .tooLong)) }
@@ -116,10 +129,11 @@ public struct JSONLReader: ~Copyable {
         buffer.removeSubrange(..<lineStart)
         scanned -= lineStart
         lineStart = 0
-        do throws(Errno) {
-            isAtEnd = try file.read(max(Self.chunkBytes - buffer.count, buffer.count), into: &buffer) == 0
+        do throws(StreamError) {
+            let wanted = max(Self.chunkBytes - buffer.count, buffer.count)
+            isAtEnd = try decompression.read(wanted, from: file, into: &buffer) == 0
         } catch {
-            failure = error.code
+            failure = error
             isAtEnd = true
         }
     }

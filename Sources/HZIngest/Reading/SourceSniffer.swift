@@ -12,7 +12,7 @@ enum SourceSniffer {
         case .text: return startsAsPage(bytes) ? .html : .text
         case .html:
             return bytes.contains(UInt8(ascii: "<")) || WideText.charset(of: bytes) != nil ? .html : .text
-        case .markdown, .jsonl: return kind
+        case .markdown, .jsonl, .mhtml, .email, .epub, .warc: return kind
         }
     }
 

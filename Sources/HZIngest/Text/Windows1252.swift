@@ -5,6 +5,19 @@ enum Windows1252 {
         0x80...0x9F ~= byte ? table[Int(byte) - 0x80] : 0
     }
 
+    /// The byte of a Unicode scalar from U+0080 on; nil where it has none. Control characters, which Latin-1 has there, are
+    /// taken for their own bytes.
+    static func byte(_ scalar: UInt32) -> UInt8? {
+        if 0x80...0xFF ~= scalar { return UInt8(scalar) }
+        return bytes[scalar]
+    }
+
+    private static let bytes: [UInt32: UInt8] = {
+        var bytes: [UInt32: UInt8] = [:]
+        for (index, scalar) in table.enumerated() where scalar != 0 { bytes[scalar] = UInt8(0x80 + index) }
+        return bytes
+    }()
+
     private static let table: [UInt32] = [
         0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
         0x017D, 0,

@@ -17,6 +17,8 @@ import HZIndex
     /// Room for the scores of a run of postings, and for places in it.
     private let runScores: UnsafeMutablePointer<Float>
     private let runPlaces: UnsafeMutablePointer<UInt32>
+    /// Documents that may enter, on their way through the words that could not bring them in.
+    private let candidates: Candidates
 
     /// A disjunction of words. Nil where none of them is in the segment.
     init?(_ words: [WordPlan], segment: Int, in context: SegmentContext) {
@@ -24,7 +26,7 @@ import HZIndex
         guard !present.isEmpty else { return nil }
         self.context = context
         count = present.count
-        unsafe cursors = .allocate(capacity: count)
+        unsafe cursors = context.memory.takeRaw(count, of: WordCursor.self)
         for (index, word) in present.enumerated() {
             unsafe (cursors + index).initialize(
                 to: WordCursor(word, segment: segment, in: context, needsPositions: false)
@@ -35,19 +37,20 @@ import HZIndex
         for index in 0..<count { unsafe order[index] = index }
         unsafe bounds = context.memory.take(count, of: Float.self)
         unsafe sums = context.memory.take(count, of: Float.self)
-        unsafe runScores = context.memory.take(Window.length, of: Float.self)
-        unsafe runPlaces = context.memory.take(Window.length, of: UInt32.self)
+        unsafe runScores = context.memory.takeRaw(Window.longestRun, of: Float.self)
+        unsafe runPlaces = context.memory.takeRaw(Window.longestRun, of: UInt32.self)
         window = count > 1 ? Window(context.memory) : nil
+        candidates = Candidates(context.memory, capacity: count > 1 ? Window.length : 1)
     }
 
     deinit {
         for index in 0..<count { unsafe cursors[index].destroy() }
         unsafe cursors.deinitialize(count: count)
-        unsafe cursors.deallocate()
     }
 
     /// Offers all documents whose score can matter.
     func collect(into top: inout TopDocuments, allowed: Bitmap?) {
+        if count == 1 { return collectOne(into: &top, allowed: allowed) }
         var base = nearest(from: 0)
         while base < context.documentCount, !context.mustStop() {
             let end = stretchEnd(from: base)
@@ -59,6 +62,29 @@ import HZIndex
         }
     }
 
+    /// One word alone: block by block, passing over rows of blocks that can't matter by one look.
+    private func collectOne(into top: inout TopDocuments, allowed: Bitmap?) {
+        var target = unsafe cursors[0].document
+        while target < context.documentCount, !context.mustStop() {
+            let (longEnd, longBound) = unsafe cursors[0].longBound(from: target)
+            if longBound >= top.threshold { scoreBlocks(from: target, through: longEnd, &top, allowed) }
+            guard longEnd < context.documentCount else { return }
+            target = longEnd &+ 1
+        }
+    }
+
+    private func scoreBlocks(from start: UInt32, through last: UInt32, _ top: inout TopDocuments, _ allowed: Bitmap?) {
+        var start = start
+        let last = min(last, context.documentCount &- 1)
+        while start <= last {
+            let end = unsafe min(cursors[0].boundEnd(from: start), last)
+            if unsafe cursors[0].bound(from: start, through: end) >= top.threshold {
+                scoreOne(0, from: start, to: end &+ 1, others: 0, top: &top, allowed: allowed)
+            }
+            start = end &+ 1
+        }
+    }
+
     /// The first document at or after `target` of any word that was not left behind.
     private func nearest(from target: UInt32) -> UInt32 {
         var result = PostingCursor.exhausted
@@ -66,16 +92,9 @@ import HZIndex
         return result
     }
 
-    /// Where a stretch with steady bounds ends: at the end of a block of the words that led so far.
+    /// Where a stretch ends: long enough that partitioning pays.
     private func stretchEnd(from base: UInt32) -> UInt32 {
-        var end = UInt64(context.documentCount)
-        if count == 1 {
-            end = unsafe min(end, UInt64(cursors[0].boundEnd(from: base)) + 1)
-        } else {
-            // Windows long enough that partitioning pays.
-            end = min(end, UInt64(base) + UInt64(Window.length))
-        }
-        return UInt32(truncatingIfNeeded: max(end, UInt64(base) + 1))
+        min(context.documentCount, base &+ UInt32(Window.length))
     }
 
     /// Sorts the words by their bounds; returns how many of the lowest can't reach the threshold together.
@@ -114,6 +133,30 @@ import HZIndex
                 allowed: allowed
             )
         }
+        let least = top.threshold - (essential > 0 ? unsafe sums[essential - 1] : 0)
+        guard least > 0 else {
+            return scoreAll(window, from: base, to: end, essential: essential, top: &top, allowed: allowed)
+        }
+        window.clearScores()
+        for place in essential..<count {
+            let index = unsafe order[place]
+            if unsafe cursors[index].seek(base) < end {
+                unsafe cursors[index].addScores(to: window, base: base, end: end)
+            }
+        }
+        candidates.set(window, base: base, atLeast: least, allowed: allowed)
+        offerCandidates(others: essential, top: &top)
+    }
+
+    /// Scores a window in which any document of the leading words can enter.
+    private func scoreAll(
+        _ window: Window,
+        from base: UInt32,
+        to end: UInt32,
+        essential: Int,
+        top: inout TopDocuments,
+        allowed: Bitmap?
+    ) {
         window.clear()
         for place in essential..<count {
             let index = unsafe order[place]
@@ -126,6 +169,17 @@ import HZIndex
             if let allowed, !allowed.contains(document) { return }
             offer(document, window.score(place), others: essential, top: &top)
         }
+    }
+
+    /// Completes the candidates' scores by the words that could not bring them in, and offers them.
+    private func offerCandidates(others: Int, top: inout TopDocuments) {
+        var place = others - 1
+        while place >= 0, candidates.count > 0 {
+            unsafe candidates.add(&cursors[order[place]])
+            place -= 1
+            unsafe candidates.keep(atLeast: top.threshold - (place >= 0 ? sums[place] : 0))
+        }
+        candidates.forEach { document, score in top.offer(document, score: score) }
     }
 
     /// Where one word alone can bring documents in, its postings are walked without a window.
@@ -143,6 +197,12 @@ import HZIndex
             guard !run.isEmpty else { return }
             let least = top.threshold - (others > 0 ? unsafe sums[others - 1] : 0)
             let count = unsafe PostingScorer.select(runScores, count: run.count, atLeast: least, into: runPlaces)
+            if others > 0, least > 0 {
+                unsafe candidates.set(run, runScores, runPlaces, count: count, allowed: allowed)
+                unsafe cursors[index].skipRun(run.count)
+                offerCandidates(others: others, top: &top)
+                continue
+            }
             for selected in 0..<count {
                 let place = unsafe Int(runPlaces[selected])
                 let document = unsafe run[place]

@@ -9,6 +9,11 @@ import HZIndex
     /// All words, the rarest first.
     private let cursors: UnsafeMutablePointer<WordCursor>
     private let count: Int
+    /// For words of phrases and of the lift, cursors that follow to the documents that have all words.
+    private let readers: UnsafeMutablePointer<WordCursor>
+    private let readPlaces: UnsafeMutablePointer<Int>
+    private let readerCount: Int
+    private let starts: PhraseStarts
     /// Words among the cursors that must stand together.
     private let phrases: UnsafeMutablePointer<WordGroup>
     private let phraseCount: Int
@@ -23,6 +28,8 @@ import HZIndex
     /// Room for the scores of a run of postings, and for places in it.
     private let runScores: UnsafeMutablePointer<Float>
     private let runPlaces: UnsafeMutablePointer<UInt32>
+    /// Documents of a run that may still match, with their scores so far.
+    private let candidates: Candidates
 
     /// A conjunction of words and phrases. Nil where it matches nothing in this segment. Members of the lift count the
     /// words first, then the words of the phrases.
@@ -33,7 +40,10 @@ import HZIndex
         guard isThere, !words.isEmpty || !phrases.isEmpty else { return nil }
         self.context = context
         var made = words.map { WordCursor($0, segment: segment, in: context, needsPositions: lift != nil) }
+        /// For each word of a phrase, its cursor: a word that stands twice in a phrase has one.
+        var cursorOfPhraseWord: [Int] = []
         for phrase in phrases {
+            let start = made.count
             for word in phrase.words {
                 var cursor = WordCursor(
                     word,
@@ -43,21 +53,37 @@ import HZIndex
                     needsPositions: true
                 )
                 cursor.isScoring = false
-                made.append(cursor)
+                if let known = made[start...].firstIndex(where: { $0.isSame(as: cursor) }), lift == nil {
+                    cursor.destroy()
+                    cursorOfPhraseWord.append(known)
+                } else {
+                    cursorOfPhraseWord.append(made.count)
+                    made.append(cursor)
+                }
             }
         }
         let order = made.indices.sorted { (made[$0].documentFrequency, $0) < (made[$1].documentFrequency, $1) }
         var places = [Int](repeating: 0, count: made.count)
         for (place, index) in order.enumerated() { places[index] = place }
         count = made.count
-        unsafe cursors = .allocate(capacity: count)
+        unsafe cursors = context.memory.takeRaw(count, of: WordCursor.self)
         for (place, index) in order.enumerated() { unsafe (cursors + place).initialize(to: made[index]) }
+        unsafe readers = context.memory.takeRaw(count, of: WordCursor.self)
+        unsafe readPlaces = context.memory.takeRaw(count, of: Int.self)
+        var read = 0
+        for place in 0..<count where unsafe lift != nil || !cursors[place].isScoring {
+            unsafe (readers + place).initialize(to: cursors[place].reader())
+            unsafe readPlaces[read] = place
+            read += 1
+        }
+        readerCount = read
+        starts = PhraseStarts(context.memory)
         phraseCount = phrases.count
-        unsafe self.phrases = .allocate(capacity: max(phraseCount, 1))
-        var first = words.count
+        unsafe self.phrases = context.memory.takeRaw(max(phraseCount, 1), of: WordGroup.self)
+        var first = 0
         var leading = -1
         for (index, phrase) in phrases.enumerated() {
-            let members = (first..<first + phrase.words.count).map { places[$0] }
+            let members = cursorOfPhraseWord[first..<first + phrase.words.count].map { places[$0] }
             if members.contains(0) { leading = index }
             let group = WordGroup(members, offsets: phrase.offsets, slop: phrase.slop, memory: context.memory)
             unsafe (self.phrases + index).initialize(to: group)
@@ -70,16 +96,19 @@ import HZIndex
         }
         unsafe wordBounds = context.memory.take(count, of: Float.self)
         unsafe phraseBounds = context.memory.take(phraseCount, of: Float.self)
-        unsafe runScores = context.memory.take(Window.length, of: Float.self)
-        unsafe runPlaces = context.memory.take(Window.length, of: UInt32.self)
+        unsafe runScores = context.memory.takeRaw(Window.longestRun, of: Float.self)
+        unsafe runPlaces = context.memory.takeRaw(Window.longestRun, of: UInt32.self)
+        candidates = Candidates(context.memory)
     }
 
     deinit {
         for index in 0..<count { unsafe cursors[index].destroy() }
         unsafe cursors.deinitialize(count: count)
-        unsafe cursors.deallocate()
+        for index in 0..<readerCount {
+            unsafe readers[readPlaces[index]].destroy()
+            unsafe (readers + readPlaces[index]).deinitialize(count: 1)
+        }
         unsafe phrases.deinitialize(count: phraseCount)
-        unsafe phrases.deallocate()
     }
 
     // MARK: Finding
@@ -108,15 +137,21 @@ import HZIndex
         return document
     }
 
-    /// Whether all phrases stand in the present document.
-    func isMatch() -> Bool {
+    /// Whether all phrases stand in a document that has all words. Documents never decrease.
+    func isMatch(_ document: UInt32) -> Bool {
+        moveReaders(document)
         for phrase in 0..<phraseCount where frequency(phrase, upTo: 1) == 0 { return false }
         return true
     }
 
+    @inline(__always)
+    private func moveReaders(_ document: UInt32) {
+        for index in 0..<readerCount { _ = unsafe readers[readPlaces[index]].seek(document) }
+    }
+
     /// How often a phrase stands in the present document; for nearby words at most once.
     private func frequency(_ phrase: Int, upTo most: UInt32) -> UInt32 {
-        if unsafe phrases[phrase].count == 1 { return unsafe cursors[phrases[phrase][0]].chosenFrequency() }
+        if unsafe phrases[phrase].count == 1 { return unsafe readers[phrases[phrase][0]].chosenFrequency() }
         // Forms are read only where the words stand right.
         if unsafe chooseForms(phrases[phrase]), unsafe frequency(phrases[phrase], upTo: 1, anyForm: true) == 0 {
             return 0
@@ -126,19 +161,39 @@ import HZIndex
 
     @inline(__always)
     private func chooseForms(_ group: WordGroup) -> Bool {
-        for word in 0..<group.count where unsafe cursors[group[word]].choosesForms { return true }
+        for word in 0..<group.count where unsafe readers[group[word]].choosesForms { return true }
         return false
     }
 
     @inline(__always)
     private func frequency(_ group: WordGroup, upTo most: UInt32, anyForm: Bool) -> UInt32 {
+        if group.slop < 0 { return min(most, frequency(group, anyForm: anyForm)) }
         for word in 0..<group.count {
-            let positions = unsafe cursors[group[word]].positions(anyForm: anyForm)
+            let positions = unsafe readers[group[word]].positions(anyForm: anyForm)
             if positions.isEmpty { return 0 }
             unsafe group.matcher.set(word, positions)
         }
-        guard group.slop >= 0 else { return group.matcher.count(upTo: most) }
         return group.matcher.isNear(within: UInt32(clamping: group.slop + group.count - 1)) ? 1 : 0
+    }
+
+    /// How often words stand one behind the other. Positions of the rarest words are read first: mostly they suffice.
+    private func frequency(_ group: WordGroup, anyForm: Bool) -> UInt32 {
+        var last = -1
+        var positions = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+        for place in 0..<group.count {
+            let word = group.word(place)
+            if group[word] != last {
+                last = group[word]
+                unsafe positions = unsafe readers[last].positions(anyForm: anyForm)
+            }
+            if place == 0 {
+                unsafe starts.set(positions, offset: group.matcher.offset(word))
+            } else {
+                unsafe starts.keep(positions, offset: group.matcher.offset(word))
+            }
+            if starts.count == 0 { return 0 }
+        }
+        return UInt32(truncatingIfNeeded: starts.count)
     }
 
     // MARK: Scores
@@ -147,6 +202,7 @@ import HZIndex
     func score(_ document: UInt32, threshold: Float) -> Float? {
         var sum: Float = 0
         for index in 0..<count where unsafe cursors[index].isScoring { unsafe sum += cursors[index].score }
+        moveReaders(document)
         return complete(document, sum, threshold: threshold)
     }
 
@@ -162,7 +218,7 @@ import HZIndex
             for phrase in 0..<phraseCount {
                 let frequency = frequency(phrase, upTo: .max)
                 guard frequency > 0 else { return nil }
-                unsafe sum += cursors[phrases[phrase][0]].score(of: document, frequency: frequency)
+                unsafe sum += readers[phrases[phrase][0]].score(of: document, frequency: frequency)
             }
         }
         return sum + liftScore(document)
@@ -171,13 +227,13 @@ import HZIndex
     /// What the phrase can score here: it stands here no more often than any of its words.
     private func phraseBound(_ phrase: Int) -> Float {
         var least = Float.infinity
-        for word in unsafe 0..<phrases[phrase].count { unsafe least = min(least, cursors[phrases[phrase][word]].score) }
+        for word in unsafe 0..<phrases[phrase].count { unsafe least = min(least, readers[phrases[phrase][word]].score) }
         return least
     }
 
     private func liftScore(_ document: UInt32) -> Float {
         guard let lift, let liftPlan else { return 0 }
-        for word in 0..<lift.count { unsafe lift.matcher.set(word, cursors[lift[word]].positions()) }
+        for word in 0..<lift.count { unsafe lift.matcher.set(word, readers[lift[word]].positions()) }
         let steps = Nearness.steps(lift.matcher) { titleLength(document) }
         return context.grid.round(liftPlan.step) * Float(steps)
     }
@@ -205,49 +261,39 @@ import HZIndex
                 guard let last = unsafe run.last else { return }
                 let least = top.threshold - rest
                 let count = unsafe PostingScorer.select(runScores, count: run.count, atLeast: least, into: runPlaces)
-                unsafe collect(run, selected: count, rest: rest, into: &top, allowed: allowed)
-                document = unsafe cursors[0].seek(last &+ 1)
+                unsafe candidates.set(run, runScores, runPlaces, count: count, allowed: allowed)
+                collectCandidates(rest: rest, into: &top)
+                let next = unsafe self.count > 1 && count > 0 ? cursors[1].document : 0
+                document = unsafe cursors[0].seek(max(last &+ 1, next))
             }
             target = max(end &+ 1, document)
         }
     }
 
-    /// Offers the selected documents of a run of the first word; `rest` is what all else can add.
-    private func collect(
-        _ run: UnsafeBufferPointer<UInt32>,
-        selected: Int,
-        rest: Float,
-        into top: inout TopDocuments,
-        allowed: Bitmap?
-    ) {
-        let needsLead = phraseCount > 0 || lift != nil
-        let isLeadScoring = unsafe cursors[0].isScoring
-        var next: UInt32 = 0
-        candidates: for place in 0..<selected {
-            let place = unsafe Int(runPlaces[place])
-            let document = unsafe run[place]
-            guard document >= next, allowed?.contains(document) ?? true else { continue }
-            var sum = unsafe runScores[place]
-            var left = rest
-            var index = 1
-            while index < count {
-                // What is left shrinks as scores become known.
-                guard sum + left >= top.threshold else { continue candidates }
-                let found = unsafe cursors[index].seek(document)
-                guard found == document else {
-                    next = found
-                    continue candidates
-                }
-                if unsafe cursors[index].isScoring {
-                    unsafe sum += cursors[index].score
-                    unsafe left -= wordBounds[index]
-                }
-                index &+= 1
+    /// Offers the candidates that have all words, and phrases; `rest` is what all but the first word (or its phrase) can
+    /// add.
+    private func collectCandidates(rest: Float, into top: inout TopDocuments) {
+        var left = rest
+        if unsafe !cursors[0].isScoring {
+            // The scores are those of the leading phrase at most.
+            unsafe left += phraseBounds[leadingPhrase]
+            candidates.clearScores()
+        }
+        for index in 1..<max(count, 1) {
+            guard candidates.count > 0 else { return }
+            if unsafe cursors[index].isScoring {
+                candidates.keep(atLeast: top.threshold - left)
+                unsafe candidates.keep(in: &cursors[index])
+                unsafe left -= wordBounds[index]
+            } else {
+                unsafe candidates.keep(whereIn: &cursors[index])
             }
-            guard sum + left >= top.threshold else { continue }
-            if needsLead { _ = unsafe cursors[0].seek(document) }
-            if !isLeadScoring { unsafe sum -= runScores[place] }
-            if let score = complete(document, sum, threshold: top.threshold) { top.offer(document, score: score) }
+        }
+        if readerCount == 0 { return candidates.forEach { document, score in top.offer(document, score: score) } }
+        candidates.forEach { document, score in
+            guard score + left >= top.threshold else { return }
+            moveReaders(document)
+            if let score = complete(document, score, threshold: top.threshold) { top.offer(document, score: score) }
         }
     }
 
@@ -292,10 +338,20 @@ import HZIndex
     /// How many documents match.
     func countAll(allowed: Bitmap?) -> Int {
         var found = 0
-        var document = seek(0)
+        var document = unsafe cursors[0].seek(0)
         while document != PostingCursor.exhausted, !context.mustStop() {
-            if allowed?.contains(document) ?? true, isMatch() { found += 1 }
-            document = seek(document &+ 1)
+            let run = unsafe cursors[0].run
+            guard let last = unsafe run.last else { break }
+            unsafe candidates.set(run, allowed: allowed)
+            for index in 1..<max(count, 1) where candidates.count > 0 {
+                unsafe candidates.keep(whereIn: &cursors[index])
+            }
+            if phraseCount == 0 {
+                found += candidates.count
+            } else {
+                candidates.forEach { document, _ in found += isMatch(document) ? 1 : 0 }
+            }
+            document = unsafe cursors[0].seek(max(last &+ 1, count > 1 ? cursors[1].document : 0))
         }
         return found
     }

@@ -4,8 +4,8 @@ import HZIndex
 @safe final class SegmentContext {
     let segment: IndexSnapshot.Segment
     let grid: ScoreGrid
-    let memory = QueryMemory()
-    let arena = CursorArena()
+    let memory: QueryMemory
+    let arena: CursorArena
     /// The deadline has passed: what was found is worth nothing.
     private(set) var isLate = false
     /// A failure besides the arena's.
@@ -15,12 +15,17 @@ import HZIndex
     private var checks = 0
     private var live: Bitmap?
 
+    /// A context with memory that no other context uses at the same time.
     init(
         segment: IndexSnapshot.Segment,
         factors: LengthFactors,
         grid: ScoreGrid,
+        scratch: SearchScratch,
         deadline: ContinuousClock.Instant?
     ) {
+        scratch.reset()
+        memory = scratch.memory
+        arena = scratch.arena
         self.segment = segment
         self.factors = factors
         self.grid = grid

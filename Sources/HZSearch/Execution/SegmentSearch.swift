@@ -27,13 +27,18 @@ struct SegmentSearch {
 
     /// How many documents match.
     func count() -> Int {
-        if let parts = PlanParts(plan), parts.any.count <= 1 {
+        if let parts = PlanParts(plan) {
             let allowed = allowed(parts)
             guard let word = parts.any.first else { return conjunction(parts)?.countAll(allowed: allowed) ?? 0 }
             let terms = word.terms[segment]
-            if allowed == nil, !word.isPrefix, terms.count <= 1 {
+            if allowed == nil, parts.any.count == 1, terms.count <= 1, terms.first?.forms == nil {
                 return Int(terms.first?.info.documentFrequency ?? 0)
             }
+            let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
+            let marker = WordMarker(segment: segment, context: context)
+            for word in parts.any { marker.mark(word, in: bitmap) }
+            if let allowed { bitmap.formIntersection(allowed) }
+            return bitmap.count
         }
         let source = source(plan, needsScores: false)
         let live = context.liveDocuments()

@@ -67,6 +67,13 @@ import HZIndex
         }
     }
 
+    /// Takes the documents out, the best first.
+    mutating func takeSorted() -> [Entry] {
+        entries.sort { $1.isWorse(than: $0) }
+        defer { entries = [] }
+        return entries
+    }
+
     private mutating func siftUp() {
         var place = entries.count - 1
         let entry = entries[place]

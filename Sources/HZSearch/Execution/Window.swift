@@ -1,7 +1,11 @@
+import CHZKernels
+
 /// A row of documents of a segment, one bit and one score each. Scores of documents whose bit is not set are zero.
 @safe struct Window {
     /// How many documents it has.
     static let length = 4_096
+    /// No run of postings that is scored at once is longer.
+    static let longestRun = 512
     private static let wordCount = length / 64
 
     private let bits: UnsafeMutablePointer<UInt64>
@@ -13,7 +17,7 @@
     init(_ memory: QueryMemory) {
         unsafe bits = memory.take(Self.wordCount, of: UInt64.self)
         unsafe scores = memory.take(Self.length, of: Float.self)
-        unsafe runScores = memory.take(Self.length, of: Float.self)
+        unsafe runScores = memory.takeRaw(Self.longestRun, of: Float.self)
     }
 
     @inline(__always)
@@ -34,6 +38,19 @@
 
     @inline(__always)
     func score(_ place: Int) -> Float { unsafe scores[place] }
+
+    /// The places whose scores are at least `least`, which is above 0, ascending; returns how many there are.
+    func select(atLeast least: Float, into places: UnsafeMutablePointer<UInt32>) -> Int {
+        unsafe PostingScorer.select(scores, count: Self.length, atLeast: least, into: places)
+    }
+
+    /// Adds the scores of `count` documents of a run from `base` on, without setting them.
+    func addScores(_ documents: UnsafePointer<UInt32>, base: UInt32, count: Int) {
+        unsafe hz_add_scores(documents, runScores, count, base, scores)
+    }
+
+    /// Makes all scores zero.
+    func clearScores() { unsafe scores.update(repeating: 0, count: Self.length) }
 
     var isEmpty: Bool {
         for word in 0..<Self.wordCount where unsafe bits[word] != 0 { return false }

@@ -58,7 +58,7 @@ final class PhraseSource: WindowSource {
         var document = candidate(from: base)
         while document < end, !context.mustStop() {
             if !needsScores {
-                if conjunction.isMatch() { window.mark(Int(document - base)) }
+                if conjunction.isMatch(document) { window.mark(Int(document - base)) }
             } else if let score = conjunction.score(document, threshold: 0) {
                 window.add(Int(document - base), score)
             }

@@ -1,3 +1,4 @@
+import CHZKernels
 import HZIndex
 
 /// Walks the documents of one word of a query in one segment, ascending, with what each scores.
@@ -16,7 +17,8 @@ import HZIndex
     /// The forms that are wanted of each term; nil where all are wanted of all.
     private let forms: [[UInt32]?]?
     /// One cursor a term; more than one only to read positions of a list.
-    private let postings: UnsafeMutablePointer<PostingCursor>
+    private var postings: UnsafeMutablePointer<PostingCursor>
+    private let infos: [TermInfo]
     private let postingCount: Int
     private let list: WordList?
     private var place = -1
@@ -41,8 +43,8 @@ import HZIndex
             norms: context.norms(word.field),
             factors: context.lengthFactors(word.field)
         )
-        let isSingle = terms.count == 1 && !(word.isPrefix && terms[0].forms != nil)
-        let isGathered = word.isPrefix || terms.count > Self.mostCursors
+        let isSingle = terms.count == 1 && !(word.isGathered && terms[0].forms != nil)
+        let isGathered = word.isGathered || terms.count > Self.mostCursors
         let gathersPositions = needsPositions && isGathered
         // Where positions are read later, they tell which forms a document has: until then all count.
         let listed = needsPositions && !isGathered ? terms.map { TermMatch(term: $0.term, info: $0.info) } : terms
@@ -50,7 +52,8 @@ import HZIndex
         let frequency = list?.count ?? Int(terms[0].info.documentFrequency)
         documentFrequency = frequency
         postingCount = isSingle || needsPositions && !gathersPositions ? terms.count : 0
-        unsafe postings = .allocate(capacity: max(postingCount, 1))
+        unsafe postings = context.memory.takeRaw(max(postingCount, 1), of: PostingCursor.self)
+        infos = needsPositions && postingCount > 0 ? terms.map(\.info) : []
         for index in 0..<postingCount {
             unsafe (postings + index).initialize(
                 to: context.segment.reader.cursor(terms[index].info, arena: context.arena)
@@ -58,11 +61,31 @@ import HZIndex
         }
     }
 
-    /// Frees what it holds. To be called once, after the last use.
-    func destroy() {
-        unsafe postings.deinitialize(count: postingCount)
-        unsafe postings.deallocate()
+    /// A second cursor over the same documents, to read positions where this one has passed: both are to be destroyed.
+    func reader() -> WordCursor {
+        WordCursor(reading: self)
     }
+
+    private init(reading other: WordCursor) {
+        self = other
+        unsafe postings = context.memory.takeRaw(max(postingCount, 1), of: PostingCursor.self)
+        for index in 0..<postingCount {
+            unsafe (postings + index).initialize(to: context.segment.reader.cursor(infos[index], arena: context.arena))
+        }
+        document = 0
+        place = -1
+        unsafe buffer = nil
+        capacity = 0
+    }
+
+    /// Whether it walks the same postings as another.
+    func isSame(as other: WordCursor) -> Bool {
+        postingCount == 1 && other.postingCount == 1 && list == nil && other.list == nil && forms == other.forms
+            && infos.count == 1 && other.infos.count == 1 && infos[0].isSame(as: other.infos[0])
+    }
+
+    /// Lets go what it holds. To be called once, after the last use.
+    func destroy() { unsafe postings.deinitialize(count: postingCount) }
 
     // MARK: Moving
 
@@ -128,23 +151,23 @@ import HZIndex
 
     /// No document scores more.
     var bound: Float {
-        mutating get { list == nil ? unsafe bound(of: postings.pointee.impacts) : ceiling }
+        mutating get { list == nil ? unsafe scorer.bound(of: postings.pointee.impacts) : scorer.ceiling }
     }
 
     /// No document from `target` to `last` scores more; both never decrease.
     mutating func bound(from target: UInt32, through last: UInt32) -> Float {
-        guard list == nil else { return ceiling }
+        guard list == nil else { return scorer.ceiling }
         unsafe postings.pointee.seekBlock(target)
         let end = unsafe postings.pointee.blockLast
         if last <= end {
             if boundedBlock != end {
                 boundedBlock = end
-                blockBound = unsafe bound(of: postings.pointee.blockImpacts)
+                blockBound = unsafe scorer.bound(of: postings.pointee.blockImpacts)
             }
             return blockBound
         }
         let isWithinSuper = unsafe last <= postings.pointee.superBlockLast
-        return unsafe bound(of: isWithinSuper ? postings.pointee.superBlockImpacts : postings.pointee.impacts)
+        return unsafe scorer.bound(of: isWithinSuper ? postings.pointee.superBlockImpacts : postings.pointee.impacts)
     }
 
     /// The last document of a stretch from `target` on for which a good bound is known.
@@ -156,31 +179,15 @@ import HZIndex
 
     /// The same for a longer stretch, with its bound.
     mutating func longBound(from target: UInt32) -> (last: UInt32, bound: Float) {
-        guard list == nil else { return (PostingCursor.exhausted, ceiling) }
+        guard list == nil else { return (PostingCursor.exhausted, scorer.ceiling) }
         unsafe postings.pointee.seekBlock(target)
-        return unsafe (postings.pointee.superBlockLast, bound(of: postings.pointee.superBlockImpacts))
-    }
-
-    private var ceiling: Float { scorer.bonus + scorer.grid.round(scorer.weight) }
-
-    @inline(__always)
-    private func bound(of impacts: Impacts) -> Float {
-        guard impacts != .none else { return 0 }
-        var best: Float = 0
-        for pair in 0..<Impacts.count {
-            let factor = unsafe scorer.factors[Int(impacts.norm(pair))]
-            best = max(
-                best,
-                BM25.score(weight: scorer.weight, frequency: Float(impacts.frequencyBound(pair)), factor: factor)
-            )
-        }
-        return scorer.bonus + scorer.grid.round(best)
+        return unsafe (postings.pointee.superBlockLast, scorer.bound(of: postings.pointee.superBlockImpacts))
     }
 
     // MARK: Many documents at once
 
     /// Scores the documents from the present one on, up to `end` (not included) and to the end of what is decoded, and
-    /// moves to the first after them. The documents are lent until the next call; there are at most `Window.length`.
+    /// moves to the first after them. The documents are lent until the next call; there are at most `Window.longestRun`.
     mutating func scoreRun(end: UInt32, into scores: UnsafeMutablePointer<Float>) -> UnsafeBufferPointer<UInt32> {
         let documents: UnsafePointer<UInt32>
         let frequencies: UnsafePointer<UInt32>
@@ -188,7 +195,7 @@ import HZIndex
         if let list {
             unsafe documents = list.documents + place
             unsafe frequencies = list.frequencies + place
-            count = min(list.count - place, Window.length)
+            count = min(list.count - place, Window.longestRun)
         } else {
             let rest = unsafe postings.pointee.rest
             let restFrequencies = unsafe postings.pointee.restFrequencies
@@ -222,6 +229,65 @@ import HZIndex
         }
     }
 
+    /// Finds which of `count` ascending documents the word has, none of them before the present one: writes which they
+    /// are, with their frequencies unless `needsFrequencies` is false. Returns how many were found.
+    mutating func select(
+        _ wanted: UnsafePointer<UInt32>,
+        count: Int,
+        needsFrequencies: Bool,
+        into which: UnsafeMutablePointer<UInt32>,
+        _ frequencies: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        guard let list else {
+            defer { document = unsafe postings.pointee.document }
+            return unsafe postings.pointee.select(
+                wanted,
+                count: count,
+                needsFrequencies: needsFrequencies,
+                into: which,
+                frequencies
+            )
+        }
+        var found = 0
+        for index in 0..<count {
+            let target = unsafe wanted[index]
+            if place < 0 || document < target { seekList(list, target) }
+            guard document == target else { continue }
+            unsafe which[found] = UInt32(truncatingIfNeeded: index)
+            unsafe frequencies[found] = list.frequencies[place]
+            found += 1
+        }
+        return found
+    }
+
+    /// What `count` documents with these frequencies score.
+    func score(
+        _ documents: UnsafePointer<UInt32>,
+        _ frequencies: UnsafePointer<UInt32>,
+        count: Int,
+        into scores: UnsafeMutablePointer<Float>
+    ) {
+        unsafe scorer.score(documents, frequencies, count: count, into: scores)
+    }
+
+    /// The documents from the present one to the end of what is decoded, lent until the next call; at most
+    /// `Window.longestRun`.
+    var run: UnsafeBufferPointer<UInt32> {
+        guard let list else { return unsafe postings.pointee.rest }
+        let count = min(list.count - place, Window.longestRun)
+        return unsafe UnsafeBufferPointer(start: list.documents + place, count: count)
+    }
+
+    /// Marks all documents from the present one on in a bitmap, and moves to the end.
+    mutating func mark(in bitmap: Bitmap) {
+        while document != PostingCursor.exhausted {
+            let run = unsafe run
+            guard let start = run.baseAddress else { return }
+            unsafe hz_mark_bits(bitmap.words, start, run.count)
+            skipRun(run.count)
+        }
+    }
+
     /// Adds the scores of the documents from the present one to `end` (not included) to a window that begins at `base`,
     /// and moves to the first document from `end` on.
     mutating func accumulate(into window: Window, base: UInt32, end: UInt32) {
@@ -229,6 +295,16 @@ import HZIndex
             let run = unsafe scoreRun(end: end, into: window.runScores)
             for place in run.indices { unsafe window.add(Int(run[place] &- base), window.runScores[place]) }
             guard !run.isEmpty else { return }
+            skipRun(run.count)
+        }
+    }
+
+    /// The same, but only adds the scores.
+    mutating func addScores(to window: Window, base: UInt32, end: UInt32) {
+        while document < end {
+            let run = unsafe scoreRun(end: end, into: window.runScores)
+            guard let start = run.baseAddress, !run.isEmpty else { return }
+            unsafe window.addScores(start, base: base, count: run.count)
             skipRun(run.count)
         }
     }

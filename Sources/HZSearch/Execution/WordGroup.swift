@@ -6,6 +6,8 @@
     /// How far apart the words may stand; -1 where they must stand one behind the other.
     let slop: Int
     private let cursors: UnsafePointer<Int>
+    /// The words by the places of their cursors.
+    private let byCursor: UnsafePointer<Int>
 
     /// A group of words by their cursors' places.
     init(_ cursors: [Int], offsets: [UInt32], slop: Int?, memory: QueryMemory) {
@@ -15,7 +17,16 @@
         let copy = unsafe memory.take(cursors.count, of: Int.self)
         for (word, cursor) in cursors.enumerated() { unsafe copy[word] = cursor }
         unsafe self.cursors = unsafe UnsafePointer(copy)
+        let order = unsafe memory.take(cursors.count, of: Int.self)
+        for (place, word) in cursors.indices.sorted(by: { (cursors[$0], $0) < (cursors[$1], $1) }).enumerated() {
+            unsafe order[place] = word
+        }
+        unsafe byCursor = UnsafePointer(order)
     }
+
+    /// The word whose cursor comes `place`-th: cursors of rarer words come first.
+    @inline(__always)
+    func word(_ place: Int) -> Int { unsafe byCursor[place] }
 
     /// The place of a word's cursor.
     @inline(__always)

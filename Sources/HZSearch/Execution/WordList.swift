@@ -13,12 +13,15 @@ import HZIndex
     let starts: UnsafePointer<UInt32>?
     let positions: UnsafePointer<UInt32>?
 
+    /// Sorting so many pairs costs less than a sum for every document.
+    private static let fewPostings = 256
+
     /// Gathers the postings of terms. Terms with a choice of forms are read by their positions.
     init(_ terms: [TermMatch], in context: SegmentContext, needsPositions: Bool) {
         let total = terms.reduce(0) { $0 + Int($1.info.documentFrequency) }
         if needsPositions {
             self.init(occurrencesOf: terms, in: context)
-        } else if total * 16 < Int(context.documentCount) {
+        } else if total < Self.fewPostings {
             self.init(pairsOf: terms, in: context, total: total)
         } else {
             self.init(sumsOf: terms, in: context)
@@ -46,21 +49,30 @@ import HZIndex
         unsafe self.init(documents: documents, frequencies: frequencies, count: count)
     }
 
-    /// Many postings: a sum for every document of the segment.
+    /// Many postings: a sum for every document of the segment, and a bit.
     private init(sumsOf terms: [TermMatch], in context: SegmentContext) {
-        let all = Int(context.documentCount)
-        let sums = unsafe context.memory.take(all, of: UInt32.self)
-        Self.read(terms, in: context) { document, frequency in unsafe sums[Int(document)] &+= frequency }
-        var count = 0
-        for document in 0..<all where unsafe sums[document] > 0 { count += 1 }
-        let documents = unsafe context.memory.take(count + 1, of: UInt32.self)
-        let frequencies = unsafe context.memory.take(count + 1, of: UInt32.self)
-        count = 0
-        for document in 0..<all where unsafe sums[document] > 0 {
-            unsafe documents[count] = UInt32(truncatingIfNeeded: document)
-            unsafe frequencies[count] = sums[document]
-            count += 1
+        let sums = unsafe context.memory.take(Int(context.documentCount), of: UInt32.self)
+        let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
+        let arena = CursorArena()
+        for term in terms where term.forms == nil && !context.mustStop() {
+            arena.reset()
+            unsafe context.segment.reader.gather(term.info, arena: arena, marking: bitmap.words, adding: sums)
         }
+        if let failure = arena.failure { context.fail(failure) }
+        Self.read(terms.filter { $0.forms != nil }, in: context) { document, frequency in
+            bitmap.insert(document)
+            unsafe sums[Int(document)] &+= frequency
+        }
+        let count = bitmap.count
+        let documents = unsafe context.memory.takeRaw(count + 1, of: UInt32.self)
+        let frequencies = unsafe context.memory.takeRaw(count + 1, of: UInt32.self)
+        var place = 0
+        bitmap.forEach { document in
+            unsafe documents[place] = document
+            unsafe frequencies[place] = sums[Int(document)]
+            place += 1
+        }
+        unsafe frequencies[count] = 0
         unsafe self.init(documents: documents, frequencies: frequencies, count: count)
     }
 

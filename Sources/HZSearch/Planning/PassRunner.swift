@@ -15,6 +15,7 @@ struct PassRunner {
     let languages: [StemmingLanguage]
     let query: Query
     let request: SearchRequest
+    let scratch: SearchScratch
     let deadline: ContinuousClock.Instant?
     private var rules: SearchRules
 
@@ -35,6 +36,7 @@ struct PassRunner {
         languages: [StemmingLanguage],
         query: Query,
         request: SearchRequest,
+        scratch: SearchScratch,
         deadline: ContinuousClock.Instant?
     ) throws(SearchError) {
         self.snapshot = snapshot
@@ -42,8 +44,9 @@ struct PassRunner {
         self.languages = languages
         self.query = query
         self.request = request
+        self.scratch = scratch
         self.deadline = deadline
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages)
+        let planner = QueryPlanner(snapshot: snapshot, languages: languages, nearness: request.options.nearness)
         rules = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode, planner: planner)
         }
@@ -82,7 +85,7 @@ struct PassRunner {
             // By date nothing follows what matches by the rule.
             if isByDate, number > 0, !found.isEmpty { break }
             guard found.count < wanted else { break }
-            let search = PassSearch(snapshot: snapshot, factors: factors, pass: pass, deadline: deadline)
+            let search = search(pass)
             let refinement = isByDate ? nil : pass.refinement
             let most = max(wanted + (number > 0 ? found.count : 0), refinement == nil ? 0 : Refinement.depth)
             var (documents, count) = try search.best(most, isByDate: isByDate)
@@ -93,9 +96,13 @@ struct PassRunner {
             }
             // What a later pass finds comes after all that an earlier one found, also by its score.
             let base = passes[(number + 1)...].reduce(Float(0)) { $0 + $1.bound }
-            let fresh = documents.filter { seen.insert(UInt64($0.segment) << 32 | UInt64($0.document)).inserted }
-                .prefix(wanted - found.count)
+            var fresh = documents[...]
+            if passes.count > 1 {
+                fresh = documents.filter { seen.insert(UInt64($0.segment) << 32 | UInt64($0.document)).inserted }[...]
+            }
+            fresh = fresh.prefix(wanted - found.count)
             let isPartial = pass.isPartial && !rules.isBestMatch
+            found.reserveCapacity(found.count + fresh.count)
             let lacks = isPartial ? try missing(Array(fresh)) : []
             for (place, document) in fresh.enumerated() {
                 let score = document.score(isByDate: isByDate) + base
@@ -106,17 +113,16 @@ struct PassRunner {
     }
 
     private mutating func count(atLeast known: Int) throws(SearchError) {
-        let search = PassSearch(
-            snapshot: snapshot,
-            factors: factors,
-            pass: SearchPass(plan: rules.rule),
-            deadline: deadline
-        )
-        if request.countAll || search.costOfCounting <= Self.freeCounting {
+        let search = search(SearchPass(plan: rules.rule))
+        if request.countAll || request.countCheaply && search.costOfCounting <= Self.freeCounting {
             total = Total(value: try search.count(), relation: .equal)
         } else {
             total = Total(value: known, relation: .atLeast)
         }
+    }
+
+    private func search(_ pass: SearchPass) -> PassSearch {
+        PassSearch(snapshot: snapshot, factors: factors, pass: pass, scratch: scratch, deadline: deadline)
     }
 
     /// What a query finds in the rest of the pages, outside of articles. False where that is what was searched.
@@ -142,13 +148,14 @@ struct PassRunner {
                     segment: snapshot.segments[segment],
                     factors: factors,
                     grid: ScoreGrid(most: plan.bound),
+                    scratch: scratch,
                     deadline: deadline
                 )
                 let parts = plan.parts
                 let word = Conjunction(words: parts.words, phrases: parts.phrases, segment: segment, in: context)
                 for member in members {
                     let document = documents[member].document
-                    let has = word.map { $0.seek(document) == document && $0.isMatch() } ?? false
+                    let has = word.map { $0.seek(document) == document && $0.isMatch(document) } ?? false
                     if !has, !missing[member].contains(text) { missing[member].append(text) }
                 }
                 try context.throwFailure()

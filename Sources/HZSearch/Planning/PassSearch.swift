@@ -5,6 +5,7 @@ struct PassSearch {
     let snapshot: IndexSnapshot
     let factors: LengthFactors
     let pass: SearchPass
+    let scratch: SearchScratch
     let deadline: ContinuousClock.Instant?
 
     /// The best `limit` documents, in their order, and how many match in all where that was learned on the way.
@@ -28,8 +29,15 @@ struct PassSearch {
             let found = search.collect(into: &top, isByDate: isByDate)
             try context.throwFailure()
             count = if let count, let found { count + found } else { nil }
-            documents += top.entries.map { RankedDocument(segment: segment, document: $0.document, key: $0.key) }
-            try indexed { () throws(IndexError) in try RankedDocument.sort(&documents, in: snapshot) }
+            let others = documents.count
+            let entries = top.takeSorted()
+            documents.reserveCapacity(others + entries.count)
+            for entry in entries {
+                documents.append(RankedDocument(segment: segment, document: entry.document, key: entry.key))
+            }
+            if others > 0 {
+                try indexed { () throws(IndexError) in try RankedDocument.sort(&documents, in: snapshot) }
+            }
             if documents.count > limit { documents.removeLast(documents.count - limit) }
             if documents.count == limit, !isByDate { floor = documents.last?.score(isByDate: false) ?? 0 }
         }
@@ -58,7 +66,7 @@ struct PassSearch {
         case .everything, .dates, .path: return snapshot.articleCount
         case .word(let word):
             let isClean = snapshot.segments.allSatisfy { $0.deleted.count == 0 }
-            if isClean, !word.isPrefix, word.terms.allSatisfy({ $0.count <= 1 }) { return 0 }
+            if isClean, !word.isGathered, word.terms.allSatisfy({ $0.count <= 1 }) { return 0 }
             return postings(word)
         case .phrase(let phrase): return 8 * (phrase.words.map { postings($0) }.min() ?? 0)
         case .any(let plans): return plans.reduce(0) { $0 + cost($1) }
@@ -80,6 +88,7 @@ struct PassSearch {
             segment: snapshot.segments[segment],
             factors: factors,
             grid: ScoreGrid(most: pass.bound),
+            scratch: scratch,
             deadline: deadline
         )
     }

@@ -55,11 +55,10 @@ struct WordPlan {
     var weight: Float
     /// What a document gets for having the word at all.
     var bonus: Float = 0
+    /// Whether its terms are many, and searched as one.
+    var isGathered = false
     /// Where it stands for all words that begin alike: how they begin.
     var prefix: [UInt8]?
-
-    /// Whether it stands for all words that begin alike.
-    var isPrefix: Bool { prefix != nil }
     /// Whether more than a twentieth of all articles have it.
     var isFrequent = false
 

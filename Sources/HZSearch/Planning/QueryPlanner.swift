@@ -8,6 +8,8 @@ struct QueryPlanner {
     let languages: [StemmingLanguage]
     /// Where a bare word is looked for.
     var bareField = Field.text
+    /// Whether the nearness of bare words counts.
+    var nearness = true
 
     /// The plan of a query.
     func plan(_ query: Query) throws(IndexError) -> Plan {
@@ -15,6 +17,7 @@ struct QueryPlanner {
         case .word(let field, let text): return try word(field, text)
         case .phrase(let field, let text, let slop): return try phrase(field, text, slop: slop)
         case .prefix(let field, let text): return try prefix(field, text)
+        case .fuzzy(let field, let text, let edits): return try fuzzy(field, text, edits: edits)
         case .date(let bounds): return .dates(bounds)
         case .any(let queries):
             var plans: [Plan] = []
@@ -39,6 +42,7 @@ struct QueryPlanner {
         guard let indexField = indexField(field) else { return try value(field, text) }
         let words = analyzeQuery(Array(text.utf8), language: .english)
         var plans: [WordPlan] = []
+        plans.reserveCapacity(words.count)
         for word in words {
             let isPrefix = word.kind == .runEnd
             plans.append(
@@ -75,9 +79,16 @@ struct QueryPlanner {
         return .word(plan)
     }
 
+    private func fuzzy(_ field: QueryField, _ text: String, edits: Int) throws(IndexError) -> Plan {
+        guard let indexField = indexField(field) else { return try value(field, text) }
+        let words = analyzeQuery(Array(text.utf8), language: .none)
+        guard words.count == 1, let word = words.first, word.kind == .word else { return try self.word(field, text) }
+        return try FuzzyExpansion(word.form, edits: edits, field: indexField, snapshot: snapshot).plan
+    }
+
     private func together(_ plans: [WordPlan], _ words: [QueryWord], slop: Int?) -> Plan {
         guard let first = plans.first else { return .nothing }
-        let hasForms = !first.isPrefix && first.terms.contains { $0.contains { $0.forms != nil } }
+        let hasForms = !first.isGathered && first.terms.contains { $0.contains { $0.forms != nil } }
         if plans.count == 1, !hasForms { return .word(first) }
         let weight = plans.reduce(Float(0)) { $0 + $1.weight }
         return .phrase(PhrasePlan(words: plans, offsets: words.map { UInt32($0.position) }, slop: slop, weight: weight))
@@ -89,6 +100,7 @@ struct QueryPlanner {
         _ find: (TermExpansion) throws(IndexError) -> [TermMatch]
     ) throws(IndexError) -> WordPlan {
         var terms: [[TermMatch]] = []
+        terms.reserveCapacity(snapshot.segments.count)
         var frequency: UInt64 = 0
         for segment in snapshot.segments {
             let found = try find(TermExpansion(segment: segment.reader, field: field))
@@ -99,7 +111,7 @@ struct QueryPlanner {
         for segment in terms.indices { terms[segment].removeAll { $0.forms?.isEmpty == true } }
         let all = snapshot.totals(field).documents
         let weight = BM25.weight(frequency, of: all)
-        var plan = WordPlan(field: field, terms: terms, weight: weight, prefix: prefix)
+        var plan = WordPlan(field: field, terms: terms, weight: weight, isGathered: prefix != nil, prefix: prefix)
         plan.isFrequent = frequency * 20 > all
         return plan
     }

@@ -86,7 +86,7 @@ struct SearchRules {
         rule =
             bare.count == 1 && others.isEmpty && excluded.isEmpty
             ? bare[0] : .all(required: bare + others, optional: [], excluded: excluded)
-        let lift = Self.lift(bareWords.map(\.text), bare, others)
+        let lift = !planner.nearness ? nil : Self.lift(bareWords.map(\.text), bare, others)
         let units = bare.flatMap { Self.units(of: $0) }
         isBestMatch = mode == .any || mode == .auto && units.count > Self.mostRequiredWords
         let isSingle = bare.count == 1 && Self.words(of: bare[0]).count <= Self.mostPartsOfOneWord

@@ -14,6 +14,7 @@ extension Query: CustomStringConvertible {
             case .text(let text): result += text
             case .query(.word(let field, let text)): result += Self.name(field) + text
             case .query(.prefix(let field, let text)): result += Self.name(field) + text + "*"
+            case .query(.fuzzy(let field, let text, let edits)): result += Self.name(field) + text + "~\(edits)"
             case .query(.phrase(let field, let text, let slop)):
                 result += Self.name(field) + "\"" + text + "\"" + (slop.map { "~\($0)" } ?? "")
             case .query(.date(let bounds)):

@@ -6,6 +6,8 @@ public indirect enum Query: Equatable, Sendable {
     case phrase(QueryField, String, slop: Int?)
     /// Words that begin like this.
     case prefix(QueryField, String)
+    /// Words within so many edits (1 or 2) of this one.
+    case fuzzy(QueryField, String, edits: Int)
     /// A date within these bounds, yyyymmdd; documents without a date do not match.
     case date(ClosedRange<UInt32>)
     /// All that stand side by side.

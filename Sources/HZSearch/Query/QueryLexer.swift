@@ -1,5 +1,6 @@
 /// Cuts a query into tokens. Every text has some; what can't be understood is a word or noted. Linear in the text.
 struct QueryLexer {
+    private let text: String
     private let scalars: [Unicode.Scalar]
     /// Offset in UTF-8 of each scalar, and of the end.
     private var offsets: [Int] = [0]
@@ -12,6 +13,7 @@ struct QueryLexer {
         .union(["date", "since", "before", "after"])
 
     init(_ text: String) {
+        self.text = text
         scalars = Array(text.unicodeScalars)
         offsets.reserveCapacity(scalars.count + 1)
         for scalar in scalars { offsets.append((offsets.last ?? 0) + UTF8.width(scalar)) }
@@ -92,9 +94,9 @@ struct QueryLexer {
     }
 
     private func string(_ range: Range<Int>) -> String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars[range])
-        return String(text)
+        let utf8 = text.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: offsets[range.lowerBound])
+        return String(text[start..<utf8.index(start, offsetBy: offsets[range.upperBound] - offsets[range.lowerBound])])
     }
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

@@ -2,7 +2,7 @@
 ///
 ///     Query   := Clause*                        side by side: all of them (AND between them says the same)
 ///     Clause  := ["+" | "-" | NOT] Part (OR ["-" | NOT] Part)*     OR binds its neighbours tighter
-///     Part    := Field? Word | Field? Word"*" | Field? '"' words '"' ["~" number] | Field? "(" Query ")"
+///     Part    := Field? Word | Field? Word"*" | Field? Word"~" ["1" | "2"] | Field? '"' words '"' ["~" number] | Field? "(" Query ")"
 ///                | ("date:" | "since:" | "after:" | "before:") Date
 ///     Field   := title: author: comments: page: site: lang: path:
 ///
@@ -130,6 +130,7 @@ public struct QueryParser {
             return add(.word(.text, text))
         }
         let field = presentField
+        if let (word, edits) = Self.fuzzy(text) { return add(.fuzzy(field, word, edits: edits)) }
         guard text.last == "*" else { return add(.word(field, text)) }
         let stem = String(text.dropLast(text.reversed().prefix { $0 == "*" }.count))
         guard !stem.isEmpty else {
@@ -138,6 +139,18 @@ public struct QueryParser {
             return
         }
         add(.prefix(field, stem))
+    }
+
+    /// A word of letters and digits with `~`, `~1` or `~2` behind it, and how many edits that means.
+    private static func fuzzy(_ text: String) -> (word: String, edits: Int)? {
+        guard let sign = text.lastIndex(of: "~") else { return nil }
+        let word = text[..<sign]
+        guard !word.isEmpty, word.allSatisfy({ $0.isLetter || $0.isNumber }) else { return nil }
+        switch text[sign...] {
+        case "~", "~1": return (String(word), 1)
+        case "~2": return (String(word), 2)
+        default: return nil
+        }
     }
 
     private mutating func takeQuoted(_ text: String, _ slop: Int?) {

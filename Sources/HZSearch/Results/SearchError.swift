@@ -2,8 +2,8 @@ import HZIndex
 
 /// Why there is no answer.
 public enum SearchError: Error, Sendable {
-    /// In strict mode: the query could not be read as meant at this byte.
-    case query(at: Int, expected: String)
+    /// In strict mode: this text, the query or a date, could not be read as meant; the note tells what and where.
+    case query(text: String, QueryNote)
     /// The deadline passed.
     case timedOut
     /// The index could not be read.

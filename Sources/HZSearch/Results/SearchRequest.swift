@@ -25,6 +25,8 @@ public struct QueryOptions: Sendable, Equatable {
     public var mode = QueryMode.auto
     /// Whether a note is an error.
     public var strict = false
+    /// Whether bare words that stand near one another lift an article above others; without, BM25 alone decides.
+    public var nearness = true
     /// Words that the title must have.
     public var title: String?
     /// Words that the author's name must have.
@@ -64,6 +66,8 @@ public struct SearchRequest: Sendable, Equatable {
     public var sort = SortOrder.score
     /// Whether the total must be exact, whatever it costs.
     public var countAll = false
+    /// Whether the total may be found out by work of its own where that is little.
+    public var countCheaply = true
     /// How much of each hit is looked up.
     public var detail = HitDetail.snippet
     /// Whether hits say how they were scored.

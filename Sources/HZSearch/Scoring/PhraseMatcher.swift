@@ -22,6 +22,10 @@
         unsafe lists[word] = unsafe positions
     }
 
+    /// How far a word stands behind the first.
+    @inline(__always)
+    func offset(_ word: Int) -> UInt32 { unsafe offsets[word] &- offsets[0] }
+
     /// How far the last word stands from the first in a phrase.
     var length: UInt32 { unsafe offsets[wordCount - 1] &- offsets[0] }
 

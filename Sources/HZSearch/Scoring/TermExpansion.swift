@@ -3,6 +3,7 @@ import HZIndex
 
 /// One term of a segment that a word of a query stands for.
 struct TermMatch {
+    /// Its bytes; empty where nobody asks for them.
     var term: [UInt8]
     var info: TermInfo
     /// Which of its forms the word stands for, ascending; nil for all, empty for none: then it only counts.
@@ -19,6 +20,9 @@ struct TermExpansion {
     /// The terms of an inflected word, in each of the languages. A character alone stands for all words that it begins.
     func words(_ word: QueryWord, languages: [StemmingLanguage]) throws(IndexError) -> [TermMatch] {
         if word.kind == .runEnd { return try prefix(word.form) }
+        if languages.isEmpty {
+            return try segment.find(field, word.term).map { [TermMatch(term: word.term, info: $0)] } ?? []
+        }
         var terms: [[UInt8]] = [word.term]
         for language in languages where word.kind == .word {
             guard let other = analyzeQuery(word.form, language: language).first?.term, !terms.contains(other) else {
@@ -55,31 +59,10 @@ struct TermExpansion {
     /// The terms of all forms that begin like this. O(terms and forms that begin so).
     func prefix(_ prefix: [UInt8]) throws(IndexError) -> [TermMatch] {
         var found: [TermMatch] = []
-        var iterator = try segment.terms(from: field, prefix)
-        while try iterator.next(), iterator.key.first == field.rawValue, iterator.key.dropFirst().starts(with: prefix) {
-            try add(Array(iterator.key.dropFirst()), iterator.info, prefix, to: &found)
-        }
-        // Forms whose term begins otherwise: "happiest" of "happi" is found above, "ran" of "run" only here.
-        var others: Set<[UInt8]> = []
-        var forms = try segment.forms(from: field, prefix)
-        while try forms.next(), forms.key.first == field.rawValue | 0x80, forms.key.dropFirst().starts(with: prefix) {
-            for term in try segment.terms(of: forms) where !term.starts(with: prefix) && others.insert(term).inserted {
-                guard let info = try segment.find(field, term) else { continue }
-                try add(term, info, prefix, to: &found)
-            }
+        try segment.forEachTerm(of: field, withPrefix: prefix) { info, forms, other in
+            found.append(TermMatch(term: other ?? [], info: info, forms: forms, isByForm: other != nil))
         }
         return found
-    }
-
-    private func add(
-        _ term: [UInt8],
-        _ info: TermInfo,
-        _ prefix: [UInt8],
-        to found: inout [TermMatch]
-    ) throws(IndexError) {
-        let forms = try segment.formIDs(withPrefix: prefix, of: info, term: term)
-        let isByForm = !term.starts(with: prefix)
-        found.append(TermMatch(term: term, info: info, forms: forms, isByForm: isByForm))
     }
 
     /// One form of a term; nil where the term has no other.

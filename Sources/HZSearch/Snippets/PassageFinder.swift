@@ -108,6 +108,8 @@ struct PassageFinder {
             var value: Float = 0
             var columns = 0
             for last in first..<marks.count {
+                // No column takes more than two bytes: what is too far away need not be measured.
+                if last > first, marks[last].range.upperBound - marks[first].range.lowerBound > 2 * width { break }
                 let from = last == first ? marks[first].range.lowerBound : marks[last - 1].range.upperBound
                 columns += Self.columns(text[block.start + from..<block.start + marks[last].range.upperBound])
                 if last > first, columns > width { break }

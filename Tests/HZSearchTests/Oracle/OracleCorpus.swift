@@ -180,6 +180,7 @@ struct OracleCorpus {
         case 3: return pick(["date:2025", "date:2025-06", "since:2024-06", "before:2025", "date:2024..2025-06"])
         case 4: return pick(["site:lake.example", "lang:zh", "path:doc-1", "lang:de", "%%", "-", "OR"])
         case 5: return "\"" + pick(Self.words) + "\""
+        case 6: return pick(Self.words) + pick(["~", "~2"])
         default: return pick(Self.words)
         }
     }

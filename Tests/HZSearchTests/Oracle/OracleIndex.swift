@@ -135,6 +135,42 @@ struct OracleIndex {
         return word
     }
 
+    /// All words with a form within so many edits.
+    func near(_ form: [UInt8], edits: Int, in field: Field) -> Part {
+        let scalars = Array(String(decoding: form, as: UTF8.self).unicodeScalars)
+        var found: [[UInt8]: Int] = [:]
+        for (term, forms) in listed[field] ?? [:] {
+            let nearest = forms.map { Self.edits(scalars, Array(String(decoding: $0, as: UTF8.self).unicodeScalars)) }
+                .min()
+            if let nearest, nearest <= edits { found[term] = nearest }
+        }
+        guard !found.isEmpty else { return .nothing }
+        let weight = word(of: Set(found.keys), in: field) { _ in true }.weight
+        let length = Float(max(scalars.count, edits + 1))
+        return .any(
+            found.map { term, distance in
+                .word(Word(field: field, weight: weight * (1 - Float(distance) / length)) { $0.term == term })
+            }
+        )
+    }
+
+    /// How many characters must be left out, put in, replaced or swapped with their neighbour (optimal alignment).
+    private static func edits(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var rows = [Array(0...right.count)]
+        for (i, first) in left.enumerated() {
+            var row = [i + 1]
+            for (j, second) in right.enumerated() {
+                var best = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (first == second ? 0 : 1))
+                if i > 0, j > 0, first == right[j - 1], left[i - 1] == second {
+                    best = min(best, rows[i - 1][j - 1] + 1)
+                }
+                row.append(best)
+            }
+            rows.append(row)
+        }
+        return rows[left.count][right.count]
+    }
+
     func word(of terms: Set<[UInt8]>, in field: Field, _ isMatch: @escaping (Occurrence) -> Bool) -> Word {
         let frequencies = terms.map { ($0, frequency(of: $0, in: field)) }
         let sum = frequencies.reduce(0) { $0 + $1.1 }

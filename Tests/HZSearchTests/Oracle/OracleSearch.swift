@@ -282,6 +282,13 @@ struct OracleSearch {
                 return part(.word(field, text))
             }
             return .word(index.beginning(with: first.form, in: indexField))
+        case .fuzzy(let field, let text, let edits):
+            let typed = analyzeQuery(Array(text.utf8), language: .none)
+            guard let first = typed.first, typed.count == 1, first.kind == .word, let indexField = indexField(field)
+            else {
+                return part(.word(field, text))
+            }
+            return index.near(first.form, edits: edits, in: indexField)
         case .date(let bounds): return .test { bounds.contains($0.date) }
         case .any(let queries): return .any(queries.map(part))
         case .all(let clauses):

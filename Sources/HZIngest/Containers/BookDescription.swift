@@ -1,0 +1,67 @@
+/// What a book says of itself (EPUB 3.3, package document): title, writers, date, language, and what its chapters are.
+struct BookDescription {
+    private(set) var title: String?
+    private(set) var author: String?
+    private(set) var date: ArticleDate?
+    private(set) var language: String?
+    /// Paths in the archive of the documents that are read one after another.
+    private(set) var chapters: Set<String> = []
+
+    /// Reads a package document that lies at `path` in the archive.
+    init(_ package: [UInt8], path: String) {
+        var items: [String: String] = [:]
+        var spine: [String] = []
+        var authors: [String] = []
+        var tags = XMLTags(package)
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        while let tag = tags.next() {
+            switch tag.name {
+            case "title": if title == nil, !tag.text.isEmpty { title = tag.text.collapsed }
+            case "creator": if !tag.text.isEmpty, authors.count < 20 { authors.append(tag.text.collapsed) }
+            case "date": date = date ?? ArticleDate(parsing: tag.text)
+            case "language": language = language ?? LanguageCode.normalized(tag.text)
+            case "item":
+                guard let id = tag.attributes["id"], let target = tag.attributes["href"] else { continue }
+                items[id] = Self.resolve(target, in: folder)
+            case "itemref": tag.attributes["idref"].map { spine.append($0) }
+            default: continue
+            }
+        }
+        author = authors.isEmpty ? nil : authors.joined(separator: ", ")
+        chapters = Set(spine.compactMap { items[$0] })
+    }
+
+    /// The path of the package document that META-INF/container.xml names.
+    static func packagePath(_ container: [UInt8]) -> String? {
+        var tags = XMLTags(container)
+        while let tag = tags.next() {
+            if tag.name == "rootfile", let path = tag.attributes["full-path"] { return path }
+        }
+        return nil
+    }
+
+    /// A reference in a folder of the archive, as a path of the archive.
+    private static func resolve(_ reference: String, in folder: String) -> String {
+        let path = String(decoding: unescaped(reference.prefix { $0 != "#" }), as: UTF8.self)
+        var parts: [Substring] = []
+        for part in (folder + path).split(separator: "/") {
+            if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
+        }
+        return parts.joined(separator: "/")
+    }
+
+    private static func unescaped(_ text: Substring) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,174 @@
+/// A pattern for paths as git's ignore files have it (gitignore(5)): "*.tmp", "/drafts/", "notes/**/old-*.txt".
+///
+/// Without a slash but at its end, a pattern matches the name of a file or folder anywhere; with one, the whole path below
+/// the folder that the pattern belongs to. "*" and "?" match within a name, "**" over folders, "[a-z]" one byte. A slash
+/// at the end matches folders only.
+public struct GlobPattern: Sendable, Equatable {
+    /// Whether it takes back what an earlier pattern said ("!").
+    public let isNegated: Bool
+    private let onlyFolders: Bool
+    private let states: [State]
+
+    /// What a place in the pattern takes; places are tried all at once, so that no pattern costs more than its length for
+    /// each byte of a path.
+    private enum State: Equatable {
+        case byte(UInt8)
+        case anyByte
+        case oneOf([ClosedRange<UInt8>], isNegated: Bool)
+        /// "*": any bytes of a name, or none.
+        case star
+        /// "**/": whole folders or none; always followed by ``insideFolder``.
+        case folders
+        case insideFolder
+        /// "/**" at the end: all that is below.
+        case everything
+    }
+
+    private static let lengthLimit = 4_096
+
+    /// Reads a line of an ignore file; nil for an empty line or a comment.
+    public init?(line: some Sequence<UInt8>) {
+        var text = Array(line)[...]
+        // Spaces at the end count only behind a backslash.
+        while let last = text.last, last == 0x0D || last == 0x20 || last == 0x09 {
+            if text.dropLast().last == UInt8(ascii: "\\"), last == 0x20 { break }
+            text = text.dropLast()
+        }
+        guard let first = text.first, first != UInt8(ascii: "#"), text.count <= Self.lengthLimit else { return nil }
+        isNegated = first == UInt8(ascii: "!")
+        if isNegated { text = text.dropFirst() }
+        onlyFolders = text.last == UInt8(ascii: "/")
+        if onlyFolders { text = text.dropLast() }
+        guard !text.isEmpty else { return nil }
+        let isAnchored = text.contains(UInt8(ascii: "/"))
+        if text.first == UInt8(ascii: "/") { text = text.dropFirst() }
+        states = (isAnchored ? [] : [.folders, .insideFolder]) + Self.compile(text)
+    }
+
+    /// A pattern given by itself, as on a command line; nil for none.
+    public init?(_ text: String) { self.init(line: text.utf8) }
+
+    /// Whether it matches a path below its folder, without a slash at either end.
+    ///
+    /// - Complexity: O(bytes of the path × length of the pattern).
+    public func matches(_ path: some Sequence<UInt8>, isFolder: Bool) -> Bool {
+        if onlyFolders, !isFolder { return false }
+        var active = [Bool](repeating: false, count: states.count + 1)
+        enter(0, &active)
+        for byte in path {
+            var next = [Bool](repeating: false, count: active.count)
+            for place in states.indices where active[place] { step(place, byte, &next) }
+            active = next
+        }
+        return active[states.count]
+    }
+
+    /// Marks a place, and those that are reached from it without a byte.
+    private func enter(_ place: Int, _ active: inout [Bool]) {
+        guard !active[place] else { return }
+        active[place] = true
+        guard place < states.count else { return }
+        if states[place] == .star { enter(place + 1, &active) }
+        if states[place] == .folders { enter(place + 2, &active) }
+    }
+
+    private func step(_ place: Int, _ byte: UInt8, _ next: inout [Bool]) {
+        let isSlash = byte == UInt8(ascii: "/")
+        switch states[place] {
+        case .byte(let wanted): if byte == wanted { enter(place + 1, &next) }
+        case .anyByte: if !isSlash { enter(place + 1, &next) }
+        case .oneOf(let ranges, let isNegated):
+            if !isSlash, ranges.contains(where: { $0.contains(byte) }) != isNegated { enter(place + 1, &next) }
+        case .star: if !isSlash { enter(place, &next) }
+        case .folders: if !isSlash { enter(place + 1, &next) }
+        case .insideFolder: enter(isSlash ? place - 1 : place, &next)
+        case .everything:
+            enter(place, &next)
+            enter(place + 1, &next)
+        }
+    }
+
+    private static func compile(_ text: ArraySlice<UInt8>) -> [State] {
+        var states: [State] = []
+        var rest = text
+        while let byte = rest.first {
+            let isAtName = rest.startIndex == text.startIndex || text[rest.startIndex - 1] == UInt8(ascii: "/")
+            if isAtName, rest.starts(with: "**/".utf8) {
+                states += [.folders, .insideFolder]
+                rest = rest.dropFirst(3)
+            } else if isAtName, rest.elementsEqual("**".utf8) {
+                states.append(.everything)
+                rest = []
+            } else if byte == UInt8(ascii: "*") {
+                states.append(.star)
+                rest = rest.drop { $0 == UInt8(ascii: "*") }
+            } else if byte == UInt8(ascii: "?") {
+                states.append(.anyByte)
+                rest = rest.dropFirst()
+            } else if byte == UInt8(ascii: "["), let (state, end) = bracket(rest) {
+                states.append(state)
+                rest = rest[end...]
+            } else if byte == UInt8(ascii: "\\"), let escaped = rest.dropFirst().first {
+                states.append(.byte(escaped))
+                rest = rest.dropFirst(2)
+            } else {
+                states.append(.byte(byte))
+                rest = rest.dropFirst()
+            }
+        }
+        return states
+    }
+
+    /// "[a-z]", "[!0-9]"; nil where no bracket closes it.
+    private static func bracket(_ text: ArraySlice<UInt8>) -> (State, end: Int)? {
+        var rest = text.dropFirst()
+        let isNegated = rest.first == UInt8(ascii: "!") || rest.first == UInt8(ascii: "^")
+        if isNegated { rest = rest.dropFirst() }
+        var ranges: [ClosedRange<UInt8>] = []
+        while let low = rest.first {
+            // A bracket at the beginning means itself.
+            if low == UInt8(ascii: "]"), !ranges.isEmpty {
+                return (.oneOf(ranges, isNegated: isNegated), rest.startIndex + 1)
+            }
+            rest = rest.dropFirst()
+            if rest.first == UInt8(ascii: "-"), let high = rest.dropFirst().first, high != UInt8(ascii: "]") {
+                ranges.append(min(low, high)...max(low, high))
+                rest = rest.dropFirst(2)
+            } else {
+                ranges.append(low...low)
+            }
+        }
+        return nil
+    }
+}
+
+/// The patterns of one ignore file.
+struct IgnoreRules: Sendable {
+    /// The name of ignore files.
+    static let fileName = Array(".hzsearchignore".utf8)
+
+    private static let sizeLimit = 1 << 20
+    private var patterns: [GlobPattern] = []
+
+    /// Reads the ignore file of a folder; nil where there is none that can be read.
+    init?(in folder: borrowing OpenFile) {
+        guard let file = try? OpenFile(Self.fileName[...], in: folder),
+            let status = try? file.status(), status.kind == .regular, status.size <= Self.sizeLimit
+        else { return nil }
+        var bytes: [UInt8] = []
+        while bytes.count <= Self.sizeLimit {
+            guard let count = try? file.read(64 << 10, into: &bytes), count > 0 else { break }
+        }
+        self.init(bytes)
+    }
+
+    init(_ bytes: [UInt8]) {
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        patterns = text.split(separator: 0x0A).compactMap { GlobPattern(line: $0) }
+    }
+
+    /// Whether a path below the folder is left out; nil where no pattern speaks of it. The last one that does decides.
+    func verdict(_ path: ArraySlice<UInt8>, isFolder: Bool) -> Bool? {
+        patterns.last { $0.matches(path, isFolder: isFolder) }.map { !$0.isNegated }
+    }
+}

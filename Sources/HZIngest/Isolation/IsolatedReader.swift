@@ -1,0 +1,117 @@
+import Glibc
+
+/// Reads the articles of files in a process of its own, which may crash, hang or want all memory: that costs the page
+/// that it was about, and the next page has a new process.
+public final class IsolatedReader: ArticleSource {
+    public private(set) var version: SourceVersion?
+
+    private let program: String
+    private let limits: PageLimits
+    private let fallback: SourceReader
+    private var worker: WorkerProcess?
+    private var file: WalkedFile?
+    /// Members of the file that have been answered.
+    private var answered = 0
+    private var crashes = 0
+    private var isAsked = false
+
+    /// Crashes over one container, after which the rest of it is given up.
+    private static let crashLimit = 16
+    /// What a page may take of everybody's time beyond its own, in milliseconds: a loaded machine, a slow disk.
+    private static let patience = 120_000
+    private static let frameLimit = 1 << 30
+
+    /// A reader whose processes run `program`, which must call ``ParseWorker/run(_:)`` where its arguments mean it.
+    /// Where no process can be started, files are read in this one.
+    public init(program: String, limits: PageLimits = PageLimits()) {
+        self.program = program
+        self.limits = limits
+        fallback = SourceReader(limit: limits.bytes)
+    }
+
+    public func open(_ file: WalkedFile) throws(IngestError) {
+        self.file = file
+        version = nil
+        answered = 0
+        crashes = 0
+        isAsked = false
+        try ask(file)
+    }
+
+    public func next() throws(IngestError) -> SourceItem? {
+        guard let file else { return nil }
+        guard isAsked else { return try fallbackItem() }
+        guard let frame = receive() else { return try recover(file) }
+        switch frame {
+        case .item(let item):
+            answered += 1
+            // Who parsed it is not believed about what it is.
+            if !file.kind.isContainer, case .article(let article) = item {
+                guard article.id == file.path.text else { return try recover(file) }
+            }
+            return item
+        case .end(let version):
+            self.version = version
+            self.file = nil
+            return nil
+        case .refused(let reason, let code):
+            self.file = nil
+            throw reason == .unreadable ? .unreadable(path: file.path.text, errno: code) : .skipped(reason)
+        }
+    }
+
+    /// Sends the file to a process.
+    private func ask(_ file: WalkedFile) throws(IngestError) {
+        let opened = try FileSource.open(file)
+        let limit = file.kind.isContainer ? Int.max : limits.bytes
+        if let reason = FileSource.refusal(of: try FileSource.status(opened, file), limit: limit) {
+            throw .skipped(reason)
+        }
+        let request = ParseRequest(file, passed: answered, limits: limits).bytes
+        // A process that died between two files is no fault of this one.
+        for _ in 0..<2 {
+            if worker == nil { worker = WorkerProcess(program: program, memory: limits.memory) }
+            let isSent = worker?.socket.send(request, file: opened.descriptor) ?? false
+            if isSent {
+                isAsked = true
+                return
+            }
+            worker = nil
+        }
+        isAsked = false
+        try fallback.open(opened, as: file, passing: answered)
+    }
+
+    private func fallbackItem() throws(IngestError) -> SourceItem? {
+        let item = try fallback.next()
+        version = fallback.version
+        return item
+    }
+
+    /// The next frame; nil where the process ended or sent what it should not.
+    private func receive() -> ParseFrame? {
+        let milliseconds = limits.seconds * 1_000 + Self.patience
+        guard worker?.socket.wait(milliseconds: milliseconds) ?? false,
+            let (head, _) = worker?.socket.receive(5)
+        else { return nil }
+        var header = WireReader(head)
+        guard let kind = try? header.byte(), let count = try? header.number(), count <= Self.frameLimit,
+            let (body, _) = worker?.socket.receive(Int(count))
+        else { return nil }
+        return try? ParseFrame(kind: kind, body)
+    }
+
+    /// After a crash: the page is skipped, and the rest of a container is read by a new process.
+    private func recover(_ file: WalkedFile) throws(IngestError) -> SourceItem? {
+        let wasTimeUp = worker.take()?.end() ?? false
+        let reason = wasTimeUp ? SkipReason.parserTimedOut : .parserCrashed
+        crashes += 1
+        guard file.kind.isContainer, crashes < Self.crashLimit else {
+            self.file = nil
+            throw .skipped(reason)
+        }
+        answered += 1
+        try ask(file)
+        return .skipped(member: file.path.text + "!#" + String(answered), reason)
+    }
+}

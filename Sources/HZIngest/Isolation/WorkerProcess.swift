@@ -1,0 +1,59 @@
+import Glibc
+
+/// A running parsing process. Ended, and waited for, with its owner.
+final class WorkerProcess {
+    let socket: ParseSocket
+    private let process: pid_t
+    private var hasEnded = false
+
+    /// Starts `program` as a parsing process; nil where the system refuses.
+    init?(program: String, memory: Int) {
+        guard let (ours, theirs) = ParseSocket.pair() else { return nil }
+        socket = ParseSocket(owning: ours)
+        defer { close(theirs) }
+        guard let started = Self.start(program, socket: theirs, memory: memory) else { return nil }
+        process = started
+    }
+
+    deinit { _ = end() }
+
+    /// Ends it and waits for it; tells whether its time was up. It has nothing to finish: whoever ends it has all answers.
+    /// What has ended by itself keeps the reason that it had.
+    func end() -> Bool {
+        guard !hasEnded else { return false }
+        hasEnded = true
+        kill(process, SIGKILL)
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+        return status & 0x7F == SIGXCPU
+    }
+
+    private static func start(_ program: String, socket: Int32, memory: Int) -> pid_t? {
+        var actions = unsafe posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        unsafe posix_spawnattr_init(&attributes)
+        defer {
+            unsafe posix_spawn_file_actions_destroy(&actions)
+            unsafe posix_spawnattr_destroy(&attributes)
+        }
+        for number: Int32 in 0...2 {
+            unsafe posix_spawn_file_actions_addopen(&actions, number, "/dev/null", number == 0 ? O_RDONLY : O_WRONLY, 0)
+        }
+        unsafe posix_spawn_file_actions_adddup2(&actions, socket, ParseWorker.socketNumber)
+        // A group of its own: Ctrl-C is for the program that reads its answers.
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        unsafe posix_spawnattr_setpgroup(&attributes, 0)
+        var arguments: [UnsafeMutablePointer<CChar>?] = unsafe [
+            strdup("hzsearchd"), strdup(ParseWorker.argument), strdup(String(memory)), nil,
+        ]
+        var environment: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("SWIFT_BACKTRACE=enable=no"), nil]
+        defer {
+            for index in unsafe arguments.indices { unsafe free(arguments[index]) }
+            for index in unsafe environment.indices { unsafe free(environment[index]) }
+        }
+        var process: pid_t = 0
+        let failure = unsafe posix_spawn(&process, program, &actions, &attributes, &arguments, &environment)
+        return failure == 0 ? process : nil
+    }
+}

@@ -1,0 +1,71 @@
+import HZJSON
+
+/// A letter or a saved page in parts (RFC 2045, RFC 2557), taken apart without recursion.
+struct MIMEMessage {
+    /// A part without parts of its own.
+    struct Part {
+        var headers: MIMEHeaders
+        /// Its bytes, as they are encoded.
+        var range: Range<Int>
+
+        /// In lower case; text/plain where nothing is said.
+        var type: String { headers.essence("content-type") ?? "text/plain" }
+    }
+
+    let headers: MIMEHeaders
+    private(set) var parts: [Part] = []
+
+    private static let depthLimit = 16
+    private static let partLimit = 10_000
+
+    init(_ bytes: [UInt8]) {
+        var start = 0
+        headers = MIMEHeaders(bytes, in: 0..<bytes.count, end: &start)
+        var open: [(part: Part, depth: Int)] = [(Part(headers: headers, range: start..<bytes.count), 0)]
+        while let (part, depth) = open.popLast(), parts.count < Self.partLimit {
+            guard part.type.hasPrefix("multipart/"), depth < Self.depthLimit,
+                let boundary = part.headers.parameter("boundary", of: "content-type"), !boundary.isEmpty
+            else {
+                parts.append(part)
+                continue
+            }
+            let inner = Self.split(bytes, part.range, at: Array(("--" + boundary).utf8))
+            for range in inner.prefix(Self.partLimit - open.count).reversed() {
+                var start = range.lowerBound
+                let headers = MIMEHeaders(bytes, in: range, end: &start)
+                open.append((Part(headers: headers, range: min(start, range.upperBound)..<range.upperBound), depth + 1))
+            }
+        }
+    }
+
+    /// The stretches between the lines that are the boundary.
+    private static func split(_ bytes: [UInt8], _ range: Range<Int>, at boundary: [UInt8]) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start: Int?
+        var position = range.lowerBound
+        while position < range.upperBound, parts.count < partLimit {
+            let newline = ByteScan.first(of: 0x0A, bytes.span, from: position, to: range.upperBound)
+            if bytes[position] == UInt8(ascii: "-"), bytes[position..<newline].starts(with: boundary) {
+                let rest = bytes[(position + boundary.count)..<newline]
+                let isLast = rest.starts(with: "--".utf8)
+                if isLast || rest.allSatisfy({ $0 <= 0x20 }) {
+                    if let start { parts.append(start..<max(start, end(of: bytes, before: position, from: start))) }
+                    start = isLast ? nil : min(newline + 1, range.upperBound)
+                    if isLast { break }
+                }
+            }
+            position = newline + 1
+        }
+        // Cut off in the middle: what is there is read.
+        if let start, start < range.upperBound { parts.append(start..<range.upperBound) }
+        return parts
+    }
+
+    /// The line break before a boundary belongs to the boundary.
+    private static func end(of bytes: [UInt8], before position: Int, from start: Int) -> Int {
+        var end = position
+        if end > start, bytes[end - 1] == 0x0A { end -= 1 }
+        if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+        return end
+    }
+}

@@ -1,0 +1,37 @@
+/// The bytes of one article as they came out of a file, a message or a container, with what that knows of it.
+struct RawPage {
+    var bytes: [UInt8]
+    var kind: SourceKind
+    /// The encoding that a header names.
+    var transport: Charset?
+    /// Where it was saved from.
+    var url: String?
+    /// Facts that hold where the page itself says nothing.
+    var fallback = Facts()
+    /// Facts that hold whatever the page says.
+    var decided = Facts()
+
+    /// What can be known of an article from outside.
+    struct Facts {
+        var title: String?
+        var author: String?
+        var date: ArticleDate?
+        var site: String?
+        var language: String?
+    }
+
+    init(_ bytes: [UInt8], kind: SourceKind) {
+        self.bytes = bytes
+        self.kind = kind
+    }
+
+    /// Puts into an article what it lacks, and what is known better.
+    func complete(_ article: inout Article) {
+        article.url = article.url ?? url
+        article.title = decided.title ?? (article.title.isEmpty ? fallback.title ?? "" : article.title)
+        article.author = decided.author ?? article.author ?? fallback.author
+        article.date = decided.date ?? article.date ?? fallback.date
+        article.site = decided.site ?? article.site ?? fallback.site ?? url.flatMap { WebAddress.host(of: $0) }
+        article.language = decided.language ?? article.language ?? fallback.language
+    }
+}

@@ -1,0 +1,20 @@
+extension QueryNote.Fact {
+    /// What is wrong, for people.
+    public var fault: String { sentences.fault }
+
+    /// What is wrong, and what it was read as, for people.
+    public var sentence: String { "\(sentences.fault): \(sentences.reading)" }
+
+    private var sentences: (fault: String, reading: String) {
+        switch self {
+        case .unclosedQuote: ("a quotation mark is not closed", "the phrase ends with the query")
+        case .unclosedBracket: ("a bracket is not closed", "it ends with the query")
+        case .strayBracket: ("a closing bracket has no partner", "left out")
+        case .strayOperator: ("AND, OR or NOT has nothing to join", "read as a word")
+        case .straySign: ("a sign stands by itself", "left out")
+        case .notADate: ("this is no date", "read as a word")
+        case .tooDeep: ("brackets are too deep", "left out")
+        case .tooManyClauses: ("the query has too many parts", "the rest is left out")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import CHZKernels
+import HZTestSupport
+import Testing
+
+@testable import HZIndex
+
+@Suite struct PostingSelectionTests {
+    @Test(arguments: [UInt64(21), 22, 23]) func selectingEqualsSeekingEach(seed: UInt64) throws {
+        var random = SeededRandom(seed)
+        let documents = SegmentFixture.documents(6_000, &random)
+        for size in [1, 5, 127, 128, 700, 3_000, 6_000] {
+            let sample = SegmentFixture.term("t", count: size, of: 6_000, formCount: 0, &random)
+            let segment = try SegmentFixture.segment(documents, [sample])
+            let info = try #require(try segment.find(.text, sample.term))
+            for step in [1, 3, 40, 900] {
+                let arena = CursorArena()
+                var selecting = segment.cursor(info, arena: arena)
+                var seeking = segment.cursor(info, arena: arena)
+                var next: UInt32 = 0
+                while next < 6_000 {
+                    var wanted: [UInt32] = []
+                    while wanted.count < 200, next < 6_000 {
+                        wanted.append(next)
+                        next += UInt32.random(in: 1...UInt32(step), using: &random)
+                    }
+                    var which = [UInt32](repeating: 0, count: wanted.count)
+                    var frequencies = which
+                    let count = unsafe selecting.select(
+                        wanted,
+                        count: wanted.count,
+                        needsFrequencies: true,
+                        into: &which,
+                        &frequencies
+                    )
+                    var expected: [[UInt32]] = []
+                    for (place, document) in wanted.enumerated() where seeking.seek(document) == document {
+                        expected.append([UInt32(place), seeking.frequency])
+                    }
+                    #expect((0..<count).map { [which[$0], frequencies[$0]] } == expected)
+                }
+            }
+        }
+    }
+
+    @Test func gatheringEqualsWalking() throws {
+        var random = SeededRandom(31)
+        let documents = SegmentFixture.documents(2_000, &random)
+        let terms = [1, 2, 100, 127, 128, 1_500].enumerated().map { index, size in
+            SegmentFixture.term("t\(index)", count: size, of: 2_000, formCount: 0, &random)
+        }
+        let segment = try SegmentFixture.segment(documents, terms)
+        for term in terms {
+            let info = try #require(try segment.find(.text, term.term))
+            var bits = [UInt64](repeating: 0, count: 2_000 / 64 + 1)
+            var sums = [UInt32](repeating: 0, count: 2_000)
+            for _ in 0..<2 { unsafe segment.gather(info, arena: CursorArena(), marking: &bits, adding: &sums) }
+            var cursor = segment.cursor(info, arena: CursorArena())
+            for document in 0..<2_000 {
+                let frequency = cursor.seek(UInt32(document)) == document ? cursor.frequency : 0
+                #expect(sums[document] == 2 * frequency)
+                #expect((bits[document / 64] >> UInt64(document % 64) & 1 == 1) == (frequency > 0))
+            }
+        }
+    }
+
+    @Test func bitsAreCountedAndKept() {
+        var random = SeededRandom(4)
+        for length in 0...40 {
+            var some = (0..<length).map { _ in random.next() }
+            let others = (0..<length).map { _ in random.next() }
+            #expect(unsafe hz_count_bits(some, length) == some.reduce(0) { $0 + $1.nonzeroBitCount })
+            let both = zip(some, others).map { $0 & $1 }
+            unsafe hz_and_bits(&some, others, length)
+            #expect(some == both)
+        }
+    }
+
+    @Test func positionsThatDoNotAscendAreRefused() {
+        var positions = [UInt32](repeating: 0, count: 4)
+        #expect(unsafe hz_sum_positions([0, 1, 2, 3], 4, 0, 1, &positions) == 1)
+        #expect(positions == [0, 1, 3, 6])
+        #expect(unsafe hz_sum_positions([0, 1, 2, 3], 4, 7, 0, &positions) == 0)
+        #expect(unsafe hz_sum_positions([1, 0, 2, 3], 4, 0, 1, &positions) == 0)
+        #expect(unsafe hz_sum_positions([1, 1], 2, .max - 1, 0, &positions) == 0)
+    }
+}

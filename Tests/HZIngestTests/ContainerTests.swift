@@ -1,0 +1,165 @@
+import Testing
+
+@testable import HZIngest
+
+@Suite struct ContainerTests {
+    private func read(_ folder: TemporaryFolder, _ name: String, _ bytes: [UInt8], limit: Int = 1 << 20) throws
+        -> (items: [SourceItem], failure: IngestError?)
+    {
+        let path = try folder.write(name, bytes)
+        var walker = CorpusWalker(roots: [path])
+        let next = walker.next()
+        let file = try #require(next)
+        let reader = SourceReader(limit: limit)
+        var items: [SourceItem] = []
+        do throws(IngestError) {
+            try reader.open(file)
+            while let item = try reader.next() { items.append(item) }
+            #expect(reader.version?.size == UInt64(bytes.count))
+            return (items, nil)
+        } catch {
+            return (items, error)
+        }
+    }
+
+    private func articles(_ items: [SourceItem]) -> [Article] {
+        items.compactMap { if case .article(let article) = $0 { article } else { nil } }
+    }
+
+    private func text(_ article: Article?) -> String {
+        (article?.title ?? "") + " " + String(decoding: article?.text ?? [], as: UTF8.self)
+    }
+
+    @Test func compressedFilesAreReadAsWhatTheyHold() throws {
+        let folder = try TemporaryFolder()
+        let page = Array("<html><title>Robots dance</title><body><p>A robot dances in Hangzhou.</p></body></html>".utf8)
+        for (name, bytes) in [
+            ("a.html.gz", PackedBytes.gzip(page)), ("b.HTML.ZST", PackedBytes.zstd(page)),
+            ("c.html.gz", PackedBytes.gzip(Array(page[..<40])) + PackedBytes.gzip(Array(page[40...]))),
+            ("d.html.zst", PackedBytes.zstd(Array(page[..<40])) + PackedBytes.zstd(Array(page[40...]))),
+            ("e.html.gz", PackedBytes.gzip(page) + [0, 0, 0, 0]), ("f.gz", PackedBytes.gzip(page)),
+        ] {
+            let (items, failure) = try read(folder, name, bytes)
+            #expect(failure == nil, "\(name)")
+            let article = try #require(articles(items).first, "\(name)")
+            #expect(article.title == "Robots dance", "\(name)")
+            #expect(article.id == folder.path + "/" + name)
+        }
+    }
+
+    @Test func whatCannotBeUnpackedOrIsTooLargeUnpackedIsSkipped() throws {
+        let folder = try TemporaryFolder()
+        let text = Array(String(repeating: "text ", count: 1_000).utf8)
+        let packed = PackedBytes.gzip(text)
+        #expect(try read(folder, "a.txt.gz", Array(packed.dropLast(20))).failure == .skipped(.damaged))
+        #expect(try read(folder, "b.txt.gz", Array(packed[..<50])).failure == .skipped(.damaged))
+        #expect(try read(folder, "c.txt.zst", packed).failure == .skipped(.damaged))
+        #expect(try read(folder, "d.txt.gz", packed, limit: 4_999).failure == .skipped(.tooLarge))
+        #expect(try read(folder, "e.txt.gz", packed, limit: 5_100).failure == nil)
+        #expect(try read(folder, "f.txt.gz", PackedBytes.gzip([])).failure == .skipped(.empty))
+    }
+
+    @Test func theChaptersOfABookAreArticles() throws {
+        let folder = try TemporaryFolder()
+        let (items, failure) = try read(folder, "book.epub", PackedBytes.book())
+        #expect(failure == nil)
+        let chapters = articles(items)
+        #expect(
+            chapters.map(\.id) == ["text/one.xhtml", "text/two .xhtml"].map { folder.path + "/book.epub!OEBPS/" + $0 }
+        )
+        #expect(chapters.allSatisfy { $0.path == folder.path + "/book.epub" && $0.author == "Mei Lin" })
+        #expect(chapters.allSatisfy { $0.site == "Lakes & Robots" && $0.date?.iso == "2020-05-01" })
+        #expect(text(chapters.last).contains("robot"))
+    }
+
+    @Test func thePagesOfACrawlAreArticlesWithAddressAndDate() throws {
+        let folder = try TemporaryFolder()
+        let page = Array("<title>Lake</title><body><p>A lake in the west of the town.</p>".utf8)
+        let chunked = Array("5\r\n<p>Ch\r\n10\r\nunks of one page\r\n0\r\n\r\n".utf8)
+        let records = [
+            PackedBytes.record("https://example.com/lake", answer: PackedBytes.answer(page)),
+            PackedBytes.record("https://example.com/x.png", answer: PackedBytes.answer([1, 2], type: "image/png")),
+            PackedBytes.record("https://example.com/gone", answer: PackedBytes.answer(page, status: 404)),
+            PackedBytes.record(
+                "https://example.com/lake",
+                type: "request",
+                answer: Array("GET / HTTP/1.1\r\n\r\n".utf8)
+            ),
+            PackedBytes.record(
+                "https://example.com/packed",
+                answer: PackedBytes.answer(PackedBytes.gzip(page), header: "Content-Encoding: gzip\r\n")
+            ),
+            PackedBytes.record(
+                "https://example.com/chunks",
+                answer: PackedBytes.answer(chunked, header: "Transfer-Encoding: chunked\r\n")
+            ),
+            PackedBytes.record("https://example.com/lake", answer: PackedBytes.answer(page)),
+        ]
+        let path = folder.path + "/crawl.warc.gz!"
+        for (name, bytes) in [
+            ("crawl.warc.gz", records.flatMap { PackedBytes.gzip($0) }), ("crawl.warc", records.flatMap { $0 }),
+        ] {
+            let (items, failure) = try read(folder, name, bytes)
+            #expect(failure == nil)
+            let pages = articles(items)
+            #expect(pages.count == 4)
+            #expect(pages.first?.id == folder.path + "/" + name + "!https://example.com/lake")
+            #expect(Set(pages.map(\.id)).count == 4)
+            #expect(pages.allSatisfy { $0.date?.iso == "2025-09-13" && $0.site == "example.com" })
+            #expect(text(pages[1]).contains("A lake"))
+            #expect(text(pages[2]).contains("Chunks of one page"))
+        }
+        #expect(path.hasSuffix("!"))
+    }
+
+    @Test func aCrawlThatIsCutOffGivesWhatItHolds() throws {
+        let folder = try TemporaryFolder()
+        let page = PackedBytes.answer(Array("<p>A lake in the west.</p>".utf8))
+        let whole =
+            PackedBytes.record("https://a.example/1", answer: page)
+            + PackedBytes.record("https://a.example/2", answer: page)
+        for cut in [whole.count - 10, whole.count - 100, 300] {
+            let (items, failure) = try read(folder, "x.warc", Array(whole[..<cut]))
+            #expect(failure == .skipped(.damaged), "\(cut)")
+            #expect(articles(items).count <= 1)
+        }
+        #expect(try read(folder, "y.warc", Array("no crawl at all".utf8)).failure == .skipped(.damaged))
+    }
+
+    @Test func anyDamageToAContainerIsSurvived() throws {
+        let folder = try TemporaryFolder()
+        var random = SplitMix64(seed: 3)
+        let page = PackedBytes.answer(Array("<p>A lake in the west.</p>".utf8))
+        let samples = [
+            ("a.epub", PackedBytes.book()), ("a.warc", PackedBytes.record("https://a.example/1", answer: page)),
+            ("a.warc.gz", PackedBytes.gzip(PackedBytes.record("https://a.example/1", answer: page))),
+            (
+                "a.mhtml",
+                Array(
+                    "Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>y\r\n--x--\r\n"
+                        .utf8
+                )
+            ),
+        ]
+        for (name, sample) in samples {
+            for _ in 0..<150 {
+                var bytes = sample
+                for _ in 0...(random.next() % 4) {
+                    bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next() >> 8)
+                }
+                if random.next() % 3 == 0 { bytes.removeLast(Int(random.next() % UInt64(bytes.count))) }
+                for article in articles(try read(folder, name, bytes).items) {
+                    #expect(String(validating: article.text, as: UTF8.self) != nil)
+                }
+            }
+        }
+    }
+
+    @Test func membersAboveTheLimitAreSkippedAndTheOthersRead() throws {
+        let folder = try TemporaryFolder()
+        let long = String(repeating: "long ", count: 2_000)
+        let (items, _) = try read(folder, "b.epub", PackedBytes.book(chapters: [long, "A robot."]), limit: 4_000)
+        #expect(items.first == .skipped(member: folder.path + "/b.epub!OEBPS/text/one.xhtml", .tooLarge))
+        #expect(articles(items).count == 1)
+    }
+}
