@@ -149,7 +149,12 @@ struct OracleIndex {
         let length = Float(max(scalars.count, edits + 1))
         return .any(
             found.map { term, distance in
-                .word(Word(field: field, weight: weight * (1 - Float(distance) / length)) { $0.term == term })
+                .word(
+                    Word(field: field, name: [term], weight: weight * (1 - Float(distance) / length), isFrequent: false)
+                    {
+                        $0.term == term
+                    }
+                )
             }
         )
     }
