@@ -13,7 +13,7 @@ PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev
 
 .PHONY: help packages test-packages build install clean demo
 .PHONY: test lint format examples oracle crash fuzz tables
-.PHONY: bench bench-ingest bench-real bench-peers
+.PHONY: bench bench-ingest bench-real bench-peers bench-relevance
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -27,6 +27,7 @@ help:
 	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
 	@echo "make bench     measure indexing and searching on this machine"
 	@echo "make bench-ingest  score article extraction on gold pages, measure it beside libxml2's bare parser"
+	@echo "make bench-relevance   measure how well searches rank (HZ_REL: judged collections)"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
 	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
@@ -83,6 +84,11 @@ bench: build
 
 bench-ingest: build
 	@Benchmarks/ingest/run $(BIN)/hzsearch
+
+# HZ_REL: a folder of collections with judgements (see Scripts/bench-relevance).
+bench-relevance: packages
+	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	@Scripts/bench-relevance Benchmarks/.build/release/hzbench
 
 bench-real: build
 	@Benchmarks/real/run $(BIN)

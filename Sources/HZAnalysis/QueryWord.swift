@@ -46,3 +46,26 @@ public func analyzeQuery(_ text: [UInt8], language: StemmingLanguage) -> [QueryW
     }
     return words
 }
+
+/// Calls with the term of each word of a stretch of a text, as documents are analyzed, and with what the word is. The
+/// term is lent: it changes with the next call.
+public func forEachTerm(
+    of text: [UInt8],
+    in range: Range<Int>,
+    language: StemmingLanguage,
+    _ body: (_ term: [UInt8], _ kind: TokenKind) -> Void
+) {
+    var normalizer = TermNormalizer(language: language)
+    unsafe text.withUnsafeBufferPointer { bytes in
+        let stretch = unsafe UnsafeBufferPointer(rebasing: bytes[range])
+        var scanner = unsafe WordScanner(stretch)
+        var token = RawToken()
+        while scanner.next(&token) {
+            unsafe normalizer.normalize(
+                UnsafeBufferPointer(rebasing: stretch[token.start..<token.end]),
+                kind: token.kind
+            )
+            if !normalizer.form.isEmpty { body(normalizer.term, token.kind) }
+        }
+    }
+}

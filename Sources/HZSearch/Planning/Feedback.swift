@@ -9,9 +9,9 @@ struct Feedback {
     static let share: Float = 0.4
     /// How many of the best documents are read, and how many bytes of each.
     static let documents = 6
-    static let bytes = 4_096
+    static let bytes = 2_048
     /// How many words are looked up, and how many of them are taken.
-    private static let candidates = 128
+    private static let candidates = 64
     private static let words = 20
     /// Documents count the less, the lower their scores: a tenth below the best counts e times e times less.
     private static let temperature = 0.05
@@ -64,8 +64,9 @@ struct Feedback {
     static func frequencies(_ document: Document) -> [[UInt8]: UInt32] {
         let language = StemmingLanguage(documentLanguage: document.language.isEmpty ? nil : document.language)
         var frequencies: [[UInt8]: UInt32] = [:]
-        for word in analyzeQuery(Array(document.title.utf8), language: language) where word.kind != .runEnd {
-            frequencies[word.term, default: 0] += UInt32(Zone.titleWeight)
+        let title = Array(document.title.utf8)
+        forEachTerm(of: title, in: title.indices, language: language) { term, kind in
+            if kind != .runEnd { frequencies[term, default: 0] += UInt32(Zone.titleWeight) }
         }
         var left = bytes
         for block in document.blocks where block.zone.field == .text && left > 0 {
@@ -76,9 +77,8 @@ struct Feedback {
                 while end > block.start, document.text[end] > 0x20 { end -= 1 }
             }
             left -= end - block.start
-            for word in analyzeQuery(Array(document.text[block.start..<end]), language: language)
-            where word.kind != .runEnd {
-                frequencies[word.term, default: 0] += UInt32(block.zone.weight)
+            forEachTerm(of: document.text, in: block.start..<end, language: language) { term, kind in
+                if kind != .runEnd { frequencies[term, default: 0] += UInt32(block.zone.weight) }
             }
         }
         return frequencies

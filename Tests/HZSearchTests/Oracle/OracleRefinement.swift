@@ -45,9 +45,9 @@ struct OracleRefinement {
     }
 
     func refined(_ found: [Found], _ grid: ScoreGrid) -> [Found] {
-        var best = added(pairs, to: Array(found.prefix(100)), grid)
+        var best = added(pairs, to: Array(found.prefix(50)), grid)
         best = added(feedback(best), to: best, grid)
-        return best + found.dropFirst(100)
+        return best + found.dropFirst(50)
     }
 
     private func added(_ parts: [OracleIndex.Part], to found: [Found], _ grid: ScoreGrid) -> [Found] {
@@ -83,7 +83,7 @@ struct OracleRefinement {
         }
         var words: [[UInt8]: OracleIndex.Word] = [:]
         var told: [([UInt8], Double)] = []
-        for (term, value) in first(128, values.filter { $0.value.count > 1 }.map { ($0.key, $0.value.reduce(0, +)) }) {
+        for (term, value) in first(64, values.filter { $0.value.count > 1 }.map { ($0.key, $0.value.reduce(0, +)) }) {
             let frequency = index.frequency(of: term, in: .text)
             guard frequency > 1, frequency * 10 <= index.count(.text) else { continue }
             let word = index.word(of: [term], in: .text) { $0.term == term }
