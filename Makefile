@@ -11,16 +11,20 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
-.PHONY: help build demo test oracle lint format examples tables bench bench-real bench-peers install clean packages test-packages
+.PHONY: help packages test-packages build install clean demo
+.PHONY: test lint format examples oracle crash fuzz tables
+.PHONY: bench bench-real bench-peers
 
 help:
 	@echo "make build     build both programs into $(BIN)"
 	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
 	@echo "make test      build and run every test"
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
+	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
 	@echo "make examples  build and run what examples/ shows"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
+	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
 	@echo "make bench     measure indexing and searching on this machine"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
 	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
@@ -53,6 +57,9 @@ oracle: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
 	HZ_ORACLE_PAIRS=100000 SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
 
+fuzz: packages
+	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60)
+
 examples: packages
 	@examples/run
 
@@ -65,6 +72,10 @@ format:
 
 tables: test-packages
 	python3 Scripts/generate-unicode-tables.py
+
+crash: build
+	@Scripts/install-packages strace
+	@Scripts/crash-at-every-call $(BIN) $(CRASH_EVERY)
 
 bench: build
 	@Scripts/bench $(BIN)

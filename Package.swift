@@ -61,7 +61,7 @@ let package = Package(
         ),
         .target(
             name: "HZCollection",
-            dependencies: ["HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
+            dependencies: ["CMalloc", "HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
             swiftSettings: strict
         ),
         .target(name: "HZClient", dependencies: ["HZJSON", "HZSearch"], swiftSettings: strict),
@@ -88,7 +88,7 @@ let package = Package(
         .executableTarget(name: "hzsearch", dependencies: ["HZCommandLine"], swiftSettings: strict),
         .executableTarget(
             name: "hzsearchd",
-            dependencies: ["CMalloc", "HZCollection", "HZCommandLine", "HZDaemon", "HZIngest"],
+            dependencies: ["HZCollection", "HZCommandLine", "HZDaemon", "HZIngest", "HZStorage"],
             swiftSettings: strict
         ),
 

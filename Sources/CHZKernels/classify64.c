@@ -9,36 +9,39 @@ static inline __m128i in_range(__m128i bytes, char from, int width) {
     return _mm_cmplt_epi8(shifted, _mm_set1_epi8((char)(-128 + width)));
 }
 
+static inline __m128i equal(__m128i bytes, char byte) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)); }
+
 static inline uint64_t bits(__m128i bytes) { return (uint32_t)_mm_movemask_epi8(bytes); }
 
 void hz_classify64(const void *in, hz_classes64 *out) {
-    hz_classes64 found = {0, 0, 0, 0};
+    hz_classes64 found = {0, 0, 0, 0, 0, 0};
+#pragma clang loop unroll(full)
     for (int part = 0; part < 4; ++part) {
-        __m128i b = _mm_loadu_si128((const __m128i *)in + part);
-        __m128i letters = in_range(_mm_or_si128(b, _mm_set1_epi8(0x20)), 'a', 26);
-        __m128i words = _mm_or_si128(letters, in_range(b, '0', 10));
-        // ':' and ';' differ in one bit, ',' and '.' in another.
-        __m128i colons = _mm_cmpeq_epi8(_mm_or_si128(b, _mm_set1_epi8(1)), _mm_set1_epi8(';'));
-        __m128i points = _mm_cmpeq_epi8(_mm_or_si128(b, _mm_set1_epi8(2)), _mm_set1_epi8('.'));
-        __m128i marks = _mm_or_si128(_mm_or_si128(colons, points), _mm_cmpeq_epi8(b, _mm_set1_epi8('\'')));
-        found.word |= bits(words) << (16 * part);
-        found.mark |= bits(marks) << (16 * part);
-        found.underscore |= bits(_mm_cmpeq_epi8(b, _mm_set1_epi8('_'))) << (16 * part);
-        found.high |= bits(b) << (16 * part);
+        const __m128i b = _mm_loadu_si128((const __m128i *)in + part);
+        const __m128i both = _mm_or_si128(equal(b, '.'), equal(b, '\''));
+        const int shift = 16 * part;
+        found.letter |= bits(in_range(_mm_or_si128(b, _mm_set1_epi8(0x20)), 'a', 26)) << shift;
+        found.digit |= bits(in_range(b, '0', 10)) << shift;
+        found.underscore |= bits(equal(b, '_')) << shift;
+        found.high |= bits(b) << shift;
+        found.mid_letter |= bits(_mm_or_si128(both, equal(b, ':'))) << shift;
+        found.mid_number |= bits(_mm_or_si128(both, _mm_or_si128(equal(b, ','), equal(b, ';')))) << shift;
     }
     *out = found;
 }
 #else
 void hz_classify64(const void *in, hz_classes64 *out) {
     const uint8_t *bytes = in;
-    hz_classes64 found = {0, 0, 0, 0};
+    hz_classes64 found = {0, 0, 0, 0, 0, 0};
     for (int i = 0; i < 64; ++i) {
-        uint8_t b = bytes[i], lower = b | 0x20;
-        uint64_t bit = (uint64_t)1 << i;
-        if ((lower >= 'a' && lower <= 'z' && b < 0x80) || (b >= '0' && b <= '9')) found.word |= bit;
-        if (b == ':' || b == ';' || b == ',' || b == '.' || b == '\'') found.mark |= bit;
+        const uint8_t b = bytes[i], lower = b | 0x20;
+        const uint64_t bit = (uint64_t)1 << i;
+        if (lower >= 'a' && lower <= 'z' && b < 0x80) found.letter |= bit;
+        if (b >= '0' && b <= '9') found.digit |= bit;
         if (b == '_') found.underscore |= bit;
         if (b >= 0x80) found.high |= bit;
+        if (b == '\'' || b == '.' || b == ':') found.mid_letter |= bit;
+        if (b == '\'' || b == '.' || b == ',' || b == ';') found.mid_number |= bit;
     }
     *out = found;
 }

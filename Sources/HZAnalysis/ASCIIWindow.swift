@@ -3,85 +3,95 @@ import CHZKernels
 /// 64 bytes of a text as masks, one bit a byte: finds words of ASCII with ASCII around them without looking at bytes.
 ///
 /// Its rules are those of `WordScanner` for ASCII: letters, digits and "_" stay together (WB5, WB8 to WB10, WB13a,
-/// WB13b); one mark joins two letters (' . :) or two digits (' . , ;) (WB6, WB7, WB11, WB12).
+/// WB13b); one mark joins two letters (' . :) or two digits (' . , ;) (WB6, WB7, WB11, WB12). What it can't tell, since
+/// bytes of other scripts or bytes beyond its end decide, it leaves to who loads it.
 @safe struct ASCIIWindow {
-    /// Where a word ends.
-    enum WordEnd {
-        /// Before this byte.
-        case word(Int)
-        /// Too near the window's end to tell.
-        case beyond
-        /// Bytes of other scripts decide.
-        case unclear
+    static let length = 64
+    /// There are no more words in a window.
+    static let mostWords = 32
+
+    private var start = 0
+    /// The first bytes of words not taken yet, and the bytes behind their last.
+    private var starts: UInt64 = 0
+    private var ends: UInt64 = 0
+    /// Letters and digits: "__" is no word.
+    private var solid: UInt64 = 0
+    /// Where the text goes on when all words are taken.
+    private(set) var resume = 0
+    /// Whether the general rules must look at what is there; else the next window begins there.
+    private(set) var needsRules = false
+
+    /// Forgets the words; the next window begins at `offset`.
+    mutating func skip(to offset: Int) {
+        starts = 0
+        ends = 0
+        resume = offset
+        needsRules = false
     }
 
-    static let length = 64
-    /// The offset of the first byte in the text.
-    private(set) var start = 0
-    /// The offset after the last byte.
-    private(set) var end = 0
-    private var masks = hz_classes64()
-
-    /// Fills the window with the bytes at `bytes`, of which there are `count`; behind them it is blank.
+    /// Fills the window with the bytes at `bytes`, of which there are `count`; behind them it is blank. `offset` is where
+    /// they lie in the text: at the border of a word.
     @inline(__always)
     mutating func load(_ bytes: UnsafePointer<UInt8>, at offset: Int, count: Int) {
-        start = offset
-        end = offset &+ Self.length
-        guard count < Self.length else {
+        var masks = hz_classes64()
+        if count < Self.length {
+            unsafe Self.classifyLast(bytes, count, &masks)
+        } else {
             unsafe hz_classify64(bytes, &masks)
-            return
         }
-        unsafe loadLast(bytes, count)
+        start = offset
+        solid = masks.letter | masks.digit
+        let joints =
+            masks.mid_letter & masks.letter &<< 1 & masks.letter &>> 1
+            | masks.mid_number & masks.digit &<< 1 & masks.digit &>> 1
+        let words = solid | masks.underscore | joints
+        // Where other scripts begin, or may go on behind a mark.
+        let unclear = masks.high | (masks.mid_letter | masks.mid_number) & masks.high &>> 1
+        let clear = min(unclear.trailingZeroBitCount, Self.length &- 1)
+        let allStarts = words & ~(words &<< 1)
+        ends = ~words & words &<< 1 & ((1 &<< UInt64(clear)) &- 1)
+        // The words that end in the clear begin before the last such end.
+        let taken = ends == 0 ? 0 : UInt64.max &>> UInt64(ends.leadingZeroBitCount)
+        starts = allStarts & taken
+        let rest = allStarts & ~taken
+        let next = min(rest.trailingZeroBitCount, unclear.trailingZeroBitCount)
+        resume = offset &+ next
+        // A word that is longer than the window goes the general way as well.
+        needsRules = unclear != 0 || next == 0
     }
 
     @inline(never)
-    private mutating func loadLast(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    private static func classifyLast(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ masks: inout hz_classes64) {
         var padded = InlineArray<64, UInt8>(repeating: 0x20)
         for index in 0..<count { padded[index] = unsafe bytes[index] }
         unsafe withUnsafeBytes(of: &padded) { unsafe hz_classify64($0.baseAddress, &masks) }
     }
 
-    /// The first byte at or after `offset` that may begin a word; nil where the window has none.
+    /// Takes the next word; false where none is left.
     @inline(__always)
-    func firstNonBlank(from offset: Int) -> Int? {
-        guard offset < end else { return nil }
-        let rest = (masks.word | masks.underscore | masks.high) &>> UInt64(offset &- start)
-        return rest == 0 ? nil : offset &+ rest.trailingZeroBitCount
-    }
-
-    /// Where the word that begins at `offset` ends. `text` is the whole text.
-    @inline(__always)
-    func wordEnd(from offset: Int, in text: UnsafePointer<UInt8>) -> WordEnd {
-        let first = offset &- start
-        if masks.high &>> UInt64(first) & 1 != 0 { return .unclear }
-        let joined = masks.word | masks.underscore
-        var place = first &+ (~(joined &>> UInt64(first))).trailingZeroBitCount
-        while place < Self.length &- 1 {
-            let bit: UInt64 = 1 &<< UInt64(place)
-            if (masks.mark | masks.high) & bit == 0 { return .word(start &+ place) }
-            if masks.high & (bit | bit &<< 1) != 0 { return .unclear }
-            guard masks.word & (bit &<< 1) != 0, unsafe Self.joins(text + (start &+ place)) else {
-                return .word(start &+ place)
-            }
-            let next = place &+ 1
-            place = next &+ (~(joined &>> UInt64(next))).trailingZeroBitCount
+    mutating func take(_ token: inout RawToken) -> Bool {
+        while starts != 0 {
+            if takeOne(&token) { return true }
         }
-        return .beyond
+        return false
     }
 
-    /// Whether letters or digits are in a range of the window: there are none in "__".
+    /// Takes all words; `tokens` has room for `mostWords`.
     @inline(__always)
-    func hasWord(_ from: Int, _ to: Int) -> Bool {
-        let rest = masks.word &>> UInt64(from &- start)
-        return rest.trailingZeroBitCount < to &- from
+    mutating func takeAll(_ tokens: UnsafeMutablePointer<RawToken>) -> Int {
+        var count = 0
+        while starts != 0 { unsafe count &+= takeOne(&tokens[count]) ? 1 : 0 }
+        return count
     }
 
-    /// Whether the mark joins the bytes beside it, of which the second is a letter or digit.
     @inline(__always)
-    private static func joins(_ mark: UnsafePointer<UInt8>) -> Bool {
-        let (left, right) = unsafe (mark[-1], mark[1])
-        let isLetter = unsafe mark.pointee == 0x27 || mark.pointee == 0x2E || mark.pointee == 0x3A
-        if left &- 0x30 < 10 { return unsafe right &- 0x30 < 10 && mark.pointee != 0x3A }
-        return isLetter && (left | 0x20) &- 0x61 < 26 && (right | 0x20) &- 0x61 < 26
+    private mutating func takeOne(_ token: inout RawToken) -> Bool {
+        let (first, end) = (starts.trailingZeroBitCount, ends.trailingZeroBitCount)
+        starts &= starts &- 1
+        ends &= ends &- 1
+        token.start = start &+ first
+        token.end = start &+ end
+        token.kind = .word
+        return solid &>> UInt64(first) & ((1 &<< UInt64(end &- first)) &- 1) != 0
     }
 }

@@ -23,51 +23,49 @@
     }
 
     /// Advances to the next token; false at the end of the text.
-    @inline(__always)
     public mutating func next(_ token: inout RawToken) -> Bool {
-        runPosition < 0 && nextPlain(&token) || nextGeneral(&token)
-    }
-
-    /// The common case, without a call: a word of ASCII with ASCII around it, found by masks of 64 bytes. False where
-    /// the general rules must look, or the text ends.
-    @inline(__always)
-    private mutating func nextPlain(_ token: inout RawToken) -> Bool {
         while true {
-            // Marks outside of words are no words: WB6, WB7, WB11 and WB12 join within words only.
-            guard let start = window.firstNonBlank(from: position) else {
-                position = max(position, window.end)
-                guard loadWindow() else { return false }
-                continue
-            }
-            position = start
-            switch unsafe window.wordEnd(from: start, in: bytes) {
-            case .word(let end):
-                position = end
-                guard window.hasWord(start, end) else { continue }
-                token.start = start
-                token.end = end
-                token.kind = .word
-                return true
-            case .beyond:
-                // A word longer than a window goes the general way.
-                guard window.start != start, loadWindow() else { return false }
-            case .unclear: return false
-            }
+            if window.take(&token) { return true }
+            if runPosition >= 0 || window.needsRules { return nextByRules(&token) }
+            guard loadWindow() else { return false }
         }
     }
 
-    /// Moves the window to `position`; false at the end of the text.
+    /// How many tokens `fill` must have room for.
+    public static let leastRoom = ASCIIWindow.mostWords
+
+    /// Writes the next tokens to `tokens`, as many as it is sure to have room for; their number, 0 at the end of the
+    /// text.
+    @inline(__always)
+    public mutating func fill(_ tokens: UnsafeMutablePointer<RawToken>, room: Int) -> Int {
+        var count = 0
+        while count &+ Self.leastRoom <= room {
+            unsafe count &+= window.takeAll(tokens + count)
+            if runPosition >= 0 || window.needsRules {
+                guard unsafe nextByRules(&tokens[count]) else { break }
+                count &+= 1
+            } else {
+                guard loadWindow() else { break }
+            }
+        }
+        return count
+    }
+
+    /// Moves the window to where it says that the text goes on; false at the end of the text.
     @inline(__always)
     private mutating func loadWindow() -> Bool {
-        guard position < count else {
-            position = count
-            return false
-        }
-        unsafe window.load(bytes + position, at: position, count: count - position)
+        guard window.resume < count else { return false }
+        unsafe window.load(bytes + window.resume, at: window.resume, count: count - window.resume)
         return true
     }
 
     @inline(never)
+    private mutating func nextByRules(_ token: inout RawToken) -> Bool {
+        if runPosition < 0 { position = window.resume }
+        defer { window.skip(to: position) }
+        return nextGeneral(&token)
+    }
+
     mutating func nextGeneral(_ token: inout RawToken) -> Bool {
         if runPosition >= 0 { return nextOfRun(&token) }
         while position < count {

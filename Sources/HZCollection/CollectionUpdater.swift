@@ -54,6 +54,7 @@ public struct CollectionUpdater: Sendable {
         var writing = IndexWriter.Options()
         writing.memoryBudget = options.memoryBudget
         writing.threads = max(1, options.threads)
+        writing.worksAside = true
         return writing
     }
 
@@ -89,12 +90,16 @@ public struct CollectionUpdater: Sendable {
                 let vanished = try prior.vanished(below: roots, sparing: feed.spared, seen: outcome.seen)
                 for id in vanished.articles + vanished.containers { writer.delete(id: id) }
                 for id in vanished.articles {
-                    options.onArticle?(MetArticle(id: id, outcome: .removed, charset: nil, replacements: 0))
+                    options.onArticle?(MetArticle(id: id, outcome: .removed))
                 }
                 outcome.summary.removed = vanished.articles.count
             }
             progress.startCommit()
             outcome.summary.generation = try writer.commit()
+            if outcome.isComplete, outcome.summary.changesAnything {
+                outcome.summary.duplicates = try settleDuplicates(writer)
+                outcome.summary.generation = try writer.commit()
+            }
             outcome.summary.articles = writer.snapshot?.articleCount ?? 0
             outcome.summary.indexBytes =
                 writer.snapshot?.segments.reduce(0) { $0 + $1.reader.info.byteCount } ?? 0
@@ -103,6 +108,21 @@ public struct CollectionUpdater: Sendable {
             try? writer.rollback()
             throw error
         }
+    }
+
+    /// Gives each article one copy that is found and hides the others; a second commit, where that changes anything.
+    private func settleDuplicates(_ writer: IndexWriter) throws(IndexError) -> Int {
+        guard let snapshot = writer.snapshot else { return 0 }
+        let inverter = writer.makeInverter()
+        var finder = DuplicateFinder(snapshot, keepsAll: options.keepsDuplicates)
+        var count = 0
+        while let change = try finder.next() {
+            try inverter.add(change)
+            guard change.kind == .alias else { continue }
+            count += 1
+            options.onArticle?(MetArticle(id: change.id, outcome: .duplicate, original: change.original))
+        }
+        return count
     }
 
     private var indexPath: String { RootPaths.realPath(directory.path) ?? directory.path }

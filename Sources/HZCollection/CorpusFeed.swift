@@ -1,5 +1,6 @@
 import HZIndex
 import HZIngest
+import HZStorage
 
 /// The walking side of an update: finds files and records and puts them before the working threads.
 struct CorpusFeed: ~Copyable {
@@ -73,7 +74,7 @@ struct CorpusFeed: ~Copyable {
             if known.stamp == stamp {
                 let count = try prior.markRecords(of: path, in: &seen)
                 summary.unchanged += count
-                options.onArticle?(MetArticle(id: path, outcome: .unchanged, charset: nil, replacements: 0))
+                options.onArticle?(MetArticle(id: path, outcome: .unchanged))
                 progress.done(files: 0, bytes: Int(clamping: file.size))
                 return
             }

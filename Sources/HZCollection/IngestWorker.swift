@@ -1,5 +1,6 @@
 import HZIndex
 import HZIngest
+import HZStorage
 
 /// One working thread of an update: reads what changed, turns it into articles, feeds its inverter. Not shared.
 struct IngestWorker: ~Copyable {
@@ -43,7 +44,9 @@ struct IngestWorker: ~Copyable {
                 case .files(let files):
                     for file in files where !options.isCancelled() { try take(file) }
                 case .records(let articles, let source):
-                    for article in articles where !options.isCancelled() { try take(article, source: source) }
+                    for article in articles where !options.isCancelled() {
+                        try take(article, source: source, isComparable: false)
+                    }
                 case .end(let containers):
                     guard !options.isCancelled() else { continue }
                     for container in containers { try inverter.add(container) }
@@ -67,7 +70,7 @@ struct IngestWorker: ~Copyable {
             outcome.seen.insert(known.place)
             outcome.summary.unchanged +=
                 file.kind.isContainer ? try prior.markRecords(of: path, in: &outcome.seen) : 1
-            options.onArticle?(MetArticle(id: path, outcome: .unchanged, charset: nil, replacements: 0))
+            options.onArticle?(MetArticle(id: path, outcome: .unchanged))
             return
         }
         if file.kind.isContainer { return try takeMembers(of: file) }
@@ -107,7 +110,9 @@ struct IngestWorker: ~Copyable {
             modified: version.mtimeNanoseconds,
             hash: version.contentHash
         )
-        return Document(article, source: "", stamp: stamp)
+        var document = Document(article, source: "", stamp: stamp)
+        document.fingerprint = ArticleFingerprint(article)?.term ?? ""
+        return document
     }
 
     /// Reads a container, article by article. Where that fails midway, what it held before and was not met is not gone.
@@ -134,7 +139,7 @@ struct IngestWorker: ~Copyable {
                 break
             }
             switch item {
-            case .article(let article): try take(article, source: path)
+            case .article(let article): try take(article, source: path, isComparable: true)
             case .skipped(let member, let reason): skip(member, reason)
             }
         }
@@ -151,7 +156,12 @@ struct IngestWorker: ~Copyable {
         try inverter.add(container)
     }
 
-    private mutating func take(_ article: Article, source: String) throws(IndexError) {
+    /// `isComparable`: it may be a copy of another article.
+    private mutating func take(
+        _ article: Article,
+        source: String,
+        isComparable: Bool
+    ) throws(IndexError) {
         let stamp = article.recordStamp(source: source)
         progress.done(files: 1, bytes: article.text.count)
         outcome.summary.bytes += stamp.size
@@ -163,7 +173,9 @@ struct IngestWorker: ~Copyable {
         } else {
             count(.added, article: article.id)
         }
-        try inverter.add(Document(article, source: source, stamp: stamp))
+        var document = Document(article, source: source, stamp: stamp)
+        if isComparable { document.fingerprint = ArticleFingerprint(article)?.term ?? "" }
+        try inverter.add(document)
     }
 
     private mutating func count(_ what: MetArticle.Outcome, article id: String) {
@@ -172,6 +184,7 @@ struct IngestWorker: ~Copyable {
         case .changed: outcome.summary.changed += 1
         case .unchanged: outcome.summary.unchanged += 1
         case .removed: outcome.summary.removed += 1
+        case .duplicate: outcome.summary.duplicates += 1
         }
         if met.replacements > 0 { outcome.summary.repaired += 1 }
         options.onArticle?(

@@ -74,10 +74,10 @@ struct PriorCommit: Sendable {
             {
                 let id = try id(document, segment)
                 guard isGone(id) else { continue }
-                if try segment.reader.kind(document) == .article {
-                    articles.append(id)
-                } else {
+                if try segment.reader.kind(document) == .container {
                     containers.append(id)
+                } else {
+                    articles.append(id)
                 }
             }
         }

@@ -15,6 +15,9 @@ public struct UpdateOptions: Sendable {
     public var pageLimits = PageLimits()
     /// The program that is started to parse pages, see `ParseWorker`; nil to parse them in this process.
     public var parser: String?
+    /// Whether copies of an article are articles of their own; else the first of them by its id is indexed, and the
+    /// others are kept with it. Records of exports are never taken for copies.
+    public var keepsDuplicates = false
     /// What to leave out.
     public var walking = CorpusWalker.Options()
     /// Asked now and then whether to stop. What was read until then is committed.
@@ -50,6 +53,8 @@ public struct MetArticle: Sendable, Equatable {
         case unchanged
         /// Its source vanished.
         case removed
+        /// It is a copy of another article, and is found with that one.
+        case duplicate
     }
 
     /// Its id.
@@ -60,4 +65,20 @@ public struct MetArticle: Sendable, Equatable {
     public let charset: String?
     /// Bytes that fit no character and became U+FFFD.
     public let replacements: Int
+    /// The article that it is a copy of.
+    public let original: String?
+
+    init(
+        id: String,
+        outcome: Outcome,
+        charset: String? = nil,
+        replacements: Int = 0,
+        original: String? = nil
+    ) {
+        self.id = id
+        self.outcome = outcome
+        self.charset = charset
+        self.replacements = replacements
+        self.original = original
+    }
 }

@@ -11,6 +11,8 @@ public struct UpdateSummary: Sendable, Equatable {
     public var unchanged = 0
     /// Articles whose source vanished.
     public var removed = 0
+    /// Articles, of any of these, that were found to be copies of others and are found with those from now on.
+    public var duplicates = 0
     /// Files that are no articles, by reason.
     public var skips = SkipCounts()
     /// Records of exports that are no articles.
@@ -32,6 +34,9 @@ public struct UpdateSummary: Sendable, Equatable {
 
     /// Nothing done.
     public init() {}
+
+    /// Whether the index holds other articles than before.
+    var changesAnything: Bool { added + changed + removed > 0 }
 
     /// Adds the counts of another thread.
     mutating func add(_ other: UpdateSummary) {

@@ -16,6 +16,6 @@ enum WorkItem: Sendable {
     static let recordBytesTogether = 256 << 10
     /// What a waiting file weighs in the queue: its path and numbers.
     static let fileWeight = 256
-    /// What may wait: some sixty thousand files, or 16 MiB of records.
-    static let queueLimit = 16 << 20
+    /// What may wait: some sixteen thousand files, or 4 MiB of records.
+    static let queueLimit = 4 << 20
 }

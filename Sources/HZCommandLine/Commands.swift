@@ -27,6 +27,7 @@ public enum Commands {
             OptionSpecification("include", nil, value: "GLOB", repeats: true, "only files like '*.html' or 'news/**'"),
             OptionSpecification("exclude", nil, value: "GLOB", repeats: true, "leave these files and folders out"),
             OptionSpecification("hidden", nil, "read files and folders that begin with a full stop too"),
+            OptionSpecification("keep-duplicates", nil, "index each copy of an article saved twice"),
             OptionSpecification("report", nil, value: "FILE", "write what became of each file, a JSON object a line"),
             OptionSpecification("in-process", nil, "parse pages in this process: faster, less safe"),
             OptionSpecification("page-seconds", nil, value: "S", "processor time for a page (default: 10)"),

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Searches of eight bytes at a time, for the loops that see every byte of a corpus.
 ///
 /// Each loads words only inside the span it is given; the bit tricks are those of "Hacker's Delight"
@@ -70,17 +72,81 @@ package enum ByteScan {
         return position
     }
 
-    /// The first offset from `start` on that holds `wanted`, or `end`.
+    /// The first offset from `start` on that holds `wanted`, or `end`; by the C library, which knows the processor.
     package static func first(of wanted: UInt8, _ span: Span<UInt8>, from start: Int, to end: Int) -> Int {
-        let wantedWord = repeated(wanted)
-        var position = start
-        while position &+ 8 <= end {
-            let hit = zeroBytes(word(span, position) ^ wantedWord)
-            if hit != 0 { return position &+ hit.trailingZeroBitCount >> 3 }
-            position &+= 8
+        guard start < end, start >= 0, end <= span.count else { return end }
+        return unsafe span.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress, let found = unsafe memchr(base + start, Int32(wanted), end - start)
+            else { return end }
+            return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
         }
-        while position < end, byte(span, position) != wanted { position &+= 1 }
-        return position
+    }
+
+    /// Where the string ends whose text begins at `start`: the first quotation mark that no reverse solidus escapes;
+    /// `end` where there is none.
+    package static func stringEnd(_ span: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var position = start
+        while true {
+            position = first(of: 0x22, span, from: position, to: end)
+            guard position < end else { return end }
+            var escape = position
+            while escape > start, byte(span, escape &- 1) == 0x5C { escape &-= 1 }
+            if (position &- escape) & 1 == 0 { return position }
+            position &+= 1
+        }
+    }
+
+    /// Copies `start..<end` to `output`, which has room for seven bytes more than that, and resolves the escapes of one
+    /// letter on the way; stops before any other. How far it read and how much it wrote, and
+    /// whether it met a byte of 0x80 or more.
+    package static func unescape(
+        _ span: Span<UInt8>,
+        from start: Int,
+        to end: Int,
+        into output: UnsafeMutablePointer<UInt8>
+    ) -> (read: Int, written: Int, sawHigh: Bool) {
+        let escape = repeated(0x5C)
+        var high: UInt64 = 0
+        var position = start
+        var written = 0
+        while position < end {
+            if position &+ 8 <= span.count {
+                // What lies behind `end` is written too, and not counted.
+                let next = word(span, position)
+                unsafe UnsafeMutableRawPointer(output + written).storeBytes(of: next.littleEndian, as: UInt64.self)
+                let hit = zeroBytes(next ^ escape)
+                let length = min(hit.trailingZeroBitCount >> 3, end &- position)
+                high |= length == 8 ? next : next & ((1 &<< UInt64(8 &* length)) &- 1)
+                position &+= length
+                written &+= length
+                if length == 8 || position == end { continue }
+            } else if byte(span, position) != 0x5C {
+                high |= UInt64(byte(span, position))
+                unsafe output[written] = byte(span, position)
+                position &+= 1
+                written &+= 1
+                continue
+            }
+            guard position &+ 1 < end, let letter = letterEscape(byte(span, position &+ 1)) else { break }
+            unsafe output[written] = letter
+            position &+= 2
+            written &+= 1
+        }
+        return (position, written, high & highs != 0)
+    }
+
+    /// What an escape of one letter stands for.
+    @inline(__always)
+    private static func letterEscape(_ letter: UInt8) -> UInt8? {
+        switch letter {
+        case UInt8(ascii: "n"): 0x0A
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
+        case UInt8(ascii: "t"): 0x09
+        case UInt8(ascii: "r"): 0x0D
+        case UInt8(ascii: "b"): 0x08
+        case UInt8(ascii: "f"): 0x0C
+        default: nil
+        }
     }
 
     /// The first offset from `start` on whose byte JSON text cannot hold as it is: a control character,

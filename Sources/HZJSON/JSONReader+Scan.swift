@@ -12,15 +12,20 @@ extension JSONReader {
 
     /// Reads a string from its opening to its closing quotation mark and appends its text.
     mutating func unescapeString(into output: inout [UInt8]) throws(JSONError) {
-        offset &+= 1
-        while true {
+        let close = ByteScan.stringEnd(bytes.span, from: offset &+ 1, to: end)
+        if close &- offset > Self.longString, output.isEmpty, close < end {
+            output = plainStart(close)
+        } else {
+            offset &+= 1
+        }
+        while offset < close {
             var sawHigh = false
             let stop = ByteScan.first(
-                of: UInt8(ascii: "\""),
+                of: UInt8(ascii: "\\"),
                 or: UInt8(ascii: "\\"),
                 bytes.span,
                 from: offset,
-                to: end,
+                to: close,
                 sawHigh: &sawHigh
             )
             if stop > offset {
@@ -31,16 +36,36 @@ extension JSONReader {
                 }
                 offset = stop
             }
-            guard offset < end else { throw .unexpectedEnd(offset: offset) }
-            if bytes[offset] == UInt8(ascii: "\"") {
-                offset &+= 1
-                return
-            }
             // Text that is escaped character by character, as most writers do outside ASCII, stays in this loop.
-            while offset < end, bytes[offset] == UInt8(ascii: "\\") {
+            while offset < close, bytes[offset] == UInt8(ascii: "\\") {
                 try unescape(into: &output)
             }
         }
+        guard offset < end else { throw .unexpectedEnd(offset: offset) }
+        offset &+= 1
+    }
+
+    /// Strings longer than this are worth an array of their own.
+    private static let longString = 128
+
+    /// The text of a long string as far as its escapes are of one letter and it is well formed; the reader stands
+    /// behind it.
+    private mutating func plainStart(_ close: Int) -> [UInt8] {
+        let start = offset &+ 1
+        var read = start
+        var sawHigh = false
+        let bytes = bytes
+        let text = unsafe [UInt8](unsafeUninitializedCapacity: close - start + 8) { room, count in
+            guard let output = room.baseAddress else { return }
+            let found = unsafe ByteScan.unescape(bytes.span, from: start, to: close, into: output)
+            (read, count, sawHigh) = (found.read, found.written, found.sawHigh)
+        }
+        if sawHigh, !UTF8Repair.isValid(text) {
+            offset = start
+            return []
+        }
+        offset = read
+        return text
     }
 
     /// Passes over a string without unescaping it.

@@ -84,6 +84,7 @@ public final class Searcher: Sendable {
         hit.author = document.author.isEmpty ? nil : document.author
         hit.date = Self.iso(document.date)
         hit.language = document.language.isEmpty ? nil : document.language
+        hit.duplicates = try indexed { () throws(IndexError) in try snapshot.duplicates(of: document.id) }
         if let snippets { hit.snippet = snippets.snippet(of: document) }
     }
 

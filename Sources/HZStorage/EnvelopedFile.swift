@@ -112,6 +112,9 @@ import Synchronization
         try verify(0, contentEnd)
     }
 
+    /// Gives back the memory that reading took, until it is read again.
+    public func release() { file.release() }
+
     /// A cursor over `count` verified bytes at `offset`; this file must outlive it.
     public func reader(at offset: Int, count: Int) throws(StorageError) -> ByteReader {
         try verify(offset, count)

@@ -1,4 +1,5 @@
 import HZCollection
+import HZStorage
 import Synchronization
 
 /// Runs work on a thread of its own while this one paints how far it is.

@@ -67,6 +67,11 @@ struct ExtractCommand {
         json.member("language", article.language)
         json.member("site", article.site)
         json.member("url", article.url)
+        json.member("stub", article.isStub)
+        json.name("captions")
+        json.string(utf8: article.text(of: [.caption]))
+        json.name("comments")
+        json.string(utf8: article.text(of: [.comments]))
         json.name("body")
         json.string(utf8: article.body)
         json.endObject()
@@ -80,7 +85,7 @@ struct ExtractCommand {
             .compactMap { $0 }.map(TerminalText.escaped)
         var text = style.bold(TerminalText.escaped(article.title)) + "\n"
         text += style.dim(facts.joined(separator: "  ")) + "\n\n"
-        for line in String(decoding: article.body, as: UTF8.self).split(
+        for line in String(decoding: article.text(of: [.heading, .main, .caption]), as: UTF8.self).split(
             separator: "\n",
             omittingEmptySubsequences: false
         ) {

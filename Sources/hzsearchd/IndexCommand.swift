@@ -19,7 +19,8 @@ struct IndexCommand {
         options.memoryBudget = (try arguments.number("memory", 16...1 << 20) ?? 256) << 20
         options.pageLimits.bytes = (try arguments.number("max-size", 1...4096) ?? 16) << 20
         options.pageLimits.seconds = try arguments.number("page-seconds", 1...3600) ?? options.pageLimits.seconds
-        options.pageLimits.memory = (try arguments.number("page-memory", 64...1 << 20) ?? 1024) << 20
+        options.pageLimits.memory = (try arguments.number("page-memory", 1...1 << 20) ?? 1024) << 20
+        options.keepsDuplicates = arguments.has("keep-duplicates")
         options.walking.includesHidden = arguments.has("hidden")
         options.walking.included = try Self.patterns(arguments, "include")
         options.walking.excluded = try Self.patterns(arguments, "exclude")

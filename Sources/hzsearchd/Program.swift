@@ -9,6 +9,7 @@ enum Program {
             case "serve": return nil
             case "index": return try IndexCommand(arguments).run().rawValue
             case "extract": return try ExtractCommand(arguments).run().rawValue
+            case "doctor": return try DoctorCommand(arguments).run().rawValue
             case "optimize": return try OptimizeCommand(arguments).run().rawValue
             default: return CommandLineProgram.report(Failure("run hzsearch \(command.name)", .usage))
             }

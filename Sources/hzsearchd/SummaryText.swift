@@ -21,6 +21,9 @@ extension UpdateSummary {
         if seconds > 0, bytes > 0 { line += " (\(Quantity.bytes(Int(Double(bytes) / seconds)))/s)" }
         line += "; \(TerminalText.escaped(index)) holds \(Quantity.count(articles)) articles"
         line += " in \(Quantity.bytes(Int(clamping: indexBytes)))\n"
+        if duplicates > 0 {
+            line += "\(Quantity.count(duplicates)) of them are copies of others, and are found with those\n"
+        }
         if repaired > 0 {
             line += "\(Quantity.count(repaired)) articles hold bytes that fit no charset, shown as \u{FFFD}\n"
         }
@@ -47,6 +50,7 @@ extension UpdateSummary {
         json.beginObject()
         for (suffix, count) in sortedExtensions { json.member(suffix, count) }
         json.endObject()
+        json.member("duplicates", duplicates)
         json.member("repaired", repaired)
         json.member("bytes", Int(clamping: bytes))
         json.member("index_bytes", Int(clamping: indexBytes))

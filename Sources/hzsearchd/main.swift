@@ -1,3 +1,4 @@
+import HZCollection
 import HZCommandLine
 import HZIngest
 

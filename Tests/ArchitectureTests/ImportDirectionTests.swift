@@ -8,7 +8,7 @@ private let arrows: [String: Set<String>] = [
     "HZIngest": ["CArchive", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZJSON"],
     "HZIndex": ["CHZKernels", "CZstd", "HZAnalysis", "HZStorage"],
     "HZSearch": ["CHZKernels", "HZAnalysis", "HZIndex", "HZJSON", "HZStorage"],
-    "HZCollection": ["HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
+    "HZCollection": ["CMalloc", "HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
     "HZClient": ["HZJSON", "HZSearch"],
     "HZDaemon": [
         "HZClient", "HZCollection", "HZIndex", "HZJSON", "HZSearch", "HZStorage",
@@ -17,7 +17,7 @@ private let arrows: [String: Set<String>] = [
     "HZCommandLine": ["HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
     "hzsearch": ["HZCommandLine"],
     "hzsearchd": [
-        "CMalloc", "HZClient", "HZCollection", "HZCommandLine", "HZDaemon", "HZIndex", "HZIngest", "HZJSON", "HZSearch",
+        "HZClient", "HZCollection", "HZCommandLine", "HZDaemon", "HZIndex", "HZIngest", "HZJSON", "HZSearch",
         "HZStorage", "Logging", "ServiceLifecycle", "UnixSignals",
     ],
 ]

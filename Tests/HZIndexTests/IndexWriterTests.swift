@@ -48,6 +48,37 @@ import Testing
         }
     }
 
+    @Test func segmentsThatMergeWhileOthersAreSpilledGiveTheModelsPostings() throws {
+        for seed in UInt64(1)...4 {
+            var random = SeededRandom(seed)
+            var corpus = TinyCorpus(seed: seed)
+            let directory = MemoryDirectory()
+            var documents: [String: Document] = [:]
+            var options = IndexWriter.Options()
+            options.worksAside = true
+            let writer = try IndexWriter(directory: directory, options: options)
+            let inverters = (0..<3).map { _ in writer.makeInverter() }
+            for _ in 0..<3 {
+                for _ in 0..<60 {
+                    for _ in 0..<Int.random(in: 1...4, using: &random) {
+                        let document = corpus.document(Int.random(in: 0..<150, using: &random))
+                        try inverters[Int.random(in: 0..<3, using: &random)].add(document)
+                        documents[document.id] = document
+                    }
+                    if Int.random(in: 0..<4, using: &random) == 0, let id = documents.keys.sorted().first {
+                        writer.delete(id: id)
+                        documents[id] = nil
+                    }
+                    try inverters[Int.random(in: 0..<3, using: &random)].finish()
+                }
+                try writer.commit()
+                try expectEqual(writer.snapshot, documents)
+            }
+            #expect((writer.snapshot?.segments.count ?? 0) < MergePolicy.factor)
+            try expectEqual(try IndexSnapshot(directory: directory), documents)
+        }
+    }
+
     @Test func longListsSkipAndDecodeLikeAScan() throws {
         var corpus = TinyCorpus(seed: 77)
         let directory = MemoryDirectory()

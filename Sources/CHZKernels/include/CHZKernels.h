@@ -50,10 +50,12 @@ void hz_and_bits(uint64_t *bits, const uint64_t *others, size_t words);
 
 /// What 64 bytes of text are, the first in the lowest bit. Whatever is in no mask separates words.
 typedef struct {
-    uint64_t word;        ///< ASCII letters and digits
-    uint64_t mark;        ///< ' . , : ;
+    uint64_t letter;      ///< ASCII letters
+    uint64_t digit;       ///< ASCII digits
     uint64_t underscore;  ///< _
     uint64_t high;        ///< bytes of no ASCII character
+    uint64_t mid_letter;  ///< ' . : which join letters
+    uint64_t mid_number;  ///< ' . , ; which join digits
 } hz_classes64;
 
 /// Classifies 64 bytes.

@@ -89,7 +89,7 @@ struct ColumnsWriter {
             Varint.append(UInt64(row.id.count), to: &ids)
             ids.append(contentsOf: row.id)
         } else {
-            let shared = zip(row.id, firstOfGroup).prefix { $0 == $1 }.count
+            let shared = TermFormat.sharedCount(row.id, firstOfGroup)
             Varint.append(UInt64(shared), to: &ids)
             Varint.append(UInt64(row.id.count - shared), to: &ids)
             ids.append(contentsOf: row.id[shared...])

@@ -9,10 +9,12 @@ import Synchronization
 public final class IndexWriter {
     /// How an index is written.
     public struct Options: Sendable {
-        /// Memory for postings and tables of all inverters together, in bytes.
+        /// Memory for writing, in bytes: most of it for postings and tables of all inverters together.
         public var memoryBudget = 256 << 20
         /// How many inverters share it.
         public var threads = 1
+        /// Whether threads beside the callers' compress what is stored, one an inverter, and merge what was spilled.
+        public var worksAside = false
 
         /// The defaults: one thread, 256 MiB.
         public init() {}
@@ -25,6 +27,7 @@ public final class IndexWriter {
     private let options: Options
     private let lock: IndexLock
     private let shared = Shared()
+    private let merging: SpillMerging
     private var inverters: [DocumentInverter] = []
     private var manifest: Manifest
     private var isClosed = false
@@ -32,12 +35,7 @@ public final class IndexWriter {
     /// What the inverters' threads share.
     private final class Shared: Sendable {
         let sequence = Atomic<UInt64>(1)
-        let pending = Mutex(Pending())
-
-        struct Pending {
-            var spills: [DocumentInverter.Spill] = []
-            var deletions: [String: UInt64] = [:]
-        }
+        let deletions = Mutex<[String: UInt64]>([:])
 
         func next() -> UInt64 { sequence.wrappingAdd(1, ordering: .relaxed).newValue }
     }
@@ -46,6 +44,7 @@ public final class IndexWriter {
     public init(directory: any Directory, options: Options = Options()) throws(IndexError) {
         self.directory = directory
         self.options = options
+        merging = SpillMerging(directory: directory, isAside: options.worksAside)
         lock = try storage { () throws(StorageError) in try directory.lock(Manifest.lockName) }
         let newest = try storage { () throws(StorageError) in try Manifest.newest(in: directory) }
         manifest = newest ?? Manifest()
@@ -55,21 +54,32 @@ public final class IndexWriter {
 
     /// A new inverter, for one thread.
     public func makeInverter() -> DocumentInverter {
-        let shared = shared
+        let (shared, merging) = (shared, merging)
         let inverter = DocumentInverter(
             directory: directory,
-            budget: min(max(1 << 20, options.memoryBudget / max(1, options.threads)), DocumentInverter.largestBudget),
+            compressesAside: options.worksAside,
+            budget: share,
             nextSequence: { shared.next() },
-            deliver: { spill in shared.pending.withLock { $0.spills.append(spill) } }
+            deliver: { spill in merging.take(spill) }
         )
         inverters.append(inverter)
         return inverter
     }
 
+    /// What one inverter may fill with postings and tables: its share of the budget, less what writing takes besides.
+    private var share: Int {
+        let threads = max(1, options.threads)
+        let share = options.memoryBudget * 7 / 8 / threads - Self.memoryBesides
+        return min(max(1 << 20, share), DocumentInverter.largestBudget)
+    }
+
+    /// What an inverter takes besides: articles on their way, buffers, the order of its terms while it spills them.
+    private static let memoryBesides = 8 << 20
+
     /// Removes a document at the next commit; one of the same id that is added later stays.
     public func delete(id: String) {
         let sequence = shared.next()
-        shared.pending.withLock { $0.deletions[id] = sequence }
+        shared.deletions.withLock { $0[id] = sequence }
     }
 
     /// Makes all that was added and deleted since the last commit durable and visible, at once. When it returns, a
@@ -78,15 +88,14 @@ public final class IndexWriter {
     public func commit() throws(IndexError) -> UInt64 {
         guard !isClosed else { throw .closed }
         for inverter in inverters { try inverter.finish() }
-        let pending = shared.pending.withLock { pending in
-            defer { pending = Shared.Pending() }
-            return pending
+        let spills = try merging.finish()
+        let deletions = shared.deletions.withLock { deletions in
+            defer { deletions = [:] }
+            return deletions
         }
-        guard !pending.spills.isEmpty || !pending.deletions.isEmpty || snapshot == nil else {
-            return manifest.generation
-        }
+        guard !spills.isEmpty || !deletions.isEmpty || snapshot == nil else { return manifest.generation }
         var draft = try CommitDraft(directory: directory, snapshot: snapshot)
-        try draft.add(pending.spills, deletions: pending.deletions)
+        try draft.add(spills, deletions: deletions)
         guard draft.isChanged || snapshot == nil else { return manifest.generation }
         try draft.mergeByPolicy()
         try publish(draft)
@@ -105,7 +114,8 @@ public final class IndexWriter {
     public func rollback() throws(IndexError) {
         for inverter in inverters { inverter.abandon() }
         inverters.removeAll()
-        shared.pending.withLock { $0 = Shared.Pending() }
+        _ = try? merging.finish()
+        shared.deletions.withLock { $0 = [:] }
         try sweep()
     }
 

@@ -17,6 +17,7 @@ public final class DocumentInverter {
     static let largestBudget = 1 << 30
 
     private let directory: any Directory
+    private let compressesAside: Bool
     private let budget: Int
     private let nextSequence: @Sendable () -> UInt64
     private let deliver: @Sendable (Spill) -> Void
@@ -30,11 +31,13 @@ public final class DocumentInverter {
 
     init(
         directory: any Directory,
+        compressesAside: Bool,
         budget: Int,
         nextSequence: @escaping @Sendable () -> UInt64,
         deliver: @escaping @Sendable (Spill) -> Void
     ) {
         self.directory = directory
+        self.compressesAside = compressesAside
         self.budget = budget
         self.nextSequence = nextSequence
         self.deliver = deliver
@@ -71,6 +74,8 @@ public final class DocumentInverter {
         ids.append(Array(document.id.utf8))
         exact.add(.id, document.id, document: number)
         exact.add(.source, document.source, document: number)
+        exact.add(.fingerprint, document.fingerprint, document: number)
+        exact.add(.original, document.original, document: number)
         var titleLength: UInt32 = 0
         var lengths = InlineArray<5, UInt32>(repeating: 0)
         if document.kind == .article {
@@ -127,7 +132,7 @@ public final class DocumentInverter {
 
     private func openSegment() throws(IndexError) -> SegmentWriter {
         if let segment { return segment }
-        let new = try SegmentWriter(directory: directory)
+        let new = try SegmentWriter(directory: directory, compressesAside: compressesAside)
         segment = new
         return new
     }

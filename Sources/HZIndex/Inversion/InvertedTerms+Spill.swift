@@ -3,17 +3,20 @@ extension InvertedTerms {
     /// Writes all terms of the positional fields. `field` ascends.
     borrowing func write(to segment: SegmentWriter) throws(IndexError) {
         var table = FormTable()
+        var formsOfTerm: [UInt32] = []
+        var scratch = StreamScratch()
         for field in Field.allCases {
             guard let index = field.positionalIndex else { continue }
             for number in sortedLists(index) {
                 let list = list(field: index, Int(number))
-                let isTrivial = !collectForms(of: Int(list.term), into: &table)
+                let length = arena.copy(list.stream, to: &scratch)
+                let isTrivial = !collectForms(of: Int(list.term), into: &table, by: &formsOfTerm)
                 unsafe try segment.writeTerm(
                     field: field,
                     term: terms[Int(list.term)],
                     forms: isTrivial ? nil : table
                 ) { postings, norms in
-                    PostingReplay.run(list.stream, arena, to: &postings, norms: norms)
+                    PostingReplay.run(scratch, length, to: &postings, norms: norms)
                 }
             }
         }
@@ -31,7 +34,7 @@ extension InvertedTerms {
             return bytes(of: left.form).lexicographicallyPrecedes(bytes(of: right.form))
         }
         for field in Field.allCases {
-            guard let index = field.positionalIndex else { continue }
+            guard let index = field.positionalIndex, hasLists(field: index) else { continue }
             var start = 0
             while start < entries.count {
                 let form = bytes(of: entries[start].form)
@@ -51,20 +54,28 @@ extension InvertedTerms {
         }
     }
 
+    private borrowing func hasLists(field: Int) -> Bool {
+        (0..<listCount(field: field)).contains { !list(field: field, $0).stream.isEmpty }
+    }
+
     private borrowing func bytes(of form: UInt32) -> ArraySlice<UInt8> { formBytes[forms[Int(form)].range] }
 
     /// Collects the forms of a term by their ids; false where its only form is the term.
-    private borrowing func collectForms(of term: Int, into table: inout FormTable) -> Bool {
+    private borrowing func collectForms(
+        of term: Int,
+        into table: inout FormTable,
+        by formsOfTerm: inout [UInt32]
+    ) -> Bool {
         var next = newestForms[term]
         let newest = forms[Int(next)]
         if newest.older == Form.none, newest.isTerm { return false }
         table.removeAll()
-        var ids: [UInt32] = []
+        formsOfTerm.removeAll(keepingCapacity: true)
         while next != Form.none {
-            ids.append(next)
+            formsOfTerm.append(next)
             next = forms[Int(next)].older
         }
-        for form in ids.reversed() {
+        for form in formsOfTerm.reversed() {
             if forms[Int(form)].isTerm { unsafe table.append(terms[term]) } else { table.append(bytes(of: form)) }
         }
         return true

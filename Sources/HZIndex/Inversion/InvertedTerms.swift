@@ -22,14 +22,7 @@ import HZAnalysis
     private var languageCount = 0
     private static let mostLanguages = 64
 
-    /// A token on its way into its list.
-    private struct Pending {
-        var key: SurfaceTable.Key
-        var meaning: SurfaceTable.Meaning
-    }
-
-    private static let together = 32
-    private let batch: UnsafeMutablePointer<Pending>
+    private let batch = TokenBatch()
 
     /// One form of a term.
     struct Form {
@@ -53,7 +46,6 @@ import HZAnalysis
             unsafe (lists + field).initialize(to: ListTable(isDirect: field == Field.text.positionalIndex))
         }
         unsafe surfaces = .allocate(capacity: Self.mostLanguages)
-        unsafe batch = .allocate(capacity: Self.together)
     }
 
     deinit {
@@ -61,7 +53,7 @@ import HZAnalysis
         unsafe lists.deallocate()
         unsafe surfaces.deinitialize(count: languageCount)
         unsafe surfaces.deallocate()
-        unsafe batch.deallocate()
+        batch.deallocate()
     }
 
     /// Bytes of memory in use, about.
@@ -86,28 +78,19 @@ import HZAnalysis
         let table = unsafe surfaces(of: language)
         let lists = unsafe lists + field
         var scanner = unsafe WordScanner(text)
-        var token = RawToken()
         var indexed: UInt32 = 0
-        // Nearly all the time goes into waiting for memory: tokens go through each step together, and each step asks for
-        // the cache lines of the next.
+        // Nearly all the time goes into waiting for memory and into branches that are guessed wrong: tokens go through
+        // each step together, and each step asks for the cache lines of the next.
         while true {
-            var count = 0
-            while count < Self.together, scanner.next(&token) {
-                unsafe batch[count].key = table.pointee.key(text, token)
-                count &+= 1
-            }
+            let count = unsafe scanner.fill(batch.tokens, room: TokenBatch.room)
+            if count == 0 { return indexed }
+            unsafe lookUp(count, text, table, lists)
             for place in 0..<count {
-                let key = unsafe batch[place].key
-                let meaning = unsafe table.pointee.meaning(text, key) ?? learn(text, key, table)
-                unsafe batch[place].meaning = meaning
-                unsafe lists.pointee.prefetch(term: Int(meaning.term))
-            }
-            for place in 0..<count {
-                guard let stream = unsafe lists.pointee.stream(term: Int(batch[place].meaning.term)) else { continue }
+                guard let stream = unsafe lists.pointee.stream(term: Int(batch.meanings[place].term)) else { continue }
                 arena.prefetch(stream)
             }
             for place in 0..<count {
-                let meaning = unsafe batch[place].meaning
+                let meaning = unsafe batch.meanings[place]
                 if meaning.term != SurfaceTable.dropped {
                     let list = unsafe lists.pointee.list(term: Int(meaning.term))
                     unsafe append(meaning.form, to: list, document: document, weight: weight, position: position)
@@ -115,7 +98,63 @@ import HZAnalysis
                 }
                 position &+= 1
             }
-            if count < Self.together { return indexed }
+        }
+    }
+
+    /// Finds the meanings of the batch's tokens.
+    @inline(__always)
+    private mutating func lookUp(
+        _ count: Int,
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ table: UnsafeMutablePointer<SurfaceTable>,
+        _ lists: UnsafeMutablePointer<ListTable>
+    ) {
+        let batch = batch
+        var longCount = 0
+        for place in 0..<count {
+            let token = unsafe batch.tokens[place]
+            let key = unsafe SurfaceTable.shortKey(text, token)
+            unsafe batch.keys[place] = key
+            unsafe table.pointee.prefetch(key)
+            unsafe batch.longs[longCount] = UInt8(truncatingIfNeeded: place)
+            longCount &+= token.end &- token.start > SurfaceTable.longestShort ? 1 : 0
+        }
+        for number in 0..<longCount {
+            let place = unsafe Int(batch.longs[number])
+            let key = unsafe SurfaceTable.longKey(text, batch.tokens[place])
+            unsafe batch.keys[place] = key
+            unsafe table.pointee.prefetch(key)
+        }
+        let slotCount = unsafe table.pointee.slotCount
+        for place in 0..<count {
+            let key = unsafe batch.keys[place]
+            let slot = unsafe table.pointee.find(key) ?? learn(key, text, batch.tokens[place], table)
+            let meaning = unsafe table.pointee.meaning(slot)
+            unsafe batch.slots[place] = slot
+            unsafe batch.meanings[place] = meaning
+            unsafe lists.pointee.prefetch(term: Int(meaning.term))
+        }
+        if unsafe slotCount != table.pointee.slotCount {
+            for number in 0..<longCount {
+                let place = unsafe Int(batch.longs[number])
+                unsafe batch.slots[place] = table.pointee.find(batch.keys[place]) ?? 0
+            }
+        }
+        for number in 0..<longCount { unsafe table.pointee.prefetchPlace(batch.slots[Int(batch.longs[number])]) }
+        for number in 0..<longCount { unsafe table.pointee.prefetchWord(batch.slots[Int(batch.longs[number])]) }
+        for number in 0..<longCount {
+            let place = unsafe Int(batch.longs[number])
+            let token = unsafe batch.tokens[place]
+            if unsafe table.pointee.isWord(batch.slots[place], text, token) { continue }
+            // Another word has the same hash.
+            let key = unsafe batch.keys[place]
+            let slot = unsafe table.pointee.findWord(key, text, token) ?? learn(key, text, token, table)
+            unsafe batch.meanings[place] = table.pointee.meaning(slot)
+            // The slots of the rest may have moved with what was learnt.
+            for later in number..<longCount {
+                let place = unsafe Int(batch.longs[later])
+                unsafe batch.slots[place] = table.pointee.find(batch.keys[place]) ?? 0
+            }
         }
     }
 
@@ -139,18 +178,18 @@ import HZAnalysis
         return unsafe surfaces + (languageCount - 1)
     }
 
-    /// Folds and stems a new surface.
+    /// Folds and stems a new surface; its slot in the table.
     @inline(never)
     private mutating func learn(
+        _ key: UInt64,
         _ text: UnsafeBufferPointer<UInt8>,
-        _ key: SurfaceTable.Key,
+        _ token: RawToken,
         _ table: UnsafeMutablePointer<SurfaceTable>
-    ) -> SurfaceTable.Meaning {
-        let bytes = unsafe UnsafeBufferPointer(rebasing: text[key.start..<key.end])
-        unsafe table.pointee.normalizer.normalize(bytes, kind: key.kind)
+    ) -> Int {
+        let bytes = unsafe UnsafeBufferPointer(rebasing: text[token.start..<token.end])
+        unsafe table.pointee.normalizer.normalize(bytes, kind: token.kind)
         let meaning = unsafe meaning(of: table.pointee.normalizer)
-        unsafe table.pointee.learn(text, key, meaning)
-        return meaning
+        return unsafe table.pointee.learn(key, text, token, meaning)
     }
 
     private mutating func meaning(of normalizer: borrowing TermNormalizer) -> SurfaceTable.Meaning {
@@ -184,6 +223,7 @@ import HZAnalysis
         return SurfaceTable.Meaning(term: form.term, form: form.id)
     }
 
+    /// Appends an occurrence: without a branch for what changes from one to the next, which nobody can guess.
     @inline(__always)
     private mutating func append(
         _ form: UInt32,
@@ -193,26 +233,29 @@ import HZAnalysis
         position: UInt32
     ) {
         let isNew = unsafe list.pointee.document != document
-        let gap = unsafe isNew ? position : position &- list.pointee.position
         let formChanges = unsafe list.pointee.form != form
-        let weightChanges = unsafe list.pointee.weight != weight
-        let flags: UInt64 = (isNew ? 1 : 0) | (formChanges ? 2 : 0) | (weightChanges ? 4 : 0)
-        let code = UInt64(gap) << 3 | flags
-        let documentGap = unsafe UInt64(document &- list.pointee.document &- 1)
+        let gap = unsafe position &- (isNew ? 0 : list.pointee.position)
+        let documentGap = unsafe document &- list.pointee.document &- 1
         var bits = PostingArena.Bits()
-        bits.append(code)
-        if flags != 0 {
-            if isNew { bits.append(documentGap) }
-            if formChanges { bits.append(UInt64(form)) }
-            if weightChanges { bits.append(UInt64(weight)) }
+        if unsafe list.pointee.weight == weight {
+            bits.append(UInt64(gap) << 3 | (isNew ? 1 : 0) | (formChanges ? 2 : 0))
+            bits.append(UInt64(documentGap), if: isNew)
+            bits.append(UInt64(form), if: formChanges)
+        } else {
+            bits.append(UInt64(gap) << 3 | (isNew ? 1 : 0) | (formChanges ? 2 : 0) | 4)
+            bits.append(UInt64(documentGap), if: isNew)
+            bits.append(UInt64(form), if: formChanges)
+            bits.append(UInt64(weight))
         }
+        let weightChanges = unsafe list.pointee.weight != weight
         unsafe list.pointee.position = position
         unsafe list.pointee.document = document
         unsafe list.pointee.form = form
         unsafe list.pointee.weight = weight
         guard bits.isOverfull else { return unsafe arena.append(bits, to: &list.pointee.stream) }
+        let code = UInt64(gap) << 3 | (isNew ? 1 : 0) | (formChanges ? 2 : 0) | (weightChanges ? 4 : 0)
         unsafe arena.append(code, to: &list.pointee.stream)
-        if isNew { unsafe arena.append(documentGap, to: &list.pointee.stream) }
+        if isNew { unsafe arena.append(UInt64(documentGap), to: &list.pointee.stream) }
         if formChanges { unsafe arena.append(UInt64(form), to: &list.pointee.stream) }
         if weightChanges { unsafe arena.append(UInt64(weight), to: &list.pointee.stream) }
     }

@@ -27,13 +27,14 @@ import Glibc
         /// Whether an integer did not fit.
         private(set) var isOverfull = false
 
-        /// Appends an unsigned LEB128 integer below 2^14; at most four of them.
+        /// Appends an unsigned LEB128 integer below 2^14, or nothing; at most four of them.
         @inline(__always)
-        mutating func append(_ value: UInt64) {
+        mutating func append(_ value: UInt64, if isWanted: Bool = true) {
+            let value = isWanted ? value : 0
             isOverfull = isOverfull || value >= 1 << 14
             let isLong = value >= 0x80
             bytes |= (value & 0x7F | (isLong ? 0x80 | (value &>> 7) &<< 8 : 0)) &<< UInt64(8 &* count)
-            count &+= isLong ? 2 : 1
+            count &+= isWanted ? (isLong ? 2 : 1) : 0
         }
     }
 
@@ -125,49 +126,49 @@ import Glibc
         unsafe realloc(base, capacity) ?? .allocate(byteCount: capacity, alignment: 16)
     }
 
-    /// Reads a stream from its beginning.
-    struct Reader {
-        private var position: UInt32
-        private var end: UInt32
-        private let tail: UInt32
-        private var level = 0
-
-        init(_ stream: Stream) {
-            position = stream.isEmpty ? stream.tail : stream.head
-            end = stream.isEmpty ? stream.tail : stream.head + PostingArena.sliceLengths[0] - PostingArena.linkLength
-            tail = stream.tail
+    /// Copies a whole stream to `scratch`, and eight zero bytes after it; its length.
+    func copy(_ stream: Stream, to scratch: inout StreamScratch) -> Int {
+        guard !stream.isEmpty else { return 0 }
+        var length = 0
+        var level = 0
+        var start = stream.head
+        while true {
+            let isLast =
+                level == Int(stream.level) && start <= stream.tail && stream.tail <= stream.end
+                && stream.end &- start == Self.sliceLengths[level] &- Self.linkLength
+            let end = isLast ? stream.tail : start &+ Self.sliceLengths[level] &- Self.linkLength
+            scratch.reserve(length + Int(end &- start) + 8)
+            unsafe (scratch.base + length).copyMemory(from: base + Int(start), byteCount: Int(end &- start))
+            length += Int(end &- start)
+            if isLast { break }
+            start = unsafe base.loadUnaligned(fromByteOffset: Int(end), as: UInt32.self)
+            level = min(level + 1, Self.sliceLengths.count - 1)
         }
+        unsafe (scratch.base + length).storeBytes(of: 0, as: UInt64.self)
+        return length
+    }
+}
 
-        /// Whether all was read.
-        var isAtEnd: Bool { position == tail }
+/// Memory for one stream in one piece.
+@safe struct StreamScratch: ~Copyable {
+    fileprivate(set) var base: UnsafeMutableRawPointer
+    private var capacity = 1 << 12
 
-        /// Reads one integer.
-        @inline(__always)
-        mutating func next(_ arena: borrowing PostingArena) -> UInt64 {
-            let first = byte(arena)
-            if first < 0x80 { return UInt64(first) }
-            var value = UInt64(first & 0x7F)
-            var shift: UInt64 = 7
-            while true {
-                let byte = byte(arena)
-                value |= UInt64(byte & 0x7F) &<< shift
-                if byte < 0x80 { return value }
-                shift &+= 7
-            }
-        }
+    init() {
+        unsafe base = .allocate(byteCount: capacity, alignment: 16)
+    }
 
-        @inline(__always)
-        private mutating func byte(_ arena: borrowing PostingArena) -> UInt8 {
-            if position == end { follow(arena) }
-            defer { position &+= 1 }
-            return unsafe arena.base.load(fromByteOffset: Int(position), as: UInt8.self)
-        }
+    deinit {
+        unsafe base.deallocate()
+    }
 
-        @inline(never)
-        private mutating func follow(_ arena: borrowing PostingArena) {
-            level = min(level + 1, PostingArena.sliceLengths.count - 1)
-            position = unsafe arena.base.loadUnaligned(fromByteOffset: Int(end), as: UInt32.self)
-            end = position + PostingArena.sliceLengths[level] - PostingArena.linkLength
-        }
+    /// Makes room for `count` bytes; those that are there stay.
+    fileprivate mutating func reserve(_ count: Int) {
+        guard count > capacity else { return }
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: 2 * count, alignment: 16)
+        unsafe larger.copyMemory(from: base, byteCount: capacity)
+        unsafe base.deallocate()
+        unsafe base = unsafe larger
+        capacity = 2 * count
     }
 }

@@ -4,8 +4,9 @@ import HZAnalysis
 /// What the words of one language stand for: each surface (the bytes as written) is folded and stemmed when it is first
 /// seen, and looked up from then on.
 ///
-/// Open addressing in two tables: words of up to eight bytes are their own keys, so that a look-up touches one cache
-/// line; longer ones have a hash there and their bytes in a pool.
+/// Open addressing by a key of eight bytes: words of up to eight bytes are their own keys, longer ones have a hash there
+/// and their bytes in a pool. So a look-up touches one cache line and takes the same way for short and long words;
+/// whether a hash was right is checked apart, for the long ones of many words together.
 @safe struct SurfaceTable: ~Copyable {
     /// A term, and which of its forms.
     struct Meaning {
@@ -16,27 +17,22 @@ import HZAnalysis
     /// The meaning of a surface of which nothing is searchable.
     static let dropped = UInt32.max
 
-    /// A word of up to eight bytes as a number; 0 is free: no word begins with a zero byte.
-    private struct Short {
-        var key: UInt64
-        var meaning: Meaning
-    }
+    /// Words of up to this many bytes are their own keys.
+    static let longestShort = 8
 
-    /// A longer word: its hash, where its length (four bytes) and bytes lie in the pool, plus one; 0 is free.
-    private struct Long {
-        var hash: UInt32
-        var place: UInt32
+    /// A key with its meaning; key 0 is free.
+    private struct Entry {
+        var key: UInt64
         var meaning: Meaning
     }
 
     let language: StemmingLanguage
     var normalizer: TermNormalizer
-    private var shorts: UnsafeMutablePointer<Short>
-    private var shortMask = (1 << 12) - 1
-    private var shortCount = 0
-    private var longs: UnsafeMutablePointer<Long>
-    private var longMask = (1 << 12) - 1
-    private var longCount = 0
+    private var entries: UnsafeMutablePointer<Entry>
+    /// By slot: where the length (four bytes) and bytes of a long word lie in the pool.
+    private var places: UnsafeMutablePointer<UInt32>
+    private var mask = (1 << 13) - 1
+    private var count = 0
     private var pool: UnsafeMutableRawPointer
     private var poolCapacity = 1 << 16
     private var poolUsed = 0
@@ -44,139 +40,100 @@ import HZAnalysis
     init(_ language: StemmingLanguage) {
         self.language = language
         normalizer = TermNormalizer(language: language)
-        unsafe shorts = Self.free(shortMask + 1)
-        unsafe longs = Self.free(longMask + 1)
+        unsafe entries = Self.free(mask + 1)
+        unsafe places = .allocate(capacity: mask + 1)
         unsafe pool = .allocate(byteCount: poolCapacity, alignment: 4)
     }
 
     deinit {
-        unsafe shorts.deallocate()
-        unsafe longs.deallocate()
+        unsafe entries.deallocate()
+        unsafe places.deallocate()
         unsafe pool.deallocate()
     }
 
     /// Bytes of memory in use.
-    var memory: Int { (shortMask + longMask + 2) * MemoryLayout<Short>.stride + poolCapacity }
+    var memory: Int { (mask + 1) * (MemoryLayout<Entry>.stride + 4) + poolCapacity }
 
-    /// What a surface, `text[start..<end]`, is looked up by: itself up to eight bytes, else its hash.
-    struct Key {
-        var start: Int
-        var end: Int
-        var kind: TokenKind
-        fileprivate var bytes: UInt64
-        fileprivate var hash: UInt64
-    }
+    /// How many slots there are: slots change their meaning where it does.
+    var slotCount: Int { mask + 1 }
 
-    /// The key of a surface, whose slot is fetched into the cache meanwhile.
+    // MARK: Keys
+
+    /// The key of a word of up to eight bytes: its bytes as a little-endian number. No word begins with a zero byte. For
+    /// a longer word, a number that means nothing.
     @inline(__always)
-    func key(_ text: UnsafeBufferPointer<UInt8>, _ token: RawToken) -> Key {
-        var key = Key(start: token.start, end: token.end, kind: token.kind, bytes: 0, hash: 0)
-        if token.end &- token.start <= 8 {
-            key.bytes = unsafe Self.short(text, token.start, token.end)
-            key.hash = Self.mixed(key.bytes)
-            unsafe hz_prefetch(shorts + (Int(truncatingIfNeeded: key.hash) & shortMask))
-        } else {
-            let bytes = unsafe UnsafeBufferPointer(rebasing: text[token.start..<token.end])
-            key.hash = unsafe ByteTable.hash(UnsafeRawBufferPointer(bytes))
-            unsafe hz_prefetch(longs + (Int(truncatingIfNeeded: key.hash) & longMask))
+    static func shortKey(_ text: UnsafeBufferPointer<UInt8>, _ token: RawToken) -> UInt64 {
+        guard let base = text.baseAddress, token.start &+ 8 <= text.count else {
+            return unsafe lastKey(text, token)
         }
-        return key
-    }
-
-    /// The meaning of a surface; nil where it is to be learnt.
-    @inline(__always)
-    func meaning(_ text: UnsafeBufferPointer<UInt8>, _ key: Key) -> Meaning? {
-        guard key.end &- key.start <= 8 else { return unsafe meaning(ofLong: text, key) }
-        var slot = Int(truncatingIfNeeded: key.hash) & shortMask
-        while true {
-            let entry = unsafe shorts[slot]
-            if entry.key == key.bytes { return entry.meaning }
-            if entry.key == 0 { return nil }
-            slot = (slot &+ 1) & shortMask
-        }
-    }
-
-    private func meaning(ofLong text: UnsafeBufferPointer<UInt8>, _ key: Key) -> Meaning? {
-        let bytes = unsafe UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[key.start..<key.end]))
-        let tag = UInt32(truncatingIfNeeded: key.hash >> 32)
-        var slot = Int(truncatingIfNeeded: key.hash) & longMask
-        while true {
-            let entry = unsafe longs[slot]
-            if entry.place == 0 { return nil }
-            if entry.hash == tag, unsafe equals(entry.place, bytes) { return entry.meaning }
-            slot = (slot &+ 1) & longMask
-        }
-    }
-
-    /// Notes the meaning of a surface that had none.
-    mutating func learn(_ text: UnsafeBufferPointer<UInt8>, _ key: Key, _ meaning: Meaning) {
-        if key.end - key.start <= 8 {
-            if shortCount * 5 > (shortMask + 1) * 3 { growShorts() }
-            insert(Short(key: key.bytes, meaning: meaning))
-            shortCount += 1
-        } else {
-            if longCount * 5 > (longMask + 1) * 3 { growLongs() }
-            let bytes = unsafe UnsafeBufferPointer(rebasing: text[key.start..<key.end])
-            let place = unsafe keep(UnsafeRawBufferPointer(bytes))
-            insert(Long(hash: UInt32(truncatingIfNeeded: key.hash >> 32), place: place, meaning: meaning), key.hash)
-            longCount += 1
-        }
-    }
-
-    // MARK: Short words
-
-    /// The bytes as a little-endian number.
-    @inline(__always)
-    private static func short(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
-        guard let base = text.baseAddress else { return 0 }
-        let raw = unsafe UnsafeRawPointer(base)
-        if start &+ 8 <= text.count {
-            let all = unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-            return all & (UInt64.max &>> UInt64(64 &- 8 &* (end &- start)))
-        }
-        var key: UInt64 = 0
-        for offset in start..<end { key |= unsafe UInt64(base[offset]) &<< UInt64(8 &* (offset &- start)) }
-        return key
-    }
-
-    @inline(__always)
-    private static func mixed(_ key: UInt64) -> UInt64 {
-        let product = (key ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-        return product.high ^ product.low
-    }
-
-    private func insert(_ entry: Short) {
-        var slot = Int(truncatingIfNeeded: Self.mixed(entry.key)) & shortMask
-        while unsafe shorts[slot].key != 0 { slot = (slot &+ 1) & shortMask }
-        unsafe shorts[slot] = entry
+        let all = unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: token.start, as: UInt64.self).littleEndian
+        return all & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* min(8, token.end &- token.start)))
     }
 
     @inline(never)
-    private mutating func growShorts() {
-        let (old, oldCount) = unsafe (shorts, shortMask + 1)
-        shortMask = oldCount * 2 - 1
-        unsafe shorts = Self.free(oldCount * 2)
-        for slot in 0..<oldCount where unsafe old[slot].key != 0 { unsafe insert(old[slot]) }
-        unsafe old.deallocate()
+    private static func lastKey(_ text: UnsafeBufferPointer<UInt8>, _ token: RawToken) -> UInt64 {
+        var key: UInt64 = 0
+        for offset in (token.start..<token.end).prefix(8) {
+            key |= unsafe UInt64(text[offset]) &<< UInt64(8 &* (offset &- token.start))
+        }
+        return key
     }
 
-    private static func free(_ count: Int) -> UnsafeMutablePointer<Short> {
-        let slots = UnsafeMutablePointer<Short>.allocate(capacity: count)
-        unsafe slots.initialize(repeating: Short(key: 0, meaning: Meaning(term: 0, form: 0)), count: count)
-        return unsafe slots
+    /// The key of a longer word: a hash whose lowest byte is zero, as that of no short word is.
+    @inline(__always)
+    static func longKey(_ text: UnsafeBufferPointer<UInt8>, _ token: RawToken) -> UInt64 {
+        let bytes = unsafe UnsafeBufferPointer(rebasing: text[token.start..<token.end])
+        return unsafe (ByteTable.hash(UnsafeRawBufferPointer(bytes)) | 1) &<< 8
     }
-
-    // MARK: Long words
 
     @inline(__always)
-    private func equals(_ place: UInt32, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        let own = unsafe pool + Int(place &- 1)
-        guard let other = bytes.baseAddress, unsafe own.load(as: UInt32.self) == UInt32(bytes.count) else {
-            return false
+    private func slot(_ key: UInt64) -> Int {
+        let product = (key ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+        return Int(truncatingIfNeeded: product.high ^ product.low) & mask
+    }
+
+    // MARK: Look-up
+
+    /// Asks for the cache line of a key.
+    @inline(__always)
+    func prefetch(_ key: UInt64) {
+        unsafe hz_prefetch(entries + slot(key))
+    }
+
+    /// The slot of a key; nil where there is none.
+    @inline(__always)
+    func find(_ key: UInt64) -> Int? {
+        var slot = slot(key)
+        while true {
+            let found = unsafe entries[slot].key
+            if found == key { return slot }
+            if found == 0 { return nil }
+            slot = (slot &+ 1) & mask
         }
+    }
+
+    /// The meaning in a slot.
+    @inline(__always)
+    func meaning(_ slot: Int) -> Meaning { unsafe entries[slot].meaning }
+
+    /// Asks for what `isWord` reads of a slot first.
+    @inline(__always)
+    func prefetchPlace(_ slot: Int) { unsafe hz_prefetch(places + slot) }
+
+    /// Asks for what `isWord` reads of a slot next.
+    @inline(__always)
+    func prefetchWord(_ slot: Int) { unsafe hz_prefetch(pool + Int(places[slot])) }
+
+    /// Whether the slot of a long word's key is that word's.
+    @inline(__always)
+    func isWord(_ slot: Int, _ text: UnsafeBufferPointer<UInt8>, _ token: RawToken) -> Bool {
+        let own = unsafe pool + Int(places[slot])
+        let count = token.end &- token.start
+        guard let base = text.baseAddress, unsafe own.load(as: UInt32.self) == UInt32(count) else { return false }
+        let other = unsafe UnsafeRawPointer(base + token.start)
         // More than eight bytes: whole words, and the last eight, which may lie across.
         var offset = 0
-        let last = bytes.count &- 8
+        let last = count &- 8
         while offset < last {
             guard
                 unsafe (own + 4).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
@@ -188,7 +145,45 @@ import HZAnalysis
             == other.loadUnaligned(fromByteOffset: last, as: UInt64.self)
     }
 
-    /// Copies a word to the pool; its place plus one.
+    /// The slot of a long word whose key others may share; nil where it is not known.
+    @inline(never)
+    func findWord(_ key: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ token: RawToken) -> Int? {
+        var slot = slot(key)
+        while unsafe entries[slot].key != 0 {
+            if unsafe entries[slot].key == key && isWord(slot, text, token) { return slot }
+            slot = (slot &+ 1) & mask
+        }
+        return nil
+    }
+
+    // MARK: Learning
+
+    /// Notes the meaning of a surface that had none; its slot.
+    mutating func learn(
+        _ key: UInt64,
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ token: RawToken,
+        _ meaning: Meaning
+    ) -> Int {
+        if count * 2 > mask { grow() }
+        count += 1
+        var place: UInt32 = 0
+        if token.end - token.start > Self.longestShort {
+            let bytes = unsafe UnsafeBufferPointer(rebasing: text[token.start..<token.end])
+            place = unsafe keep(UnsafeRawBufferPointer(bytes))
+        }
+        return insert(Entry(key: key, meaning: meaning), place)
+    }
+
+    private func insert(_ entry: Entry, _ place: UInt32) -> Int {
+        var slot = slot(entry.key)
+        while unsafe entries[slot].key != 0 { slot = (slot &+ 1) & mask }
+        unsafe entries[slot] = entry
+        unsafe places[slot] = place
+        return slot
+    }
+
+    /// Copies a word to the pool; its place.
     private mutating func keep(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         let length = (bytes.count + 4 + 3) & ~3
         if poolUsed + length > poolCapacity {
@@ -202,32 +197,26 @@ import HZAnalysis
         unsafe pool.storeBytes(of: UInt32(bytes.count), toByteOffset: place, as: UInt32.self)
         unsafe UnsafeMutableRawBufferPointer(start: pool + place + 4, count: bytes.count).copyMemory(from: bytes)
         poolUsed += length
-        return UInt32(place + 1)
-    }
-
-    private func insert(_ entry: Long, _ hash: UInt64) {
-        var slot = Int(truncatingIfNeeded: hash) & longMask
-        while unsafe longs[slot].place != 0 { slot = (slot &+ 1) & longMask }
-        unsafe longs[slot] = entry
+        return UInt32(place)
     }
 
     @inline(never)
-    private mutating func growLongs() {
-        let (old, oldCount) = unsafe (longs, longMask + 1)
-        longMask = oldCount * 2 - 1
-        unsafe longs = Self.free(oldCount * 2)
-        for slot in 0..<oldCount where unsafe old[slot].place != 0 {
-            let place = unsafe Int(old[slot].place) - 1
-            let count = unsafe Int(pool.load(fromByteOffset: place, as: UInt32.self))
-            let bytes = unsafe UnsafeRawBufferPointer(start: pool + place + 4, count: count)
-            unsafe insert(old[slot], ByteTable.hash(bytes))
+    private mutating func grow() {
+        let (oldEntries, oldPlaces, oldCount) = unsafe (entries, places, mask + 1)
+        mask = oldCount * 2 - 1
+        unsafe entries = Self.free(oldCount * 2)
+        unsafe places = .allocate(capacity: oldCount * 2)
+        for slot in 0..<oldCount where unsafe oldEntries[slot].key != 0 {
+            unsafe _ = insert(oldEntries[slot], oldPlaces[slot])
         }
-        unsafe old.deallocate()
+        unsafe oldEntries.deallocate()
+        unsafe oldPlaces.deallocate()
     }
 
-    private static func free(_ count: Int) -> UnsafeMutablePointer<Long> {
-        let slots = UnsafeMutablePointer<Long>.allocate(capacity: count)
-        unsafe slots.initialize(repeating: Long(hash: 0, place: 0, meaning: Meaning(term: 0, form: 0)), count: count)
+    private static func free(_ count: Int) -> UnsafeMutablePointer<Entry> {
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Entry>.stride, alignment: 64)
+        let slots = unsafe memory.bindMemory(to: Entry.self, capacity: count)
+        unsafe slots.initialize(repeating: Entry(key: 0, meaning: Meaning(term: 0, form: 0)), count: count)
         return unsafe slots
     }
 }

@@ -16,6 +16,9 @@ struct SegmentMerger: ~Copyable {
     private let writer: SegmentWriter
     private let arena = CursorArena()
     private var hidden: UInt32 = 0
+    /// How much was written when the sources' memory was last given back.
+    private var releasedAt = 0
+    private static let releaseEvery = 16 << 20
 
     /// What merging made.
     struct Result {
@@ -66,18 +69,31 @@ struct SegmentMerger: ~Copyable {
     private func copyDocuments(of source: Source, _ totals: inout Totals) throws(IndexError) -> [UInt32] {
         let reader = source.reader
         let deleted = source.deleted
+        defer { reader.release() }
         var numbers = [UInt32](repeating: Source.gone, count: Int(reader.documentCount))
-        for place in 0..<reader.store.chunkCount {
-            let chunk = try reader.store.chunk(place)
-            let kept = chunk.documents.filter { !deleted.contains($0) }
-            for document in kept {
+        var place = 0
+        var copied = 0
+        while place < reader.store.chunkCount {
+            let group = try reader.store.group(at: place)
+            place = group.chunks.upperBound
+            copied += group.length
+            if copied > Self.releaseEvery {
+                copied = 0
+                reader.release()
+            }
+            var isWhole = true
+            for document in group.documents {
+                guard !deleted.contains(document) else {
+                    isWhole = false
+                    continue
+                }
                 numbers[Int(document)] = writer.columns.count
                 writer.add(try row(of: document, reader, &totals))
             }
-            if kept.count == chunk.documents.count, DocStoreWriter.isWorthKeeping(chunk) {
-                unsafe try writer.add(chunk, frame: reader.store.frame(of: chunk))
-            } else if !kept.isEmpty {
-                unsafe try reader.store.forEachRecord(of: chunk) { document, record throws(IndexError) in
+            if isWhole, DocStoreWriter.isWorthKeeping(group) {
+                try writer.add(group, of: reader.store)
+            } else {
+                unsafe try reader.store.forEachRecord(of: group) { document, record throws(IndexError) in
                     if !deleted.contains(document) { unsafe try writer.add(record: record) }
                 }
             }
@@ -112,7 +128,7 @@ struct SegmentMerger: ~Copyable {
 
     // MARK: Terms
 
-    private func mergeTerms() throws(IndexError) {
+    private mutating func mergeTerms() throws(IndexError) {
         var iterators: [TermIterator] = []
         var isAlive: [Bool] = []
         for source in sources {
@@ -138,6 +154,10 @@ struct SegmentMerger: ~Copyable {
                 try mergeTerm(key: key, members: members.map { ($0, iterators[$0].info) })
             }
             for index in members { isAlive[index] = try iterators[index].next() }
+            if writer.listBytes - releasedAt > Self.releaseEvery {
+                releasedAt = writer.listBytes
+                for source in sources { source.reader.release() }
+            }
         }
     }
 

@@ -39,6 +39,11 @@ public final class SegmentReader: Sendable {
         }
     }
 
+    /// Gives back the memory that reading took, until it is read again.
+    func release() {
+        for file in [dictionary.file, postings, positions, store.file, columns.file] { file.release() }
+    }
+
     /// How many documents it holds, deleted ones included.
     public var documentCount: UInt32 { info.documentCount }
 

@@ -19,7 +19,8 @@ final class SegmentWriter {
     private var key: [UInt8] = []
     private static let format: UInt16 = 1
 
-    init(directory: any Directory) throws(IndexError) {
+    /// `compressesAside`: a thread beside the caller's compresses the stored articles.
+    init(directory: any Directory, compressesAside: Bool = false) throws(IndexError) {
         let id = SegmentID.random()
         self.id = id
         self.directory = directory
@@ -42,7 +43,7 @@ final class SegmentWriter {
         }
         (termsFile, postingsFile, positionsFile) = (opened[0], opened[1], opened[2])
         (storeFile, columnsFile) = (opened[3], opened[4])
-        store = DocStoreWriter(file: storeFile)
+        store = DocStoreWriter(file: storeFile, aside: compressesAside)
         columns = ColumnsWriter(file: columnsFile)
         dictionary = TermDictionaryWriter(file: termsFile)
         postings = PostingWriter(postings: postingsFile, positions: positionsFile)
@@ -79,7 +80,7 @@ final class SegmentWriter {
         )
     }
 
-    /// Adds the columns of a document of another segment, for merging; its record follows, or its chunk.
+    /// Adds the columns of a document of another segment, for merging; its record follows, or its group.
     func add(_ row: ColumnsWriter.Row) {
         columns.add(row)
     }
@@ -90,8 +91,8 @@ final class SegmentWriter {
     }
 
     /// Adds the records of documents of another segment as they are there.
-    func add(_ chunk: DocStoreReader.Chunk, frame: UnsafeRawBufferPointer) throws(IndexError) {
-        unsafe try store.add(chunk, frame: frame)
+    func add(_ group: DocStoreReader.Group, of store: DocStoreReader) throws(IndexError) {
+        try self.store.add(group, of: store)
     }
 
     /// Sets the totals that merging knows from its sources.
@@ -101,6 +102,9 @@ final class SegmentWriter {
     }
 
     // MARK: Terms
+
+    /// Bytes of postings and positions so far.
+    var listBytes: Int { postingsFile.position + positionsFile.position }
 
     /// Writes a term with the postings that `body` adds, given the length codes of the field's documents; one without
     /// postings is left out. `forms` is nil where the term is its only form.
@@ -149,6 +153,7 @@ final class SegmentWriter {
 
     /// Removes the unfinished files.
     func abandon() {
+        store.abandon()
         for file in files { file.abandon() }
     }
 

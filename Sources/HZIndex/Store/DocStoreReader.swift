@@ -1,8 +1,9 @@
 import CZstd
 import HZStorage
+import Synchronization
 
-/// Reads stored articles: one chunk is decompressed for one article. The grammar stands at `DocStoreWriter`. Safe for
-/// many threads.
+/// Reads stored articles: one chunk and its lead are decompressed for one article. The grammar stands at
+/// `DocStoreWriter`. Safe for many threads.
 final class DocStoreReader: Sendable {
     /// No chunk claims more than this; a larger claim is damage, not data.
     static let longestChunk = 1 << 28
@@ -11,6 +12,7 @@ final class DocStoreReader: Sendable {
     let documentCount: UInt32
     private let framesEnd: Int
     private let indexOffset: Int
+    private let recentLead = Mutex<(place: Int, bytes: [UInt8])>((-1, []))
 
     init(file: EnvelopedFile) throws(IndexError) {
         self.file = file
@@ -21,7 +23,7 @@ final class DocStoreReader: Sendable {
             let chunks = Int(try reader.readUInt32())
             let documents = try reader.readUInt32()
             guard end >= Envelope.headerLength, end <= file.contentEnd, (chunks > 0) == (documents > 0),
-                (end + 7) & ~7 + 16 * chunks + length == file.contentEnd
+                (end + 7) & ~7 + DocStoreWriter.indexEntryLength * chunks + length == file.contentEnd
             else { throw reader.corrupt(.value("trailer")) }
             return (end, chunks, documents)
         }
@@ -31,8 +33,13 @@ final class DocStoreReader: Sendable {
 
     /// The stored fields of a document; kind, date and stamp are in the columns.
     func document(_ number: UInt32) throws(IndexError) -> Document {
-        let chunk = try chunk(of: number)
-        return unsafe try decompressed(chunk) { bytes throws(IndexError) in
+        let place = try place(of: number)
+        let chunk = try chunk(place)
+        guard chunk.documents.contains(number) else {
+            let entry = indexOffset + DocStoreWriter.indexEntryLength * place
+            throw .storage(.corrupt(file: file.name, offset: entry, fact: .value("chunk")))
+        }
+        return unsafe try decompressed(place, chunk) { bytes throws(IndexError) in
             try storage { () throws(StorageError) in
                 var reader = unsafe ByteReader(bytes, file: file.name, origin: chunk.offset)
                 for _ in chunk.documents.lowerBound..<number {
@@ -53,6 +60,16 @@ final class DocStoreReader: Sendable {
         /// Where the frame begins and ends.
         var offset: Int
         var end: Int
+        /// The chunk whose bytes are the dictionary of this one; its own number for none.
+        var lead: Int
+    }
+
+    /// A lead and the chunks that need it, or a chunk that stands alone.
+    struct Group {
+        var chunks: Range<Int>
+        var documents: Range<UInt32>
+        /// Bytes before compression.
+        var length: Int
     }
 
     /// How many chunks there are.
@@ -62,22 +79,39 @@ final class DocStoreReader: Sendable {
     func chunk(_ index: Int) throws(IndexError) -> Chunk {
         try storage { () throws(StorageError) in
             let isLast = index + 1 == chunkCount
-            var reader = try file.reader(at: indexOffset + 16 * index, count: isLast ? 16 : 32)
+            let entry = DocStoreWriter.indexEntryLength
+            var reader = try file.reader(at: indexOffset + entry * index, count: isLast ? entry : 2 * entry)
             let first = try reader.readUInt32()
             let length = Int(try reader.readUInt32())
-            let offset = Int(clamping: try reader.readUInt64())
+            let place = try reader.readUInt64()
             var (last, end) = (documentCount, framesEnd)
             if !isLast {
                 last = try reader.readUInt32()
                 try reader.skip(4)
-                end = Int(clamping: try reader.readUInt64())
+                end = Self.offset(try reader.readUInt64())
             }
+            let (offset, distance) = (Self.offset(place), Int(place >> 48))
             guard index > 0 || first == 0, first < last, last <= documentCount, offset >= Envelope.headerLength,
-                offset <= end,
-                end <= framesEnd, length <= Self.longestChunk
+                offset <= end, end <= framesEnd, length <= Self.longestChunk, distance <= index
             else { throw reader.corrupt(.value("chunk")) }
-            return Chunk(documents: first..<last, length: length, offset: offset, end: end)
+            return Chunk(documents: first..<last, length: length, offset: offset, end: end, lead: index - distance)
         }
+    }
+
+    private static func offset(_ place: UInt64) -> Int { Int(place & 0xFFFF_FFFF_FFFF) }
+
+    /// The group that begins with a chunk.
+    func group(at first: Int) throws(IndexError) -> Group {
+        let lead = try chunk(first)
+        var group = Group(chunks: first..<first + 1, documents: lead.documents, length: lead.length)
+        while group.chunks.upperBound < chunkCount {
+            let next = try chunk(group.chunks.upperBound)
+            guard next.lead == first else { break }
+            group.chunks = first..<group.chunks.upperBound + 1
+            group.documents = group.documents.lowerBound..<next.documents.upperBound
+            group.length += next.length
+        }
+        return group
     }
 
     /// The compressed bytes of a chunk.
@@ -87,18 +121,21 @@ final class DocStoreReader: Sendable {
         }
     }
 
-    /// Calls `body` with the record of each document of a chunk, in order.
+    /// Calls `body` with the record of each document of a group, in order.
     func forEachRecord(
-        of chunk: Chunk,
+        of group: Group,
         _ body: (UInt32, UnsafeRawBufferPointer) throws(IndexError) -> Void
     ) throws(IndexError) {
-        unsafe try decompressed(chunk) { bytes throws(IndexError) in
-            var reader = unsafe ByteReader(bytes, file: file.name, origin: chunk.offset)
-            for number in chunk.documents {
-                let record = unsafe try storage { () throws(StorageError) in unsafe try reader.readSizedBytes() }
-                unsafe try body(number, record)
+        for place in group.chunks {
+            let chunk = try chunk(place)
+            unsafe try decompressed(place, chunk) { bytes throws(IndexError) in
+                var reader = unsafe ByteReader(bytes, file: file.name, origin: chunk.offset)
+                for number in chunk.documents {
+                    let record = unsafe try storage { () throws(StorageError) in unsafe try reader.readSizedBytes() }
+                    unsafe try body(number, record)
+                }
+                guard reader.remaining == 0 else { throw .storage(reader.corrupt(.value("records"))) }
             }
-            guard reader.remaining == 0 else { throw .storage(reader.corrupt(.value("records"))) }
         }
     }
 
@@ -124,7 +161,7 @@ final class DocStoreReader: Sendable {
         return document
     }
 
-    private func chunk(of number: UInt32) throws(IndexError) -> Chunk {
+    private func place(of number: UInt32) throws(IndexError) -> Int {
         guard number < documentCount else {
             throw .storage(.corrupt(file: file.name, offset: indexOffset, fact: .value("document")))
         }
@@ -134,35 +171,71 @@ final class DocStoreReader: Sendable {
             let middle = (low + high) / 2
             if try firstDocument(ofChunk: middle) <= number { low = middle } else { high = middle }
         }
-        let chunk = try chunk(low)
-        guard chunk.documents.contains(number) else {
-            throw .storage(.corrupt(file: file.name, offset: indexOffset + 16 * low, fact: .value("chunk")))
-        }
-        return chunk
+        return low
     }
 
     private func firstDocument(ofChunk index: Int) throws(IndexError) -> UInt32 {
         try storage { () throws(StorageError) in
-            var reader = try file.reader(at: indexOffset + 16 * index, count: 4)
+            var reader = try file.reader(at: indexOffset + DocStoreWriter.indexEntryLength * index, count: 4)
             return try reader.readUInt32()
         }
     }
 
+    // MARK: Decompression
+
     private func decompressed<Result>(
+        _ place: Int,
         _ chunk: Chunk,
         _ body: (UnsafeRawBufferPointer) throws(IndexError) -> Result
     ) throws(IndexError) -> Result {
+        let dictionary = chunk.lead == place ? [] : try lead(chunk.lead)
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, chunk.length), alignment: 16)
+        defer { unsafe memory.deallocate() }
+        unsafe try decompress(chunk, dictionary, into: memory)
+        return unsafe try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<chunk.length]))
+    }
+
+    /// The bytes of a lead. The last one is remembered: neighbours are often read together.
+    private func lead(_ place: Int) throws(IndexError) -> [UInt8] {
+        if let known = recentLead.withLock({ $0.place == place ? $0.bytes : nil }) { return known }
+        let chunk = try chunk(place)
+        guard chunk.lead == place, chunk.length <= DocStoreWriter.longestLead else {
+            let entry = indexOffset + DocStoreWriter.indexEntryLength * place
+            throw .storage(.corrupt(file: file.name, offset: entry, fact: .value("lead")))
+        }
+        var bytes = [UInt8](repeating: 0, count: chunk.length)
+        var failure: IndexError?
+        unsafe bytes.withUnsafeMutableBytes { memory in
+            do throws(IndexError) { unsafe try decompress(chunk, [], into: memory) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        recentLead.withLock { $0 = (place, bytes) }
+        return bytes
+    }
+
+    private func decompress(
+        _ chunk: Chunk,
+        _ dictionary: [UInt8],
+        into memory: UnsafeMutableRawBufferPointer
+    ) throws(IndexError) {
         let frame = unsafe try frame(of: chunk)
-        // A frame says its own length: memory is taken only where both agree.
+        // A frame says its own length: it must agree with the memory that was taken by the index's word.
         guard unsafe ZSTD_getFrameContentSize(frame.baseAddress, frame.count) == UInt64(chunk.length) else {
             throw .compression(file: file.name, offset: chunk.offset)
         }
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, chunk.length), alignment: 16)
-        defer { unsafe memory.deallocate() }
-        let length = unsafe ZSTD_decompress(memory.baseAddress, chunk.length, frame.baseAddress, frame.count)
+        let context = unsafe ZSTD_createDCtx()
+        defer { unsafe ZSTD_freeDCtx(context) }
+        let length = unsafe ZSTD_decompress_usingDict(
+            context,
+            memory.baseAddress,
+            chunk.length,
+            frame.baseAddress,
+            frame.count,
+            dictionary,
+            dictionary.count
+        )
         guard ZSTD_isError(length) == 0, length == chunk.length else {
             throw .compression(file: file.name, offset: chunk.offset)
         }
-        return unsafe try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<length]))
     }
 }

@@ -1,117 +1,152 @@
-import CZstd
 import HZStorage
 
-/// Writes the stored articles of a segment, compressed in chunks so that one article costs one chunk to read.
+/// Writes the stored articles of a segment, compressed in chunks so that one article costs little to read.
 ///
 ///     StoreFile := zstd frame per Chunk, zero bytes to a multiple of 8, ChunkIndex, Trailer
-///     Chunk     := Record* of about 32 KiB before compression (a longer record is a chunk of its own)
+///     Chunk     := Record*
 ///     Record    := varint length of the rest, id, source, title, author, language, site, url (each varint length,
 ///                  UTF-8), varint block count, per block: zone u8, varint length; the texts of the blocks
-///     ChunkIndex:= per chunk: first document u32, length before compression u32, offset u64
+///     ChunkIndex:= per chunk: first document u32, length before compression u32, offset u48, distance u16
 ///     Trailer   := end of the frames u64, number of chunks u32, number of documents u32
-@safe final class DocStoreWriter {
+///
+/// A group is a lead of about 32 KiB and up to 31 chunks of about 16 KiB, which are compressed with the bytes of the lead
+/// as dictionary (after Lucene's preset dictionaries): `distance` says how many chunks before this one its lead is; 0 for
+/// leads and for chunks that stand alone. A longer record is a chunk of its own.
+final class DocStoreWriter {
     static let kind = FileKind("STOR")
     static let format: UInt16 = 1
     static let trailerLength = 16
-    /// Chunks half as long take a third less time to read and 6 % more bytes.
-    private static let chunkLength = 32 << 10
-    /// By measurement on documentation pages: level 1 is a fifth faster than 3, for 5 % more bytes of store.
-    private static let level: Int32 = 3
+    static let indexEntryLength = 16
+    /// The bytes of a lead and of the chunks after it, about.
+    private static let leadLength = 32 << 10
+    private static let chunkLength = 16 << 10
+    /// What is shorter helps nobody, what is longer would be read with every article of its group.
+    private static let shortestLead = leadLength / 2
+    static let longestLead = 2 * leadLength
+    private static let followers = 31
 
     private let file: FileWriter
-    private let context: OpaquePointer?
+    private let compressor: ChunkCompressor
+    private let queue: WorkQueue<ChunkCompressor.Job>?
+    private var thread = WorkerThreads()
     private var chunk: [UInt8] = []
-    private var compressed: [UInt8] = []
-    private var record: [UInt8] = []
-    private var index: [(first: UInt32, length: UInt32, offset: Int)] = []
-    private var firstInChunk: UInt32 = 0
+    private var documentsInChunk: UInt32 = 0
+    /// How many chunks the present lead may still have; 0 where there is none.
+    private var room = 0
     private var documentCount: UInt32 = 0
 
-    init(file: FileWriter) {
+    /// `aside`: chunks are compressed and written by a thread of their own, which then is the only one that writes to
+    /// `file`, until `end`.
+    init(file: FileWriter, aside: Bool) {
         self.file = file
-        unsafe context = unsafe ZSTD_createCCtx()
+        let compressor = ChunkCompressor(file: file)
+        self.compressor = compressor
+        guard aside else {
+            queue = nil
+            return
+        }
+        let queue = WorkQueue<ChunkCompressor.Job>(limit: 1 << 20)
+        let failure = thread.start(count: 1) { _ in compressor.run(queue) }
+        self.queue = failure == 0 ? queue : nil
     }
 
     deinit {
-        unsafe ZSTD_freeCCtx(context)
+        queue?.abandon()
+        thread.join()
     }
 
     /// Appends the next document.
     func add(_ document: Document) throws(IndexError) {
-        record.removeAll(keepingCapacity: true)
+        // Blocks that are none of the text's are left out, as they are not indexed.
+        let blocks = document.blocks.filter { document.text.indices.contains($0) }
+        var head: [UInt8] = []
         for text in [
             document.id, document.source, document.title, document.author, document.language, document.site,
             document.url,
         ] {
-            Varint.append(UInt64(text.utf8.count), to: &record)
-            record.append(contentsOf: text.utf8)
+            Varint.append(UInt64(text.utf8.count), to: &head)
+            head.append(contentsOf: text.utf8)
         }
-        // Blocks that are none of the text's are left out, as they are not indexed.
-        let blocks = document.blocks.filter { document.text.indices.contains($0) }
-        Varint.append(UInt64(blocks.count), to: &record)
+        Varint.append(UInt64(blocks.count), to: &head)
         for block in blocks {
-            record.append(block.zone.rawValue)
-            Varint.append(UInt64(block.end - block.start), to: &record)
+            head.append(block.zone.rawValue)
+            Varint.append(UInt64(block.end - block.start), to: &head)
         }
-        for block in blocks { record.append(contentsOf: document.text[block.start..<block.end]) }
-        try addRecord()
+        let length = blocks.reduce(head.count) { $0 + $1.end - $1.start }
+        try beginRecord(length)
+        chunk.append(contentsOf: head)
+        for block in blocks { chunk.append(contentsOf: document.text[block.start..<block.end]) }
+        try endRecord()
     }
 
     /// Appends a record as another store holds it, for merging.
     func add(record bytes: UnsafeRawBufferPointer) throws(IndexError) {
-        record.removeAll(keepingCapacity: true)
-        unsafe record.append(contentsOf: bytes)
-        try addRecord()
+        try beginRecord(bytes.count)
+        unsafe chunk.append(contentsOf: bytes)
+        try endRecord()
     }
 
-    /// Appends a chunk of another store as it is, for merging.
-    func add(_ chunk: DocStoreReader.Chunk, frame: UnsafeRawBufferPointer) throws(IndexError) {
+    /// Appends a group of another store as it is, for merging.
+    func add(_ group: DocStoreReader.Group, of store: DocStoreReader) throws(IndexError) {
         try flush()
-        index.append((documentCount, UInt32(chunk.length), file.position))
-        unsafe file.write(frame)
-        documentCount += UInt32(chunk.documents.count)
-        firstInChunk = documentCount
+        room = 0
+        for number in group.chunks { try put(.frame(store: store, number: number)) }
+        documentCount += UInt32(group.documents.count)
     }
 
-    /// Whether a chunk is long enough to be taken over as it is; short ones would add up with each merge.
-    static func isWorthKeeping(_ chunk: DocStoreReader.Chunk) -> Bool { chunk.length >= chunkLength / 2 }
+    /// Whether a group is long enough to be taken over as it is; short ones would add up with each merge.
+    static func isWorthKeeping(_ group: DocStoreReader.Group) -> Bool {
+        group.length >= (leadLength + followers * chunkLength) / 2
+    }
 
     /// Writes index and trailer; the caller finishes the file.
     func end() throws(IndexError) {
         try flush()
-        let framesEnd = file.position
-        file.align(to: 8)
-        for entry in index {
-            file.write(entry.first)
-            file.write(entry.length)
-            file.write(UInt64(entry.offset))
-        }
-        file.write(UInt64(framesEnd))
-        file.write(UInt32(index.count))
-        file.write(documentCount)
+        queue?.close(last: .end)
+        thread.join()
+        try compressor.writeIndex(documents: documentCount)
     }
 
-    private func addRecord() throws(IndexError) {
-        if !chunk.isEmpty, chunk.count + record.count > Self.chunkLength { try flush() }
-        Varint.append(UInt64(record.count), to: &chunk)
-        chunk.append(contentsOf: record)
-        documentCount += 1
-        if chunk.count >= Self.chunkLength { try flush() }
+    /// Writes nothing more.
+    func abandon() {
+        queue?.abandon()
+        thread.join()
     }
+
+    private func beginRecord(_ length: Int) throws(IndexError) {
+        if !chunk.isEmpty, chunk.count + length > 2 * fullLength { try flush() }
+        Varint.append(UInt64(length), to: &chunk)
+    }
+
+    private func endRecord() throws(IndexError) {
+        documentCount += 1
+        documentsInChunk += 1
+        guard chunk.count <= DocStoreReader.longestChunk else { throw .tooLarge("stored article") }
+        if chunk.count >= fullLength { try flush() }
+    }
+
+    /// A chunk ends with the record that makes it as long as this; before one that would make it twice as long.
+    private var fullLength: Int { room == 0 ? Self.leadLength : Self.chunkLength }
 
     private func flush() throws(IndexError) {
         guard !chunk.isEmpty else { return }
-        guard chunk.count <= DocStoreReader.longestChunk else { throw .tooLarge("stored article") }
-        let bound = ZSTD_compressBound(chunk.count)
-        if compressed.count < bound { compressed = [UInt8](repeating: 0, count: bound) }
-        let length = unsafe ZSTD_compressCCtx(context, &compressed, bound, chunk, chunk.count, Self.level)
-        guard ZSTD_isError(length) == 0 else {
-            throw .compression(file: file.name, offset: file.position)
+        var role = ChunkCompressor.Role.alone
+        if room > 0 {
+            role = .follower
+            room -= 1
+        } else if Self.shortestLead <= chunk.count, chunk.count <= Self.longestLead {
+            role = .lead
+            room = Self.followers
         }
-        index.append((firstInChunk, UInt32(chunk.count), file.position))
-        unsafe compressed.withUnsafeBytes { unsafe file.write(UnsafeRawBufferPointer(rebasing: $0[..<length])) }
-        chunk.removeAll(keepingCapacity: true)
-        firstInChunk = documentCount
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.leadLength)
+        swap(&bytes, &chunk)
+        try put(.chunk(bytes, documents: documentsInChunk, role))
+        documentsInChunk = 0
+    }
+
+    private func put(_ job: ChunkCompressor.Job) throws(IndexError) {
+        if let queue { queue.put(job, weight: job.weight) } else { try compressor.take(job) }
     }
 }
 

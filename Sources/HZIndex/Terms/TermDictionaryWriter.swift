@@ -107,7 +107,9 @@ struct TermDictionaryWriter {
             TermFormat.append(key.dropFirst(), after: previousKey.dropFirst(), to: &keys)
         }
         inBlock += 1
-        previousKey = key
+        // A copy: the caller's key is filled anew for each term, which must not cost a new array.
+        previousKey.removeAll(keepingCapacity: true)
+        previousKey.append(contentsOf: key)
     }
 
     private mutating func flush() {

@@ -21,9 +21,20 @@ enum TermFormat {
         return count == 0 ? 0 : value << UInt64(8 * (8 - count))
     }
 
+    /// How many bytes two keys share from their beginning.
+    static func sharedCount(_ bytes: some Sequence<UInt8>, _ others: some Sequence<UInt8>) -> Int {
+        var count = 0
+        var other = others.makeIterator()
+        for byte in bytes {
+            guard byte == other.next() else { break }
+            count += 1
+        }
+        return count
+    }
+
     /// Appends bytes as what they share with others and what follows.
     static func append(_ bytes: some Collection<UInt8>, after others: some Collection<UInt8>, to out: inout [UInt8]) {
-        let shared = zip(bytes, others).prefix { $0 == $1 }.count
+        let shared = sharedCount(bytes, others)
         let suffix = bytes.count - shared
         out.append(UInt8(min(shared, nibble) << 4 | min(suffix, nibble)))
         if shared >= nibble { Varint.append(UInt64(shared - nibble), to: &out) }

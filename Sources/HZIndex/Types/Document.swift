@@ -21,7 +21,7 @@ public enum DocumentKind: UInt8, Sendable {
     case article = 0
     /// A file that holds articles: kept for its stamp.
     case container = 1
-    /// Another path of an article.
+    /// Another copy of an article: stored, but not indexed.
     case alias = 2
 }
 
@@ -68,6 +68,10 @@ public struct Document: Sendable, Equatable {
     public var blocks: [Block] = []
     /// The version of its source.
     public var stamp = SourceStamp()
+    /// The fingerprint by which copies are recognized, empty for none. A term of the index; not read back.
+    public var fingerprint = ""
+    /// The id of the article that this is another copy of, empty for none. A term of the index; not read back.
+    public var original = ""
 
     /// A document without text.
     public init(id: String, kind: DocumentKind = .article) {

@@ -18,6 +18,10 @@ public enum Field: UInt8, CaseIterable, Sendable {
     case source = 7
     /// The language, whole.
     case language = 8
+    /// The fingerprint by which copies of an article are recognized, whole.
+    case fingerprint = 9
+    /// The id of the article that the document is another copy of, whole.
+    case original = 10
 
     /// Whether its texts are analyzed into words with positions; the others are single terms without.
     public var isPositional: Bool { positionalIndex != nil }

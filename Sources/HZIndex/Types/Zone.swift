@@ -12,7 +12,7 @@ public enum Zone: UInt8, Sendable {
     case page = 5
 
     /// The field that its words are indexed in.
-    var field: Field {
+    public var field: Field {
         switch self {
         case .heading, .main, .caption: .text
         case .comments: .comments
@@ -21,10 +21,10 @@ public enum Zone: UInt8, Sendable {
     }
 
     /// How often an occurrence counts (simple BM25F: Robertson, Zaragoza, Taylor, CIKM 2004).
-    var weight: UInt8 { self == .heading ? 2 : 1 }
+    public var weight: UInt8 { self == .heading ? 2 : 1 }
 
     /// How often an occurrence in the title counts in the field `text`.
-    static let titleWeight: UInt8 = 3
+    public static let titleWeight: UInt8 = 3
 
     /// Unused positions between blocks: phrases and neighbourhoods never cross one.
     static let gap: UInt32 = 10

@@ -49,6 +49,9 @@ public struct Article: Sendable, Equatable {
     /// How many U+FFFD stand for bytes that fit no character of `charset`.
     public var replacements: Int
 
+    /// Whether the source is no article but says why there is none: "Please enable JavaScript", a failed fetch.
+    public var isStub = false
+
     /// An article without text, to be filled in.
     public init(id: String, path: String, title: String = "") {
         self.id = id
@@ -96,20 +99,18 @@ public enum Zone: UInt8, Sendable, CaseIterable {
 }
 
 extension Article {
-    /// The article and nothing else: headings, main text and captions, an empty line between blocks; UTF-8.
-    public var body: [UInt8] {
-        var body: [UInt8] = []
-        body.reserveCapacity(text.count)
-        for block in blocks {
-            switch block.zone {
-            case .heading, .main, .caption:
-                if !body.isEmpty { body.append(contentsOf: [0x0A, 0x0A]) }
-                body.append(contentsOf: text[block.range])
-            case .title, .comments, .page:
-                continue
-            }
+    /// The article and nothing else: headings and main text, an empty line between blocks; UTF-8.
+    public var body: [UInt8] { text(of: [.heading, .main]) }
+
+    /// The blocks of some zones in their order, an empty line between them; UTF-8.
+    public func text(of zones: Set<Zone>) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count)
+        for block in blocks where zones.contains(block.zone) {
+            if !output.isEmpty { output.append(contentsOf: [0x0A, 0x0A]) }
+            output.append(contentsOf: text[block.range])
         }
-        return body
+        return output
     }
 
     /// The most blocks of an article; what comes after them is all in the last one.

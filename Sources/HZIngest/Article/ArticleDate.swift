@@ -21,6 +21,15 @@ public struct ArticleDate: Sendable, Hashable, Comparable {
         UInt32(year * 10_000 + month * 100 + day)
     }
 
+    /// Days since 0000-03-01 of the Gregorian calendar, by Howard Hinnant's `days_from_civil`
+    /// (howardhinnant.github.io/date_algorithms.html); what is not known counts as the first.
+    var dayNumber: Int {
+        let month = max(1, self.month)
+        let year = month <= 2 ? self.year - 1 : self.year
+        let shiftedMonth = (month + 9) % 12
+        return 365 * year + year / 4 - year / 100 + year / 400 + (153 * shiftedMonth + 2) / 5 + max(1, day) - 1
+    }
+
     /// ISO 8601: "2025-09-13", "2025-09" or "2025".
     public var iso: String {
         let year = Self.padded(self.year, to: 4)

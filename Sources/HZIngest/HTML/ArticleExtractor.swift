@@ -1,19 +1,24 @@
 /// Decides what each block of a page is: the article, or the rest.
 ///
 /// Three steps, all on the flat lists of ``HTMLPage``. First the parts that their tags and names call boilerplate are set
-/// aside, unless they hold most of the page's paragraphs (names lie). Then the smallest element is sought that holds
-/// nearly all paragraphs left, by walking down from the page; an element that says it is the article's body wins.
-/// Last, each block inside is judged by its own text, links and neighbours, after Kohlschütter et al., "Boilerplate
-/// Detection using Shallow Text Features" (WSDM 2010, doi:10.1145/1718487.1718542) and jusText (Pomikálek 2011).
+/// aside, where their text bears that out (``BoilerplateJudge``). Then the smallest element is sought that holds nearly
+/// all paragraphs left (``ContentRoot``). Last, each block inside is judged by its own text, links and neighbours
+/// (``BlockFilter``), after Kohlschütter et al., "Boilerplate Detection using Shallow Text Features" (WSDM 2010,
+/// doi:10.1145/1718487.1718542) and jusText (Pomikálek 2011).
 ///
 /// Where a page has no paragraphs to speak of (an index, a table of an interface), all of it is main text but
-/// its navigation and footers.
+/// its navigation and footers. Where readers' posts are all there is (a forum), they are main text.
 struct ArticleExtractor {
     private let page: HTMLPage
     private let kinds: [BlockKind]
-    private let all: [ElementStatistics]
+    private let judge: BoilerplateJudge
     /// For each element, whether it lies in a part that was set aside, and in which.
     private var asides: [Aside]
+    /// For each block, whether it lies in none.
+    private var isOpen: [Bool] = []
+    /// Of the open blocks.
+    private var left: [ElementStatistics] = []
+    private var isForum = false
 
     /// Parts of a page that are not the article.
     private enum Aside: UInt8 {
@@ -23,6 +28,8 @@ struct ArticleExtractor {
     }
 
     /// The zone of each block, in order.
+    ///
+    /// - Complexity: O(elements + blocks).
     static func zones(of page: HTMLPage) -> [Zone] {
         guard !page.blocks.isEmpty else { return [] }
         return ArticleExtractor(page).zones()
@@ -30,82 +37,56 @@ struct ArticleExtractor {
 
     private init(_ page: HTMLPage) {
         self.page = page
-        kinds = Self.kinds(of: page)
-        all = ElementStatistics.of(page, counting: { _ in true }, kinds: kinds)
+        kinds = BlockKind.kinds(of: page)
+        judge = BoilerplateJudge(page, ElementStatistics.of(page, kinds: kinds))
         asides = [Aside](repeating: .none, count: page.elements.count)
-        setAside()
-    }
-
-    private static func kinds(of page: HTMLPage) -> [BlockKind] {
-        var isCaption = [Bool](repeating: false, count: page.elements.count)
-        var heading = [HTMLTag](repeating: .unknown, count: page.elements.count)
-        for index in page.elements.indices.dropFirst() {
-            let element = page.elements[index]
-            let parent = Int(element.parent)
-            isCaption[index] = isCaption[parent] || element.hints.contains(.caption)
-            heading[index] = element.tag.isHeading ? element.tag : heading[parent]
-        }
-        return page.blocks.map { block in
-            BlockKind(block, tag: heading[Int(block.element)], isInCaption: isCaption[Int(block.element)])
-        }
+        setAside(commentsApart: true)
+        isForum = isWrittenByReaders()
+        if isForum { setAside(commentsApart: false) }
     }
 
     /// Marks what tags, roles and names call something else than the article.
-    private mutating func setAside() {
-        let total = max(1, all[0].paragraphBytes)
+    private mutating func setAside(commentsApart: Bool) {
         for index in page.elements.indices.dropFirst() {
-            let element = page.elements[index]
-            let parent = Int(element.parent)
+            let parent = Int(page.elements[index].parent)
             if asides[parent] != .none {
                 asides[index] = asides[parent]
-                continue
-            }
-            let share = all[index].paragraphBytes * 100 / total
-            let isWhole = element.tag == .body || element.tag == .html || element.tag == .main
-            if isWhole { continue }
-            if element.hints.contains(.comments), !element.hints.contains(.articleBody), share < 60 {
+            } else if commentsApart, judge.isComments(index) {
                 asides[index] = .comments
-            } else if isBoilerplate(element, index: index, share: share) {
-                asides[index] = .boilerplate
+            } else {
+                asides[index] = judge.isBoilerplate(index) ? .boilerplate : .none
             }
         }
+        isOpen = page.blocks.map { asides[Int($0.element)] == .none }
+        left = ElementStatistics.of(page, kinds: kinds, counting: isOpen)
     }
 
-    private func isBoilerplate(_ element: HTMLElement, index: Int, share: Int) -> Bool {
-        var hints = element.hints
-        if hints.contains(.articleBody) { return false }
-        // The header of an article holds its title and first lines.
-        if hints.contains(.header), isInArticle(index) { hints.remove(.header) }
-        if hints.isDisjoint(with: .boilerplate) { return false }
-        if hints.contains(.isStandard) { return share < 50 }
-        // "content-footer" and "article-header" are as often the one as the other.
-        if !hints.isDisjoint(with: [.article, .content, .main]) { return share < 10 }
-        return share < 30
-    }
-
-    private func isInArticle(_ index: Int) -> Bool {
-        var index = Int(page.elements[index].parent)
-        while index != 0 {
-            if !page.elements[index].hints.isDisjoint(with: [.article, .articleBody, .main]) { return true }
-            index = Int(page.elements[index].parent)
+    /// Whether next to nothing is left beside the comments; on a page that calls itself a forum, less than they hold.
+    private func isWrittenByReaders() -> Bool {
+        var comments = 0
+        for (index, block) in page.blocks.enumerated()
+        where kinds[index] == .paragraph && asides[Int(block.element)] == .comments {
+            comments += block.count - Int(block.linkBytes)
         }
-        return false
+        guard comments > 0 else { return false }
+        let isNamed = page.elements.contains { $0.hints.contains(.forum) }
+        return left[0].paragraphBytes * 100 < comments * (isNamed ? 60 : 4)
     }
 
     private func zones() -> [Zone] {
-        let isOpen = { (block: Int) -> Bool in asides[Int(page.blocks[block].element)] == .none }
-        let left = ElementStatistics.of(page, counting: isOpen, kinds: kinds)
-        let root = ContentRoot.find(page, left)
+        // Paragraphs are a third of the text of an article, or more.
+        let isIndex =
+            left[0].paragraphBytes < Self.leastArticle || left[0].paragraphBytes * 100 < left[0].bytes * 30
+        let root = findRoot(isIndex: isIndex)
         var isInside = [Bool](repeating: false, count: page.elements.count)
         isInside[root] = true
         for index in page.elements.indices.dropFirst() where isInside[Int(page.elements[index].parent)] {
             isInside[index] = true
         }
-        let isManual = left[root].paragraphBytes < Self.leastArticle
-        let candidates = page.blocks.indices.map { block in
-            isOpen(block) && (isManual || isInside[Int(page.blocks[block].element)])
-        }
-        let kept = isManual ? candidates : BlockFilter(page, kinds: kinds, candidates: candidates).kept()
+        var candidates = page.blocks.indices.map { isOpen[$0] && isInside[Int(page.blocks[$0].element)] }
+        if !isIndex, root != 0 { addLead(to: &candidates) }
+        let filter = BlockFilter(page, kinds: kinds, candidates: candidates, left: left)
+        let kept = isIndex ? filter.keptOfIndex() : filter.kept()
         return page.blocks.indices.map { block in
             if page.blocks[block].isAnnotation { return .page }
             if kept[block] {
@@ -119,6 +100,32 @@ struct ArticleExtractor {
         }
     }
 
+    private func findRoot(isIndex: Bool) -> Int {
+        let main: [(HTMLHints, Int)] = [([.main, .isStandard], 50)]
+        if isIndex { return ContentRoot.find(page, named: main) { left[$0].bytes } }
+        let article: [(HTMLHints, Int)] = [(.articleBody, 40), ([.article, .isStandard], 50)]
+        return ContentRoot.find(page, named: isForum ? main : article + main) { left[$0].paragraphBytes }
+    }
+
+    /// Adds paragraphs between the title and the article's element: the lead is often set apart from the body.
+    private func addLead(to candidates: inout [Bool]) {
+        guard let first = candidates.firstIndex(of: true) else { return }
+        let before = max(0, first - Self.longestLead)..<first
+        guard let title = before.last(where: { isOpen[$0] && isTitleHeading($0) }) else { return }
+        for block in (title + 1)..<first where isOpen[block] && kinds[block] == .paragraph {
+            if Int(page.blocks[block].linkBytes) * 4 < page.blocks[block].count { candidates[block] = true }
+        }
+    }
+
+    private func isTitleHeading(_ block: Int) -> Bool {
+        guard kinds[block] == .heading else { return false }
+        var index = Int(page.blocks[block].element)
+        while index != 0, !page.elements[index].tag.isHeading { index = Int(page.elements[index].parent) }
+        return page.elements[index].tag == .h1
+    }
+
     /// Less paragraph text than this is no article.
     private static let leastArticle = 200
+    /// Blocks between a title and the body.
+    private static let longestLead = 25
 }

@@ -3,55 +3,113 @@
 struct BlockFilter {
     private let page: HTMLPage
     private let kinds: [BlockKind]
-    private let candidates: [Bool]
+    /// Of the blocks that no element set aside.
+    private let left: [ElementStatistics]
+    /// The candidates, in order.
+    private let order: [Int]
 
-    init(_ page: HTMLPage, kinds: [BlockKind], candidates: [Bool]) {
+    init(_ page: HTMLPage, kinds: [BlockKind], candidates: [Bool], left: [ElementStatistics]) {
         self.page = page
         self.kinds = kinds
-        self.candidates = candidates
+        self.left = left
+        order = candidates.indices.filter { candidates[$0] }
     }
 
     /// Which blocks belong to the article.
+    ///
+    /// - Complexity: O(blocks).
     func kept() -> [Bool] {
-        let order = candidates.indices.filter { candidates[$0] }
+        var kept = [Bool](repeating: false, count: page.blocks.count)
         guard let first = order.first(where: { kinds[$0] == .paragraph }),
             let last = order.last(where: { kinds[$0] == .paragraph })
-        else { return candidates }
-        var kept = [Bool](repeating: false, count: candidates.count)
+        else {
+            for block in order { kept[block] = true }
+            return kept
+        }
         for (place, block) in order.enumerated() {
             switch kinds[block] {
-            case .paragraph, .caption: kept[block] = true
-            case .links: kept[block] = isListOfArticle(order, place) && block > first && block < last
-            case .short: kept[block] = block > first && block < last || isLine(block)
-            case .heading: kept[block] = leads(order, place)
+            case .heading: continue
+            case .caption: kept[block] = true
+            case .paragraph: kept[block] = !isAppeal(block, last: last) && !(hasLinks(block) && isPointer(block))
+            case .links:
+                let isPart = block > first && (block < last && standsAlone(place) || isInMixedList(block))
+                kept[block] = isPart && !isPointer(block)
+            case .short:
+                let isPart = block > first && block < last || tag(block).isParagraph
+                kept[block] =
+                    isPart && !isPointer(block) && !isAppeal(block, last: last)
+                    && !isMark(block, first: first, last: last)
             }
         }
+        keepHeadings(&kept)
         return kept
     }
 
+    /// Which blocks of a page without running text are its contents.
+    func keptOfIndex() -> [Bool] {
+        var kept = [Bool](repeating: false, count: page.blocks.count)
+        for block in order { kept[block] = page.blocks[block].count >= Self.shortPointer || !isPointer(block) }
+        return kept
+    }
+
+    private static let shortPointer = 60
+    private static let longestPointer = 200
+    private static let longestAppeal = 300
+    private static let longestMark = 90
+
+    /// Headings are kept with what they stand above.
+    private func keepHeadings(_ kept: inout [Bool]) {
+        for place in order.indices.reversed() {
+            let block = order[place]
+            guard kinds[block] == .heading, !isPointer(block) else { continue }
+            var next = place + 1
+            while next < order.count, next < place + 4, !kept[order[next]], kinds[order[next]] != .heading,
+                kinds[order[next]] != .paragraph
+            {
+                next += 1
+            }
+            kept[block] = next < order.count && kept[order[next]]
+        }
+    }
+
     /// Whether a block of links stands alone between paragraphs: "Read the report" is of the article, a list of ten is not.
-    private func isListOfArticle(_ order: [Int], _ place: Int) -> Bool {
+    private func standsAlone(_ place: Int) -> Bool {
         let neighbours = order[max(0, place - 2)..<min(order.count, place + 3)]
         return neighbours.filter { kinds[$0] == .links }.count <= 1
     }
 
-    /// A short block at the border that is a paragraph, a quotation or an item by its tag.
-    private func isLine(_ block: Int) -> Bool {
-        switch page.elements[Int(page.blocks[block].element)].tag {
-        case .p, .blockquote, .pre, .li, .td, .dd: true
-        default: false
+    /// Whether a block of links is an item of a list or table that holds running text too: sources, footnotes.
+    private func isInMixedList(_ block: Int) -> Bool {
+        let element = Int(page.blocks[block].element)
+        switch page.elements[element].tag {
+        case .li, .td, .dd:
+            let list = left[Int(page.elements[element].parent)]
+            return list.linkPercent < 70 && list.paragraphBytes > 0
+        default: return false
         }
     }
 
-    /// Whether something of the article follows a heading before the next one.
-    private func leads(_ order: [Int], _ place: Int) -> Bool {
-        for next in order[(place + 1)...].prefix(6) {
-            switch kinds[next] {
-            case .paragraph: return true
-            case .links: return false
-            case .heading, .short, .caption: continue
-            }
-        }
-        return false
+    /// "Read also: …", a call to share, a label of what follows the article.
+    private func isPointer(_ block: Int) -> Bool {
+        page.blocks[block].count < Self.longestPointer && BlockPhrases.isPointer(page.text[page.blocks[block].range])
     }
+
+    /// An offer of a newsletter, a call for money: with a link, or after the last paragraph.
+    private func isAppeal(_ block: Int, last: Int) -> Bool {
+        page.blocks[block].count < Self.longestAppeal && (hasLinks(block) || block >= last)
+            && BlockPhrases.isAppeal(page.text[page.blocks[block].range])
+    }
+
+    /// A credit, a by-line or date above the article, a label with nothing behind it below.
+    private func isMark(_ block: Int, first: Int, last: Int) -> Bool {
+        guard page.blocks[block].count < Self.longestMark else { return false }
+        let text = page.text[page.blocks[block].range]
+        if BlockPhrases.isCredit(text) { return true }
+        if block < first { return BlockPhrases.isByline(text) || DateScanner(text).hasDate }
+        return block > last && (text.last == UInt8(ascii: ":") || text.suffix(3).elementsEqual("：".utf8))
+    }
+
+    private func hasLinks(_ block: Int) -> Bool { page.blocks[block].linkBytes > 0 }
+
+    private func tag(_ block: Int) -> HTMLTag { page.elements[Int(page.blocks[block].element)].tag }
 }

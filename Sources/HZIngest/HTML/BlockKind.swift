@@ -9,20 +9,41 @@ enum BlockKind: UInt8 {
     case heading
     case caption
 
-    init(_ block: HTMLBlock, tag: HTMLTag, isInCaption: Bool) {
-        if isInCaption {
-            self = .caption
-        } else if tag.isHeading {
-            self = .heading
-        } else if Int(block.linkBytes) * 2 > block.count {
-            self = .links
-        } else {
-            self = block.count - Int(block.linkBytes) >= Self.paragraphBytes ? .paragraph : .short
-        }
-    }
-
     /// The least text outside links of a paragraph: a sentence of English, or one of Chinese.
     static let paragraphBytes = 80
+    /// The most text of an element that is a caption by its name, or holds a picture by its name.
+    private static let captionBytes = 400
+
+    /// The kind of each block of a page.
+    ///
+    /// - Complexity: O(elements + blocks).
+    static func kinds(of page: HTMLPage) -> [BlockKind] {
+        var bytes = [Int](repeating: 0, count: page.elements.count)
+        for block in page.blocks { bytes[Int(block.element)] += block.count }
+        for element in page.elements.indices.dropFirst().reversed() {
+            bytes[Int(page.elements[element].parent)] += bytes[element]
+        }
+        // What lies around a block: headings win over captions.
+        var around = [BlockKind](repeating: .paragraph, count: page.elements.count)
+        for (index, element) in page.elements.enumerated().dropFirst() {
+            let outer = around[Int(element.parent)]
+            if element.tag.isHeading || outer == .heading {
+                around[index] = .heading
+            } else if outer == .caption || element.tag == .figcaption || element.tag == .caption
+                || (bytes[index] < captionBytes && !element.hints.isDisjoint(with: [.caption, .picture]))
+            {
+                around[index] = .caption
+            } else {
+                around[index] = element.tag.isControl || outer == .short ? .short : .paragraph
+            }
+        }
+        return page.blocks.map { block in
+            let outer = around[Int(block.element)]
+            if outer != .paragraph { return outer }
+            if Int(block.linkBytes) * 2 > block.count { return .links }
+            return block.count - Int(block.linkBytes) >= paragraphBytes ? .paragraph : .short
+        }
+    }
 }
 
 /// What lies inside an element, all its descendants included.
@@ -33,14 +54,18 @@ struct ElementStatistics {
     /// Text of paragraphs, outside links.
     var paragraphBytes = 0
 
+    /// Whether most of the text is running text.
+    var isRunningText: Bool { paragraphBytes * 2 > bytes }
+
+    /// Percent of the text that is links.
+    var linkPercent: Int { linkBytes * 100 / max(1, bytes) }
+
     /// For each element of the page.
     ///
     /// - Complexity: O(elements + blocks).
-    static func of(_ page: HTMLPage, counting isCounted: (Int) -> Bool, kinds: [BlockKind])
-        -> [ElementStatistics]
-    {
+    static func of(_ page: HTMLPage, kinds: [BlockKind], counting isCounted: [Bool]? = nil) -> [ElementStatistics] {
         var all = [ElementStatistics](repeating: ElementStatistics(), count: page.elements.count)
-        for (index, block) in page.blocks.enumerated() where isCounted(index) {
+        for (index, block) in page.blocks.enumerated() where isCounted?[index] ?? true {
             let element = Int(block.element)
             all[element].bytes += block.count
             all[element].linkBytes += Int(block.linkBytes)

@@ -1,47 +1,39 @@
 /// Finds the element that holds the article.
 enum ContentRoot {
-    /// The smallest element that holds nearly all paragraphs.
+    /// The smallest element that holds nearly all of what `weight` counts: an element that says it is the article's
+    /// body or the article wins where it holds enough.
     ///
+    /// - Parameter hints: the names to believe, with the least percent that such an element must hold.
     /// - Complexity: O(elements).
-    static func find(_ page: HTMLPage, _ statistics: [ElementStatistics]) -> Int {
-        let total = statistics[0].paragraphBytes
+    static func find(_ page: HTMLPage, named hints: [(HTMLHints, Int)], weight: (Int) -> Int) -> Int {
+        let total = weight(0)
         guard total > 0 else { return 0 }
-        if let named = named(page, statistics, total: total) { return named }
+        for (hint, least) in hints {
+            if let named = largest(page, hint, weight: weight), weight(named) * 100 >= total * least { return named }
+        }
         let children = Children(page)
         var root = 0
         while true {
-            let own = statistics[root].paragraphBytes
-            let next = children.of(root).first { child in
-                statistics[child].paragraphBytes * 100 >= own * share
-                    && page.elements[child].tag.flow == .block
+            let own = weight(root)
+            let next = children.of(root).first { weight($0) * 100 >= own * share }
+            guard let next, !page.elements[next].tag.isParagraph, !page.elements[next].tag.isHeading else {
+                return root
             }
-            guard let next, !isText(page.elements[next].tag) else { return root }
             root = next
         }
     }
 
-    /// Percent of an element's paragraphs that a child must hold to be taken for it.
-    private static let share = 70
+    /// Percent of an element's text that a child must hold to be taken for it.
+    private static let share = 90
 
-    /// The one element that is called the article's body, or an article, and holds enough to be believed.
-    private static func named(_ page: HTMLPage, _ statistics: [ElementStatistics], total: Int) -> Int? {
-        for (hint, least) in [(HTMLHints.articleBody, 40), (.article, 50), (.main, 50)] {
-            var best: Int?
-            for index in page.elements.indices where page.elements[index].hints.contains(hint) {
-                if hint != .articleBody, !page.elements[index].hints.contains(.isStandard) { continue }
-                let bytes = statistics[index].paragraphBytes
-                guard bytes * 100 >= total * least else { continue }
-                if let found = best, statistics[found].paragraphBytes > bytes { continue }
-                best = index
-            }
-            if let best { return best }
+    /// The element with all of `hints` that holds most; the innermost of several that hold the same.
+    private static func largest(_ page: HTMLPage, _ hints: HTMLHints, weight: (Int) -> Int) -> Int? {
+        var best: Int?
+        for (index, element) in page.elements.enumerated() where element.hints.isSuperset(of: hints) {
+            if let found = best, weight(found) > weight(index) { continue }
+            best = index
         }
-        return nil
-    }
-
-    /// Elements that are themselves the paragraph.
-    private static func isText(_ tag: HTMLTag) -> Bool {
-        tag == .p || tag == .pre || tag == .blockquote || tag == .li || tag == .ul || tag == .ol || tag == .dl
+        return best
     }
 }
 

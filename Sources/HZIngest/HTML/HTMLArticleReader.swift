@@ -17,6 +17,7 @@ struct HTMLArticleReader {
         article.blocks = zip(page.blocks, zones).map { ArticleBlock(zone: $1, range: $0.range) }
         HTMLMetadataReader(page, zones: zones).read(into: &article)
         markTitle(in: &article)
+        article.isStub = StubPage.isStub(article)
         return article
     }
 
@@ -32,7 +33,9 @@ struct HTMLArticleReader {
             guard lengths ~= block.range.count, block.zone == .heading || index < 60, block.zone != .comments
             else { continue }
             if TitleKey(article.text[block.range]) == key {
-                article.blocks[index].zone = .title
+                // Where the title was made from the only text there is, that text stays the article.
+                let isAll = !article.blocks.enumerated().contains { $0.offset != index && $0.element.zone == .main }
+                if block.zone != .main || !isAll { article.blocks[index].zone = .title }
                 return
             }
         }

@@ -35,10 +35,20 @@ struct HTMLHints: OptionSet, Hashable {
     static let aside = HTMLHints(rawValue: 1 << 19)
     /// Not the element's own hint but one that its tag or role states by the standard's meaning.
     static let isStandard = HTMLHints(rawValue: 1 << 20)
+    /// `article`, `main` and their roles: the standard's words for what the page is about.
+    static let statesContent = HTMLHints(rawValue: 1 << 21)
+    /// Questions about cookies.
+    static let consent = HTMLHints(rawValue: 1 << 22)
+    /// Dialogs, offers of letters, appeals for money: a banner that may hold running text.
+    static let appeal = HTMLHints(rawValue: 1 << 23)
+    /// Pictures; short text inside is a caption.
+    static let picture = HTMLHints(rawValue: 1 << 24)
+    /// A forum, where what readers write is what the page is about.
+    static let forum = HTMLHints(rawValue: 1 << 25)
 
     /// What speaks against a part of the page being the article.
     static let boilerplate: HTMLHints = [
-        .navigation, .header, .footer, .sidebar, .related, .share, .banner, .advertisement, .aside,
+        .navigation, .header, .footer, .sidebar, .related, .share, .banner, .advertisement, .aside, .consent,
     ]
 
     /// What the tag alone says.
@@ -49,8 +59,8 @@ struct HTMLHints: OptionSet, Hashable {
         case .footer: [.footer, .isStandard]
         case .aside: [.sidebar, .isStandard]
         case .dialog: [.banner, .isStandard]
-        case .article: [.article, .isStandard]
-        case .main: [.main, .isStandard]
+        case .article: [.article, .isStandard, .statesContent]
+        case .main: [.main, .isStandard, .statesContent]
         case .figcaption, .caption: [.caption, .isStandard]
         case .form, .fieldset, .select, .button, .textarea: .form
         case .address: .metadata
@@ -67,8 +77,8 @@ struct HTMLHints: OptionSet, Hashable {
         case "contentinfo": [.footer, .isStandard]
         case "complementary": [.sidebar, .isStandard]
         case "dialog", "alertdialog", "alert": [.banner, .isStandard]
-        case "main": [.main, .isStandard]
-        case "article": [.article, .isStandard]
+        case "main": [.main, .isStandard, .statesContent]
+        case "article": [.article, .isStandard, .statesContent]
         default: []
         }
     }

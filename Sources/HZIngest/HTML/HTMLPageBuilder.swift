@@ -146,9 +146,15 @@ extension HTMLPageBuilder {
     private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ attributes: HTMLAttributes) -> Bool {
         if flow == .hidden { return !showsHidden || Self.isNeverShown(tag) }
         if showsHidden || attributes.isEmpty { return false }
-        if attributes.has(.hidden) { return true }
+        if attributes.has(.hidden) { return !Self.isStreamed(attributes) }
         guard let style = attributes.value(.style) else { return false }
         return HTMLStyle.hides(style)
+    }
+
+    /// Pages that React renders while they are sent carry finished parts in hidden elements, `id="S:0"` and so on, that a
+    /// line of script moves to where they are shown (react-dom/server, completed boundaries).
+    private static func isStreamed(_ attributes: HTMLAttributes) -> Bool {
+        attributes.value(.id).map { $0.starts(with: "S:".utf8) } ?? false
     }
 
     private static func isNeverShown(_ tag: HTMLTag) -> Bool {

@@ -54,6 +54,20 @@ enum HTMLTag: UInt8, CaseIterable {
 
     var isHeading: Bool { HTMLTag.h1.rawValue...HTMLTag.h6.rawValue ~= rawValue }
 
+    /// Elements that are themselves a paragraph, an item or a cell.
+    var isParagraph: Bool {
+        switch self {
+        case .p, .blockquote, .pre, .li, .td, .dd: true
+        default: false
+        }
+    }
+
+    /// Elements of which a page has one, around everything.
+    var isWhole: Bool { self == .html || self == .body || self == .main }
+
+    /// What readers choose from or write into.
+    var isControl: Bool { self == .select || self == .textarea }
+
     /// Whether white space inside is shown as it stands.
     var isPreformatted: Bool {
         self == .pre || self == .textarea || self == .xmp || self == .listing || self == .plaintext

@@ -7,7 +7,7 @@ public enum ParseWorker {
     /// The number under which it finds its socket.
     static let socketNumber: Int32 = 3
 
-    /// What it is called with: the program's first argument, then the limit of its memory in bytes.
+    /// What it is called with: the program's first argument, then the bytes of memory that it may use besides its program.
     public static let argument = "parse-worker"
 
     /// Whether these are the arguments of a parsing process.
@@ -24,7 +24,7 @@ public enum ParseWorker {
         var reader = SourceReader(limit: FileSource.defaultLimitBytes) { _ = chz_limit_time(seconds) }
         HTMLParser.prepare()
         reader.prepare()
-        guard chz_confine(memory) == 0 else { return 3 }
+        guard chz_confine(addresses() + memory) == 0 else { return 3 }
         var limit = FileSource.defaultLimitBytes
         while let (head, file) = socket.receive(4) {
             // Taken over at once: closed whatever comes.
@@ -61,6 +61,15 @@ public enum ParseWorker {
             if case .unreadable(_, let errno) = error { code = errno }
             return socket.send(ParseFrame.refused(error.reason, errno: code).bytes)
         }
+    }
+
+    /// Bytes of addresses that the program itself takes.
+    private static func addresses() -> UInt64 {
+        var text: [UInt8] = []
+        guard let file = try? OpenFile(CorpusPath("/proc/self/statm")), (try? file.read(256, into: &text)) != nil,
+            let pages = UInt64(String(decoding: text.prefix { $0 != 0x20 }, as: UTF8.self))
+        else { return 1 << 30 }
+        return pages * UInt64(max(4_096, sysconf(Int32(_SC_PAGESIZE))))
     }
 
     private static func isSocket(_ descriptor: Int32) -> Bool {

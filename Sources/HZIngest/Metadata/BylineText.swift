@@ -19,10 +19,7 @@ enum BylineText {
     static func namesAfterBy(_ line: String) -> String? {
         let text = line.trimmed
         guard text.utf8.count <= 120 else { return nil }
-        for prefix in [
-            "By ", "BY ", "by ", "Von ", "Par ", "Por ", "Written by ", "Reported by ", "作者：", "作者:", "记者 ",
-        ]
-        where text.hasPrefix(prefix) {
+        for prefix in linePrefixes where text.hasPrefix(prefix) {
             let rest = String(text.dropFirst(prefix.count))
             let first = rest.unicodeScalars.first?.properties
             guard first?.isUppercase ?? false || !(first?.isLowercase ?? true) else { return nil }
@@ -54,6 +51,14 @@ enum BylineText {
         return word[at...].utf8.contains(UInt8(ascii: "."))
     }
 
+    /// What stands before names in a by-line; the longer ones first.
+    private static let linePrefixes = [
+        "Written by ", "Reported by ", "Posted by ", "Published by ", "Article by ", "Story by ", "Veröffentlicht von ",
+        "Geschrieben von ", "Erstellt von ", "Eingestellt von ", "Verfasst von ", "Ein Beitrag von ", "Text von ",
+        "Text: ", "Autorin: ", "Autor: ", "Autor:in: ", "Author: ", "Auteur: ", "Auteur : ", "Autore: ", "By: ", "By ",
+        "BY ", "by ", "Von ", "VON ", "Par ", "Por ", "Di ", "作者：", "作者:", "记者 ",
+    ]
+
     private static func splitAtAnd(_ text: String) -> [String] {
         var parts = [""]
         for word in text.split(separator: " ") {
@@ -69,11 +74,7 @@ enum BylineText {
     /// One name without what stands around it; nil where none is left.
     private static func clean(_ text: String) -> String? {
         var name = text.trimmed
-        for prefix in [
-            "By ", "BY ", "by ", "by: ", "By: ", "Written by ", "Posted by ", "Author: ", "Von ", "Par ",
-            "作者：", "作者:",
-        ]
-        where name.hasPrefix(prefix) {
+        for prefix in linePrefixes + ["by: ", "von ", "par ", "por "] where name.hasPrefix(prefix) {
             name = String(name.dropFirst(prefix.count)).trimmed
         }
         // "Jane Roe - Staff Writer", "Jane Roe (Reuters)".
@@ -84,14 +85,13 @@ enum BylineText {
             name.removeLast()
         }
         guard 2...60 ~= name.utf8.count, name.split(separator: " ").count <= 6 else { return nil }
-        guard
-            !name.utf8.contains(where: {
-                $0 &- 0x30 < 10 || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/")
-            })
-        else {
-            return nil
-        }
-        return noNames.contains(name.lowercased()) ? nil : name
+        guard !name.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }) else { return nil }
+        // People call themselves "jane42", but are not called "May 12".
+        let hasDigits = name.utf8.contains { $0 &- 0x30 < 10 }
+        if hasDigits, name.contains(" ") || (name.utf8.first ?? 0) &- 0x30 < 10 { return nil }
+        let lower = name.lowercased()
+        if noNames.contains(lower) || (!lower.contains(" ") && lower.split(separator: ".").count > 2) { return nil }
+        return name
     }
 
     private static let noNames: Set<String> = [
@@ -99,7 +99,8 @@ enum BylineText {
         "anonymous", "webmaster",
         "root", "user", "by", "staff writer", "staff reporter", "contributor", "posted", "share", "follow",
         "more", "updated",
-        "published", "the editors", "editorial team", "null", "undefined", "none", "n/a",
+        "published", "no author", "the author", "auteur", "autor", "autorin", "by-line", "author name", "name",
+        "the editors", "editorial team", "null", "undefined", "none", "n/a",
     ]
 }
 

@@ -64,6 +64,9 @@ struct DateScanner {
         return nil
     }
 
+    /// Whether there is a date with at least a month.
+    var hasDate: Bool { first() != nil }
+
     /// The first date, or a text that is only a year.
     func whole() -> ArticleDate? {
         if let found = first() { return found.date }

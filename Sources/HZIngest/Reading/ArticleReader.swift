@@ -19,6 +19,30 @@ public final class ArticleReader {
 
     /// Reads a page from anywhere.
     func read(_ source: RawPage, path: String, mtimeNanoseconds: Int64) throws(IngestError) -> Article {
+        let decoded = try decode(source)
+        return article(decoded, path: path, mtimeNanoseconds: mtimeNanoseconds)
+    }
+
+    /// Reads a page, and tells where what is known of it was found.
+    func examine(
+        _ source: RawPage,
+        path: String,
+        mtimeNanoseconds: Int64
+    ) throws(IngestError) -> (article: Article, kind: SourceKind, origins: MetadataOrigins) {
+        let decoded = try decode(source)
+        let article = article(decoded, path: path, mtimeNanoseconds: mtimeNanoseconds)
+        let html = decoded.kind == .html ? decoded.text.bytes : nil
+        return (article, decoded.kind, MetadataOrigins(of: article, in: decoded.page, html: html))
+    }
+
+    /// A page in UTF-8, taken out of the message that it came in.
+    private struct DecodedPage {
+        var page: RawPage
+        var kind: SourceKind
+        var text: DecodedText
+    }
+
+    private func decode(_ source: RawPage) throws(IngestError) -> DecodedPage {
         var page = source
         if page.kind == .mhtml || page.kind == .email {
             guard let inner = MessageReader.page(of: page.bytes, kind: page.kind, decoder) else {
@@ -28,23 +52,27 @@ public final class ArticleReader {
         }
         guard !page.kind.isContainer else { throw .skipped(.unsupportedType) }
         guard let kind = SourceSniffer.kind(of: page.bytes, named: page.kind) else { throw .skipped(.binary) }
-        let decoded = decoder.decode(page.bytes, isMarkup: kind == .html, transport: page.transport)
+        let text = decoder.decode(page.bytes, isMarkup: kind == .html, transport: page.transport)
         page.bytes = []
+        if kind == .html { page.url = page.url ?? SaveMark.address(in: text.bytes) }
+        return DecodedPage(page: page, kind: kind, text: text)
+    }
+
+    private func article(_ source: DecodedPage, path: String, mtimeNanoseconds: Int64) -> Article {
+        let text = source.text
         var article: Article
-        switch kind {
-        case .html:
-            page.url = page.url ?? SaveMark.address(in: decoded.bytes)
-            article = HTMLArticleReader.read(decoded.bytes, path: path)
-        case .markdown: article = MarkdownReader.read(decoded.bytes, path: path)
+        switch source.kind {
+        case .html: article = HTMLArticleReader.read(text.bytes, path: path)
+        case .markdown: article = MarkdownReader.read(text.bytes, path: path)
         case .text, .jsonl, .mhtml, .email, .epub, .warc, .unknown:
-            article = PlainTextReader.read(decoded.bytes, path: path, mtimeNanoseconds: mtimeNanoseconds)
+            article = PlainTextReader.read(text.bytes, path: path, mtimeNanoseconds: mtimeNanoseconds)
         }
-        page.complete(&article)
-        article.charset = decoded.charset.name
-        article.charsetEvidence = decoded.evidence
-        article.charsetConfidence = decoded.confidence
-        article.wasDoublyEncoded = decoded.wasDoublyEncoded
-        article.replacements = decoded.replacements
+        source.page.complete(&article)
+        article.charset = text.charset.name
+        article.charsetEvidence = text.evidence
+        article.charsetConfidence = text.confidence
+        article.wasDoublyEncoded = text.wasDoublyEncoded
+        article.replacements = text.replacements
         return article
     }
 

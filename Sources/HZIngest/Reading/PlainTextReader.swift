@@ -27,20 +27,31 @@ struct PlainTextReader {
 
     private mutating func collectBlocks(_ text: [UInt8]) {
         var previous = 0
+        var (isBehindHeadline, isBehindByline) = (false, false)
         var lines = TextLines()
         while let range = lines.next(text.span) {
             let line = text[range].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }
+            let isByline = (isBehindHeadline || isBehindByline) && Self.isByline(line)
             let isBorder =
                 line.isEmpty || previous > Self.longLine || line.count > Self.longLine
-                || Self.isListItem(line)
+                || Self.isListItem(line) || isByline || isBehindByline
             if isBorder { endBlock() }
             if !line.isEmpty {
                 collected.append(line.span)
                 collected.appendWrap()
             }
+            isBehindByline = isByline
+            isBehindHeadline = previous == 0 && article.blocks.isEmpty && Headline.isHeadline(line)
             previous = line.count
         }
         closeBlock()
+    }
+
+    /// Whether the line below a headline says by whom or when, and so is no more of it.
+    private static func isByline(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count <= 100, Headline.isHeadline(line) else { return false }
+        let text = String(decoding: line, as: UTF8.self)
+        return BylineText.namesAfterBy(text) != nil || DateScanner(text.utf8).first() != nil
     }
 
     private mutating func endBlock() {

@@ -1,4 +1,5 @@
 import CHZKernels
+import HZIndex
 
 /// Scores many postings of one word at once.
 @safe struct PostingScorer {
@@ -18,6 +19,28 @@ import CHZKernels
         let factor = unsafe factors[Int(norms[Int(document)])]
         let frequency = Float(Int32(truncatingIfNeeded: min(frequency, 0x7FFF_FFFF)))
         return bonus + grid.round(BM25.score(weight: weight, frequency: frequency, factor: factor))
+    }
+
+    /// No document scores more, whatever its frequency and length.
+    var ceiling: Float { bonus + grid.round(weight) }
+
+    /// No document scores more whose frequency and length the impacts bound.
+    @inline(__always)
+    func bound(of impacts: Impacts) -> Float {
+        guard impacts != .none else { return 0 }
+        let frequencies = SIMD4<Float>(
+            Float(impacts.frequencyBound(0)),
+            Float(impacts.frequencyBound(1)),
+            Float(impacts.frequencyBound(2)),
+            Float(impacts.frequencyBound(3))
+        )
+        let lengths = unsafe SIMD4<Float>(
+            factors[Int(impacts.norm(0))],
+            factors[Int(impacts.norm(1))],
+            factors[Int(impacts.norm(2))],
+            factors[Int(impacts.norm(3))]
+        )
+        return bonus + grid.round((weight * frequencies / (frequencies + lengths)).max())
     }
 
     /// What `count` documents score.

@@ -151,23 +151,23 @@ import HZIndex
 
     /// No document scores more.
     var bound: Float {
-        mutating get { list == nil ? unsafe bound(of: postings.pointee.impacts) : ceiling }
+        mutating get { list == nil ? unsafe scorer.bound(of: postings.pointee.impacts) : scorer.ceiling }
     }
 
     /// No document from `target` to `last` scores more; both never decrease.
     mutating func bound(from target: UInt32, through last: UInt32) -> Float {
-        guard list == nil else { return ceiling }
+        guard list == nil else { return scorer.ceiling }
         unsafe postings.pointee.seekBlock(target)
         let end = unsafe postings.pointee.blockLast
         if last <= end {
             if boundedBlock != end {
                 boundedBlock = end
-                blockBound = unsafe bound(of: postings.pointee.blockImpacts)
+                blockBound = unsafe scorer.bound(of: postings.pointee.blockImpacts)
             }
             return blockBound
         }
         let isWithinSuper = unsafe last <= postings.pointee.superBlockLast
-        return unsafe bound(of: isWithinSuper ? postings.pointee.superBlockImpacts : postings.pointee.impacts)
+        return unsafe scorer.bound(of: isWithinSuper ? postings.pointee.superBlockImpacts : postings.pointee.impacts)
     }
 
     /// The last document of a stretch from `target` on for which a good bound is known.
@@ -179,30 +179,9 @@ import HZIndex
 
     /// The same for a longer stretch, with its bound.
     mutating func longBound(from target: UInt32) -> (last: UInt32, bound: Float) {
-        guard list == nil else { return (PostingCursor.exhausted, ceiling) }
+        guard list == nil else { return (PostingCursor.exhausted, scorer.ceiling) }
         unsafe postings.pointee.seekBlock(target)
-        return unsafe (postings.pointee.superBlockLast, bound(of: postings.pointee.superBlockImpacts))
-    }
-
-    private var ceiling: Float { scorer.bonus + scorer.grid.round(scorer.weight) }
-
-    @inline(__always)
-    private func bound(of impacts: Impacts) -> Float {
-        guard impacts != .none else { return 0 }
-        let frequencies = SIMD4<Float>(
-            Float(impacts.frequencyBound(0)),
-            Float(impacts.frequencyBound(1)),
-            Float(impacts.frequencyBound(2)),
-            Float(impacts.frequencyBound(3))
-        )
-        let factors = unsafe SIMD4<Float>(
-            scorer.factors[Int(impacts.norm(0))],
-            scorer.factors[Int(impacts.norm(1))],
-            scorer.factors[Int(impacts.norm(2))],
-            scorer.factors[Int(impacts.norm(3))]
-        )
-        let best = (scorer.weight * frequencies / (frequencies + factors)).max()
-        return scorer.bonus + scorer.grid.round(best)
+        return unsafe (postings.pointee.superBlockLast, scorer.bound(of: postings.pointee.superBlockImpacts))
     }
 
     // MARK: Many documents at once

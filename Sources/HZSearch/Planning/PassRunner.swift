@@ -86,7 +86,10 @@ struct PassRunner {
             if isByDate, number > 0, !found.isEmpty { break }
             guard found.count < wanted else { break }
             let search = search(pass)
-            let (documents, count) = try search.best(wanted + (number > 0 ? found.count : 0), isByDate: isByDate)
+            let refinement = isByDate ? nil : pass.refinement
+            let most = max(wanted + (number > 0 ? found.count : 0), refinement == nil ? 0 : Refinement.depth)
+            var (documents, count) = try search.best(most, isByDate: isByDate)
+            if let refinement { documents = try refinement.refined(documents, by: search) }
             if isRule, let count {
                 total = Total(value: count, relation: .equal)
                 isCounted = true

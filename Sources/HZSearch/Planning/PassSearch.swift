@@ -82,7 +82,8 @@ struct PassSearch {
         word.terms.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1.info.documentFrequency) } }
     }
 
-    private func context(_ segment: Int) -> SegmentContext {
+    /// What the parts of the pass share in a segment.
+    func context(_ segment: Int) -> SegmentContext {
         SegmentContext(
             segment: snapshot.segments[segment],
             factors: factors,

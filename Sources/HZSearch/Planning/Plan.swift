@@ -59,6 +59,17 @@ struct WordPlan {
     var isGathered = false
     /// Where it stands for all words that begin alike: how they begin.
     var prefix: [UInt8]?
+    /// Whether more than a twentieth of all articles have it.
+    var isFrequent = false
+
+    /// Whether it stands for the same terms.
+    func isSame(as other: WordPlan) -> Bool {
+        field == other.field && prefix == other.prefix
+            && terms.elementsEqual(other.terms) { Set($0.map(\.term)) == Set($1.map(\.term)) }
+    }
+
+    /// Whether no segment has any of its terms.
+    var isAbsent: Bool { terms.allSatisfy(\.isEmpty) }
 }
 
 /// Words that stand together.
@@ -81,6 +92,8 @@ struct LiftPlan {
     var members: [Int]
     /// How far each stands from the first.
     var offsets: [UInt32]
+    /// Which of them are words between spaces, not pairs of characters.
+    var isSpaced: [Bool]
     /// What one step is worth: more than any difference between scores of the words themselves.
     var step: Float
 

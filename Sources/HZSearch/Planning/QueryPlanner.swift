@@ -109,8 +109,11 @@ struct QueryPlanner {
         }
         frequency += try elsewhere(field, terms)
         for segment in terms.indices { terms[segment].removeAll { $0.forms?.isEmpty == true } }
-        let weight = BM25.weight(frequency, of: snapshot.totals(field).documents)
-        return WordPlan(field: field, terms: terms, weight: weight, isGathered: prefix != nil, prefix: prefix)
+        let all = snapshot.totals(field).documents
+        let weight = BM25.weight(frequency, of: all)
+        var plan = WordPlan(field: field, terms: terms, weight: weight, isGathered: prefix != nil, prefix: prefix)
+        plan.isFrequent = frequency * 20 > all
+        return plan
     }
 
     /// How many documents have terms of a choice of forms in segments where these have none of the forms: terms count as

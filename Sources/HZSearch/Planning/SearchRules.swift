@@ -5,11 +5,13 @@ import HZIndex
 struct SearchPass {
     var plan: Plan
     var lift: LiftPlan?
+    /// What orders the best anew.
+    var refinement: Refinement?
     /// Whether its hits may lack some of the words.
     var isPartial = false
 
     /// No score of the pass exceeds it.
-    var bound: Float { plan.bound + (lift?.bound ?? 0) }
+    var bound: Float { plan.bound + (lift?.bound ?? 0) + (refinement?.bound ?? 0) }
 }
 
 /// What a query means under the rules of the request's mode: the passes, and which plan `total` counts.
@@ -27,8 +29,8 @@ struct SearchRules {
     static let mostRequiredWords = 6
     /// Words that analysis makes of more parts count as several.
     private static let mostPartsOfOneWord = 3
-    /// What having a word at all is worth, as a multiple of the most that its frequency is.
-    private static let presence: Float = 2
+    /// Questions of fewer words say too little to order their answers anew.
+    private static let leastRefinedWords = 3
 
     init(_ query: Query, mode: QueryMode, planner: QueryPlanner) throws(IndexError) {
         rule = .nothing
@@ -56,9 +58,14 @@ struct SearchRules {
         _ mode: QueryMode,
         _ planner: QueryPlanner
     ) throws(IndexError) -> Bool {
-        guard clauses.contains(where: { $0.occurrence == .plain && Self.bareText($0.query) != nil }) else {
-            return false
+        let count = clauses.count { $0.occurrence == .plain && Self.bareText($0.query) != nil }
+        guard count > 0 else { return false }
+        let isLong = mode == .auto && count > Self.mostRequiredWords
+        var quoted: [Plan] = []
+        if isLong {
+            for clause in clauses where Self.isQuoted(clause) { quoted.append(try planner.plan(clause.query)) }
         }
+        let clauses = isLong ? clauses.flatMap(Self.unquoted) : clauses
         var bare: [Plan] = []
         var (others, excluded): ([Plan], [Plan]) = ([], [])
         for clause in clauses {
@@ -80,30 +87,46 @@ struct SearchRules {
             bare.count == 1 && others.isEmpty && excluded.isEmpty
             ? bare[0] : .all(required: bare + others, optional: [], excluded: excluded)
         let lift = !planner.nearness ? nil : Self.lift(bareWords.map(\.text), bare, others)
-        isBestMatch = mode == .any || mode == .auto && bare.count > Self.mostRequiredWords
+        let units = bare.flatMap { Self.units(of: $0) }
+        isBestMatch = mode == .any || mode == .auto && units.count > Self.mostRequiredWords
         let isSingle = bare.count == 1 && Self.words(of: bare[0]).count <= Self.mostPartsOfOneWord
         guard isBestMatch || mode == .auto && !(isSingle && !scoring) else {
             passes = [SearchPass(plan: rule, lift: lift)]
             return true
         }
-        let units = bare.flatMap { Self.units(of: $0) }
+        let words = bare.flatMap { Self.words(of: $0) }
         if isBestMatch {
-            let words = bare.flatMap { Self.words(of: $0) }
-            let any = Self.someOf(units, presence: 0, others, excluded, isOptional: scoring)
-            rule = any
+            let different = Self.different(units)
+            rule = Self.someOf(different + quoted, others, excluded, isOptional: scoring)
             if let lift { passes.append(Self.phrasePass(lift, words, others, excluded)) }
-            passes.append(SearchPass(plan: any, isPartial: bare.count > 1))
+            let refinement = mode == .auto ? lift.map { Refinement(words, $0, weight: Self.weight(different)) } : nil
+            passes.append(SearchPass(plan: rule, refinement: refinement, isPartial: true))
             return true
         }
-        let presence = units.count > Self.mostRequiredWords ? 0 : Self.presence
-        let some = Self.someOf(units, presence: presence, others, excluded, isOptional: scoring)
-        passes = [SearchPass(plan: rule, lift: lift), SearchPass(plan: some, isPartial: true)]
+        let some = Self.someOf(units, others, excluded, isOptional: scoring)
+        let isRefined = words.count >= Self.leastRefinedWords
+        let refinement = isRefined ? lift.map { Refinement(words, $0, weight: Self.weight(units)) } : nil
+        passes = [
+            SearchPass(plan: rule, lift: lift), SearchPass(plan: some, refinement: refinement, isPartial: true),
+        ]
         return true
     }
 
     private static func bareText(_ query: Query) -> String? {
         if case .word(.text, let text) = query { return text }
         return nil
+    }
+
+    /// Whether a part is words in quotes, neither required nor excluded.
+    private static func isQuoted(_ clause: Query.Clause) -> Bool {
+        if clause.occurrence == .plain, case .phrase(.text, _, _) = clause.query { return true }
+        return false
+    }
+
+    /// The words of a part in quotes; another part as it is.
+    private static func unquoted(_ clause: Query.Clause) -> [Query.Clause] {
+        guard isQuoted(clause), case .phrase(_, let text, _) = clause.query else { return [clause] }
+        return text.split(whereSeparator: \.isWhitespace).map { Query.Clause(.plain, .word(.text, String($0))) }
     }
 
     private static func words(of plan: Plan) -> [WordPlan] {
@@ -121,18 +144,44 @@ struct SearchRules {
         return words.count <= mostPartsOfOneWord ? [plan] : words.map { .word($0) }
     }
 
+    /// The parts of a question, each once. A word that is typed repeatedly counts as often, unless it is a frequent one.
+    private static func different(_ units: [Plan]) -> [Plan] {
+        var result: [(plan: Plan, count: Float)] = []
+        for unit in units {
+            let known = result.firstIndex { known in
+                if case .word(let word) = unit, case .word(let other) = known.plan { return word.isSame(as: other) }
+                return false
+            }
+            guard let known else {
+                result.append((unit, 1))
+                continue
+            }
+            if case .word(let word) = unit, !word.isFrequent { result[known].count += 1 }
+        }
+        return result.map { plan, count in
+            guard case .word(var word) = plan else { return plan }
+            word.weight *= count
+            return .word(word)
+        }
+    }
+
     /// Articles with some of the words, the more the better; where other parts of the query find articles by
     /// themselves, with none of the words too.
     private static func someOf(
-        _ units: [Plan],
-        presence: Float,
+        _ members: [Plan],
         _ others: [Plan],
         _ excluded: [Plan],
         isOptional: Bool
     ) -> Plan {
-        let members = units.map { $0.withBonus(presence * $0.bound) }
         if isOptional { return .all(required: others, optional: members, excluded: excluded) }
         return .all(required: [.any(members)] + others, optional: [], excluded: excluded)
+    }
+
+    private static func bound(_ parts: [Plan]) -> Float { parts.reduce(0) { $0 + $1.bound } }
+
+    /// What the parts weigh of which the index has all words.
+    private static func weight(_ parts: [Plan]) -> Float {
+        bound(parts.filter { !words(of: $0).contains(where: \.isAbsent) })
     }
 
     /// Articles that have all the words as one phrase.
@@ -173,26 +222,16 @@ struct SearchRules {
             }
         }
         let first = UInt32(words.first?.position ?? 0)
-        let step = bare.reduce(Float(0)) { $0 + $1.bound }
-        return LiftPlan(members: members, offsets: words.map { UInt32($0.position) - first }, step: step)
+        return LiftPlan(
+            members: members,
+            offsets: words.map { UInt32($0.position) - first },
+            isSpaced: words.map { $0.kind == .word },
+            step: bound(bare)
+        )
     }
 }
 
 extension Plan {
-    /// The same for a word or phrase that is worth something more for being there at all.
-    func withBonus(_ bonus: Float) -> Plan {
-        switch self {
-        case .word(var word):
-            word.bonus = bonus
-            return .word(word)
-        case .phrase(var phrase):
-            for index in phrase.words.indices { phrase.words[index].bonus = bonus }
-            phrase.bonus = bonus
-            return .phrase(phrase)
-        default: return self
-        }
-    }
-
     /// Whether it is words that stand together.
     var isPhrase: Bool {
         if case .phrase = self { return true }

@@ -230,7 +230,14 @@ public struct QueryParser {
     }
 
     private static func simplified(_ clauses: [Query.Clause]) -> Query {
-        if clauses.count == 1, clauses[0].occurrence != .excluded { return clauses[0].query }
-        return .all(clauses)
+        // Brackets around what stands side by side among what stands side by side say nothing.
+        let flat = clauses.flatMap { clause in
+            guard clause.occurrence == .plain, case .all(let parts) = clause.query,
+                !parts.contains(where: { $0.occurrence == .required })
+            else { return [clause] }
+            return parts
+        }
+        if flat.count == 1, flat[0].occurrence != .excluded { return flat[0].query }
+        return .all(flat)
     }
 }

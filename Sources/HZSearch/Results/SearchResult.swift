@@ -58,6 +58,8 @@ public struct Hit: Sendable, Equatable {
     public var language: String?
     /// The words of the query, as typed, that it lacks; empty where it matches by the rule of the query.
     public var missing: [String] = []
+    /// The ids of other copies of it, which are not found by themselves.
+    public var duplicates: [String] = []
     /// A passage.
     public var snippet = Snippet(text: "", highlights: [])
 }
@@ -123,6 +125,12 @@ public struct SearchResult: Sendable, Equatable {
             for word in hit.missing { writer.string(word) }
             writer.endArray()
         }
+        if !hit.duplicates.isEmpty {
+            writer.name("duplicates")
+            writer.beginArray()
+            for id in hit.duplicates { writer.string(id) }
+            writer.endArray()
+        }
         writer.name("snippet")
         writer.beginObject()
         writer.member("text", hit.snippet.text)
@@ -163,6 +171,7 @@ public struct SearchResult: Sendable, Equatable {
         hit.date = value["date"]?.string
         hit.language = value["language"]?.string
         hit.missing = (value["missing"]?.array ?? []).compactMap(\.string)
+        hit.duplicates = (value["duplicates"]?.array ?? []).compactMap(\.string)
         hit.snippet.text = value["snippet"]?["text"]?.string ?? ""
         for range in value["snippet"]?["highlights"]?.array ?? [] {
             guard let low = range[0]?.int, let high = range[1]?.int, low <= high else { continue }

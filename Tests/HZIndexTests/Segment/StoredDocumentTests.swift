@@ -72,6 +72,90 @@ import Testing
         try expectEqual(try SegmentFixture.segment(rows(documents), []), documents)
     }
 
+    private let storeID = SegmentID(high: 1, low: 2)
+
+    private func opened(_ name: String, in directory: MemoryDirectory) throws -> DocStoreReader {
+        try DocStoreReader(
+            file: EnvelopedFile(
+                directory: directory,
+                name: name,
+                kind: DocStoreWriter.kind,
+                formats: 1...1,
+                segment: storeID
+            )
+        )
+    }
+
+    /// A store written beside the caller's thread, or by it.
+    private func store(_ documents: [Document], aside: Bool, in directory: MemoryDirectory) throws -> DocStoreReader {
+        let file = try FileWriter(
+            directory: directory,
+            name: "\(aside).store",
+            kind: DocStoreWriter.kind,
+            format: DocStoreWriter.format,
+            segment: storeID
+        )
+        let writer = DocStoreWriter(file: file, aside: aside)
+        for document in documents { try writer.add(document) }
+        try writer.end()
+        _ = try file.finish()
+        return try opened("\(aside).store", in: directory)
+    }
+
+    @Test func groupsAreTheSameWhicheverThreadCompressesThem() throws {
+        var random = SeededRandom(12)
+        var all = documents(900, longest: 2_000, &random)
+        // Now and then one that is a chunk of its own.
+        for number in stride(from: 50, to: 900, by: 170) {
+            all[number].text = (0..<150_000).map { _ in UInt8.random(in: 97...120, using: &random) }
+            all[number].blocks = [Document.Block(zone: .main, start: 0, end: 150_000)]
+        }
+        let directory = MemoryDirectory()
+        let stores = try [true, false].map { try store(all, aside: $0, in: directory) }
+        #expect(stores[0].chunkCount == stores[1].chunkCount)
+        var (place, leads) = (0, 0)
+        while place < stores[0].chunkCount {
+            let group = try stores[0].group(at: place)
+            let other = try stores[1].group(at: place)
+            #expect(group.chunks == other.chunks && group.documents == other.documents)
+            leads += group.chunks.count > 1 ? 1 : 0
+            #expect(group.chunks.count <= 32)
+            place = group.chunks.upperBound
+        }
+        #expect(leads > 2)
+        for (number, document) in all.enumerated() {
+            for store in stores {
+                let found = try store.document(UInt32(number))
+                #expect(found.text == document.text && found.id == document.id && found.blocks == document.blocks)
+            }
+        }
+    }
+
+    @Test func aChunkWhoseLeadIsNoneIsAnErrorAndNothingWorse() throws {
+        var random = SeededRandom(13)
+        let all = documents(300, longest: 1_500, &random)
+        let directory = MemoryDirectory()
+        let file = "false.store"
+        let count = try store(all, aside: false, in: directory).chunkCount
+        #expect(count > 8)
+        let bytes = try #require(directory.files[file])
+        let contentEnd = bytes[(bytes.count - 32)..<(bytes.count - 24)].reversed().reduce(0) { $0 << 8 | Int($1) }
+        var failures = 0
+        for _ in 0..<400 {
+            var copy = bytes
+            // The distances are the upper two bytes of each entry of the index.
+            let entry = contentEnd - DocStoreWriter.trailerLength - 16 * Int.random(in: 1...count, using: &random)
+            copy[entry + 14] = UInt8.random(in: 0...40, using: &random)
+            do {
+                let reader = try opened(file, in: MemoryDirectory(files: [file: Resealed.file(copy)]))
+                for number in stride(from: 0, to: UInt32(all.count), by: 7) { _ = try reader.document(number) }
+            } catch {
+                failures += 1
+            }
+        }
+        #expect(failures > 200)
+    }
+
     @Test func blocksOutsideOfTheTextAreLeftOut() throws {
         var document = Document(id: "x")
         document.text = Array("abc".utf8)

@@ -71,6 +71,33 @@ struct OracleCorpus {
         return (Searcher(snapshot: snapshot), OracleSearch(try Self.oracle(snapshot, versions)))
     }
 
+    /// Articles of many words, common and rare, in which questions of many words find much that others have in common.
+    mutating func makeProse(documents: Int) throws -> (searcher: Searcher, oracle: OracleSearch) {
+        let writer = try IndexWriter(directory: MemoryDirectory())
+        var versions: [Document] = []
+        for number in 0..<documents {
+            var document = Document(id: "doc-\(number)")
+            document.stamp = SourceStamp(size: UInt64(number))
+            document.title = prose(3)
+            document.text = Array(prose(40).utf8)
+            document.blocks = [Document.Block(zone: .main, start: 0, end: document.text.count)]
+            versions.append(document)
+            try writer.makeInverter().add(document)
+            if number % 50 == 49 { try writer.commit() }
+        }
+        try writer.commit()
+        guard let snapshot = writer.snapshot else { throw StorageError.notFound(file: "manifest") }
+        return (Searcher(snapshot: snapshot), OracleSearch(try Self.oracle(snapshot, versions)))
+    }
+
+    /// So many words.
+    mutating func prose(_ count: Int) -> String {
+        (0..<count).map { _ in
+            let place = Double.random(in: 0..<1, using: &random)
+            return "w\(Int(place * place * 400))"
+        }.joined(separator: " ")
+    }
+
     /// What of all versions is still in the index, deleted or not.
     private static func oracle(_ snapshot: IndexSnapshot, _ versions: [Document]) throws -> OracleIndex {
         var documents: [(Document, Bool)] = []

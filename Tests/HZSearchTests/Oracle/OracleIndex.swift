@@ -13,6 +13,7 @@ struct OracleIndex {
         var form: [UInt8]
         var term: [UInt8]
         var weight: UInt32
+        var isRunEnd = false
     }
 
     /// A document as it was added; also those count that were deleted since the last merge.
@@ -27,8 +28,11 @@ struct OracleIndex {
     /// A word of a query.
     struct Word {
         var field: Field
+        /// The terms that the index has of it, or what it begins with.
+        var name: Set<[UInt8]> = []
+        var isPrefix = false
         var weight: Float
-        var bonus: Float = 0
+        var isFrequent = false
         var isMatch: (Occurrence) -> Bool
     }
 
@@ -37,7 +41,7 @@ struct OracleIndex {
         case nothing
         case test((Document) -> Bool)
         case word(Word)
-        case phrase([Word], offsets: [UInt32], slop: Int?, bonus: Float)
+        case phrase([Word], offsets: [UInt32], slop: Int?)
         case all([Part], optional: [Part], excluded: [Part])
         case any([Part])
     }
@@ -81,7 +85,8 @@ struct OracleIndex {
                             position: positions[field, default: 0],
                             form: normalizer.form,
                             term: normalizer.term,
-                            weight: weight
+                            weight: weight,
+                            isRunEnd: token.kind == .runEnd
                         )
                     )
                     entry.lengths[field, default: 0] += weight
@@ -109,14 +114,14 @@ struct OracleIndex {
         for language in languages where word.kind == .word {
             if let term = analyzeQuery(word.form, language: language).first?.term { terms.insert(term) }
         }
-        return Word(field: field, weight: weight(of: terms, in: field)) { terms.contains($0.term) }
+        return self.word(of: terms, in: field) { terms.contains($0.term) }
     }
 
     /// A word as it stands in quotes.
     func exact(_ word: QueryWord, in field: Field) -> Word {
         guard word.kind != .runEnd else { return beginning(with: word.form, in: field) }
         let terms = Set((listed[field] ?? [:]).filter { $0.value.contains(word.form) }.keys)
-        return Word(field: field, weight: weight(of: terms, in: field)) { $0.form == word.form }
+        return self.word(of: terms, in: field) { $0.form == word.form }
     }
 
     /// All words that begin so.
@@ -124,7 +129,10 @@ struct OracleIndex {
         let terms = (listed[field] ?? [:]).filter { term, forms in
             term.starts(with: prefix) || forms.contains { $0.starts(with: prefix) }
         }
-        return Word(field: field, weight: weight(of: Set(terms.keys), in: field)) { $0.form.starts(with: prefix) }
+        var word = word(of: Set(terms.keys), in: field) { $0.form.starts(with: prefix) }
+        let isThere = terms.contains { $0.value.contains { $0.starts(with: prefix) } }
+        (word.name, word.isPrefix) = (isThere ? [prefix] : [], true)
+        return word
     }
 
     /// All words with a form within so many edits.
@@ -137,11 +145,16 @@ struct OracleIndex {
             if let nearest, nearest <= edits { found[term] = nearest }
         }
         guard !found.isEmpty else { return .nothing }
-        let weight = weight(of: Set(found.keys), in: field)
+        let weight = word(of: Set(found.keys), in: field) { _ in true }.weight
         let length = Float(max(scalars.count, edits + 1))
         return .any(
             found.map { term, distance in
-                .word(Word(field: field, weight: weight * (1 - Float(distance) / length)) { $0.term == term })
+                .word(
+                    Word(field: field, name: [term], weight: weight * (1 - Float(distance) / length), isFrequent: false)
+                    {
+                        $0.term == term
+                    }
+                )
             }
         )
     }
@@ -163,14 +176,23 @@ struct OracleIndex {
         return rows[left.count][right.count]
     }
 
-    private func weight(of terms: Set<[UInt8]>, in field: Field) -> Float {
-        let frequencies = terms.map { term in
-            entries.count { $0.words[field, default: []].contains { $0.term == term } }
-        }
-        let all = entries.count { $0.lengths[field, default: 0] > 0 }
-        let found = Float(min(frequencies.reduce(0, +), all))
-        return 2.2 * logf(1 + (Float(max(all, 1)) - found + 0.5) / (found + 0.5))
+    func word(of terms: Set<[UInt8]>, in field: Field, _ isMatch: @escaping (Occurrence) -> Bool) -> Word {
+        let frequencies = terms.map { ($0, frequency(of: $0, in: field)) }
+        let sum = frequencies.reduce(0) { $0 + $1.1 }
+        let all = count(field)
+        let found = Float(min(sum, all))
+        let weight = 2.2 * logf(1 + (Float(max(all, 1)) - found + 0.5) / (found + 0.5))
+        let name = Set(frequencies.filter { $0.1 > 0 }.map(\.0))
+        return Word(field: field, name: name, weight: weight, isFrequent: sum * 20 > all, isMatch: isMatch)
     }
+
+    /// How many documents have a term in a field.
+    func frequency(of term: [UInt8], in field: Field) -> Int {
+        entries.count { $0.words[field, default: []].contains { $0.term == term } }
+    }
+
+    /// How many documents have words in a field.
+    func count(_ field: Field) -> Int { entries.count { $0.lengths[field, default: 0] > 0 } }
 
     // MARK: Scores
 
@@ -181,12 +203,11 @@ struct OracleIndex {
         case .test(let test): return test(entry.document) ? 0 : nil
         case .word(let word):
             let frequency = frequency(word, entry)
-            return frequency == 0
-                ? nil : grid.round(word.bonus) + score(word.weight, frequency, word.field, entry, grid)
-        case .phrase(let words, let offsets, let slop, let bonus):
+            return frequency == 0 ? nil : score(word.weight, frequency, word.field, entry, grid)
+        case .phrase(let words, let offsets, let slop):
             let frequency = frequency(words, offsets, slop, entry)
             let weight = words.reduce(Float(0)) { $0 + $1.weight }
-            return frequency == 0 ? nil : grid.round(bonus) + score(weight, frequency, words[0].field, entry, grid)
+            return frequency == 0 ? nil : score(weight, frequency, words[0].field, entry, grid)
         case .all(let required, let optional, let excluded):
             if excluded.contains(where: { score($0, entry, grid) != nil }) { return nil }
             var sum: Float = 0
@@ -202,10 +223,12 @@ struct OracleIndex {
     }
 
     private func score(_ weight: Float, _ count: Int, _ field: Field, _ entry: Entry, _ grid: ScoreGrid) -> Float {
-        let average = averageLengths[field, default: 0]
+        grid.round(weight * Float(count) / (Float(count) + lengthFactor(field, entry)))
+    }
+
+    func lengthFactor(_ field: Field, _ entry: Entry) -> Float {
         let length = Float(NormCode.decode(NormCode.encode(entry.lengths[field, default: 0])))
-        let factor: Float = 1.2 * (1 - 0.75 + 0.75 * length / max(average, 1))
-        return grid.round(weight * Float(count) / (Float(count) + factor))
+        return 1.2 * (1 - 0.75 + 0.75 * length / max(averageLengths[field, default: 0], 1))
     }
 
     /// How often an article has a word: weighted by where it stands, if the article has no other form of the term.

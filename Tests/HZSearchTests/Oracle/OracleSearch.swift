@@ -21,6 +21,7 @@ struct OracleSearch {
         struct Near {
             var words: [OracleIndex.Word]
             var offsets: [UInt32]
+            var isSpaced: [Bool]
             var step: Float
         }
 
@@ -28,6 +29,7 @@ struct OracleSearch {
         var near: Near?
         var bound: Float
         var isPartial = false
+        var refinement: OracleRefinement?
     }
 
     let index: OracleIndex
@@ -120,41 +122,86 @@ struct OracleSearch {
             find([Pass(part: rule, bound: bound(rule))], rule: rule, bare: [], request, wanted, &answer)
             return nil
         }
-        let parts = bare.map { part($0.query) }
+        let isLong = mode == .auto && bare.count > SearchRules.mostRequiredWords
+        let quoted = clauses.filter { clause in
+            if isLong, clause.occurrence == .plain, case .phrase(.text, _, _) = clause.query { true } else { false }
+        }
+        if !quoted.isEmpty { clauses = clauses.flatMap(unquoted) }
+        let typed = clauses.filter {
+            guard $0.occurrence == .plain, text($0) != nil else { return false }
+            if case .nothing = part($0.query) { return clauses.count == 1 }
+            return true
+        }
+        let parts = typed.map { part($0.query) }
         let excluded = clauses.filter { $0.occurrence == .excluded }.map { part($0.query) }
         let others = clauses.filter { $0.occurrence != .excluded && !($0.occurrence == .plain && text($0) != nil) }
             .map { part($0.query) }
         let scoring = others.contains { !isFilter($0) }
-        let all = isSeveral || !others.isEmpty ? Part.all(parts + others, optional: [], excluded: excluded) : parts[0]
-        let near = scoring ? nil : nearness(bare.compactMap(text), parts)
-        let isBest = mode == .any || mode == .auto && parts.count > SearchRules.mostRequiredWords
+        let all = clauses.count > 1 ? Part.all(parts + others, optional: [], excluded: excluded) : parts[0]
+        let near = scoring ? nil : nearness(typed.compactMap(text), parts)
+        let units = parts.flatMap { words($0).count <= 3 ? [$0] : words($0).map { .word($0) } }
+        let isBest = mode == .any || mode == .auto && units.count > SearchRules.mostRequiredWords
         let first = Pass(part: all, near: near, bound: bound(all) + (near?.step ?? 0) * 4)
         let isShortWord = parts.count == 1 && words(parts[0]).count <= 3
-        let names = zip(bare.compactMap(text), parts).map { (text: $0, part: $1) }
+        let names = zip(typed.compactMap(text), parts).map { (text: $0, part: $1) }
         guard isBest || mode == .auto && !(isShortWord && !scoring) else {
             find([first], rule: all, bare: names, request, wanted, &answer)
-            return parts.count
+            return 1
         }
-        let units = parts.flatMap { words($0).count <= 3 ? [$0] : words($0).map { .word($0) } }
-        let presence: Float = isBest || units.count > SearchRules.mostRequiredWords ? 0 : 2
-        let members = units.map { with(presence * bound($0), $0) }
+        let members = isBest ? different(units) : units
+        let liked = members + (isBest ? quoted.map { part($0.query) } : [])
         let some =
             scoring
-            ? Part.all(others, optional: members, excluded: excluded)
-            : Part.all([.any(members)] + others, optional: [], excluded: excluded)
-        let last = Pass(part: some, bound: bound(some), isPartial: !isBest)
+            ? Part.all(others, optional: liked, excluded: excluded)
+            : Part.all([.any(liked)] + others, optional: [], excluded: excluded)
+        var last = Pass(part: some, bound: bound(some), isPartial: !isBest)
+        if mode == .auto, let near, near.words.count >= 3 {
+            let weight = members.filter { !words($0).contains { $0.name.isEmpty } }.reduce(Float(0)) { $0 + bound($1) }
+            let refinement = OracleRefinement(index, near.words, near.offsets, near.isSpaced, weight: weight)
+            last.refinement = refinement
+            last.bound += refinement.bound
+        }
         guard isBest else {
             find([first, last], rule: all, bare: names, request, wanted, &answer)
-            return parts.count
+            return 1
         }
         var passes = [last]
         if let near {
-            let phrase = Part.phrase(near.words, offsets: near.offsets, slop: nil, bonus: 0)
+            let phrase = Part.phrase(near.words, offsets: near.offsets, slop: nil)
             let whole = Part.all([phrase] + others.filter(isFilter), optional: [], excluded: excluded)
             passes.insert(Pass(part: whole, near: near, bound: bound(whole) + near.step * 4), at: 0)
         }
         find(passes, rule: some, bare: names, request, wanted, &answer)
-        return parts.count
+        return SearchRules.mostRequiredWords + 1
+    }
+
+    /// Words in quotes without them, in a long question.
+    private func unquoted(_ clause: Query.Clause) -> [Query.Clause] {
+        guard clause.occurrence == .plain, case .phrase(.text, let text, _) = clause.query else { return [clause] }
+        return text.split(separator: /\s+/).map { .init(.plain, .word(.text, String($0))) }
+    }
+
+    /// Each word once, as heavy as it is often there, frequent ones excepted.
+    private func different(_ units: [Part]) -> [Part] {
+        var result: [Part] = []
+        var counts: [Float] = []
+        for unit in units {
+            let known = result.firstIndex { other in
+                guard case .word(let word) = unit, case .word(let known) = other else { return false }
+                return word.name == known.name && word.isPrefix == known.isPrefix
+            }
+            if let known, case .word(let word) = unit {
+                if !word.isFrequent { counts[known] += 1 }
+            } else {
+                result.append(unit)
+                counts.append(1)
+            }
+        }
+        return zip(result, counts).map { part, count in
+            guard case .word(var word) = part else { return part }
+            word.weight *= count
+            return .word(word)
+        }
     }
 
     private func find(
@@ -173,24 +220,18 @@ struct OracleSearch {
             if answer.ids.count >= wanted || isByDate && !answer.ids.isEmpty { break }
             let grid = ScoreGrid(most: pass.bound)
             let base = turns[(turn + 1)...].reduce(Float(0)) { $0 + $1.bound }
-            var found: [(score: Float, document: Document, entry: OracleIndex.Entry)] = []
-            for entry in live where !answer.ids.contains(entry.document.id) {
+            var found: [OracleRefinement.Found] = []
+            for entry in live {
                 guard let score = index.score(pass.part, entry, grid) else { continue }
-                found.append((score + lift(pass, entry, grid), entry.document, entry))
+                found.append(OracleRefinement.Found(score: score + lift(pass, entry, grid), entry: entry))
             }
-            found.sort { left, right in
-                if isByDate, left.document.date != right.document.date {
-                    return left.document.date > right.document.date
-                }
-                if left.score != right.score { return left.score > right.score }
-                return left.document.date != right.document.date
-                    ? left.document.date > right.document.date
-                    : left.document.id.utf8.lexicographicallyPrecedes(right.document.id.utf8)
-            }
-            for (score, document, entry) in found.prefix(wanted - answer.ids.count) {
-                answer.ids.append(document.id)
-                answer.scores.append(Double(score + base))
-                let lacks = bare.filter { index.score($0.part, entry, grid) == nil }.map(\.text)
+            found.sort { isByDate && $0.date != $1.date ? $0.date > $1.date : $0.precedes($1) }
+            if !isByDate, let refinement = pass.refinement { found = refinement.refined(found, grid) }
+            found.removeAll { answer.ids.contains($0.entry.document.id) }
+            for found in found.prefix(wanted - answer.ids.count) {
+                answer.ids.append(found.entry.document.id)
+                answer.scores.append(Double(found.score + base))
+                let lacks = bare.filter { index.score($0.part, found.entry, grid) == nil }.map(\.text)
                 answer.missing.append(
                     pass.isPartial ? lacks.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } : []
                 )
@@ -206,7 +247,12 @@ struct OracleSearch {
         let words = found.flatMap { $0 }
         guard words.count > 1, typed.count == words.count, !found.contains(where: \.isEmpty) else { return nil }
         let step = parts.reduce(Float(0)) { $0 + bound($1) }
-        return Pass.Near(words: words, offsets: typed.map { UInt32($0.position) }, step: step)
+        return Pass.Near(
+            words: words,
+            offsets: typed.map { UInt32($0.position) },
+            isSpaced: typed.map { $0.kind == .word },
+            step: step
+        )
     }
 
     private func lift(_ pass: Pass, _ entry: OracleIndex.Entry, _ grid: ScoreGrid) -> Float {
@@ -273,13 +319,13 @@ struct OracleSearch {
         let words = typed.map { make($0, indexField) }
         if words.isEmpty { return .nothing }
         if words.count == 1 { return .word(words[0]) }
-        return .phrase(words, offsets: typed.map { UInt32($0.position) }, slop: slop, bonus: 0)
+        return .phrase(words, offsets: typed.map { UInt32($0.position) }, slop: slop)
     }
 
     private func words(_ part: Part) -> [OracleIndex.Word] {
         switch part {
         case .word(let word): [word]
-        case .phrase(let words, _, _, _): words
+        case .phrase(let words, _, _): words
         default: []
         }
     }
@@ -287,8 +333,8 @@ struct OracleSearch {
     private func bound(_ part: Part) -> Float {
         switch part {
         case .nothing, .test: 0
-        case .word(let word): word.weight + word.bonus
-        case .phrase(let words, _, _, let bonus): words.reduce(Float(0)) { $0 + $1.weight } + bonus
+        case .word(let word): word.weight
+        case .phrase(let words, _, _): words.reduce(Float(0)) { $0 + $1.weight }
         case .all(let required, let optional, _):
             required.reduce(Float(0)) { $0 + bound($1) } + optional.reduce(Float(0)) { $0 + bound($1) }
         case .any(let parts): parts.reduce(Float(0)) { $0 + bound($1) }
@@ -301,17 +347,6 @@ struct OracleSearch {
         case .word, .phrase: false
         case .all(let required, let optional, _): (required + optional).allSatisfy(isFilter)
         case .any(let parts): parts.allSatisfy(isFilter)
-        }
-    }
-
-    private func with(_ bonus: Float, _ part: Part) -> Part {
-        switch part {
-        case .word(var word):
-            word.bonus = bonus
-            return .word(word)
-        case .phrase(let words, let offsets, let slop, _):
-            return .phrase(words, offsets: offsets, slop: slop, bonus: bonus)
-        default: return part
         }
     }
 }

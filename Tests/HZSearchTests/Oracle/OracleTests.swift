@@ -15,21 +15,41 @@ import Testing
             var corpus = OracleCorpus(seed: UInt64(seed))
             let (searcher, oracle) = try corpus.make(documents: seed % 20 == 19 ? 600 : seed % 5 == 4 ? 100 : 20)
             for _ in 0..<Self.perCorpus {
-                let request = corpus.request()
-                let expected = oracle.answer(request)
-                let result = try searcher.search(request)
-                let found = OracleSearch.Answer(
-                    ids: result.hits.map(\.id),
-                    scores: result.hits.map(\.score),
-                    missing: result.hits.map(\.missing),
-                    total: result.total.value,
-                    notes: result.notes.map(\.code)
-                )
-                #expect(found == expected, "corpus \(seed), \(request)")
-                #expect(result.total.relation == .equal)
-                if found != expected { failures += 1 }
+                if try !agree(corpus.request(), searcher, oracle, "corpus \(seed)") { failures += 1 }
                 if failures > 5 { return }
             }
         }
+    }
+
+    @Test func longQuestionsAreAnsweredByDefinition() throws {
+        var corpus = OracleCorpus(seed: 77)
+        let (searcher, oracle) = try corpus.makeProse(documents: 160)
+        for length in 2..<14 {
+            for _ in 0..<max(2, Self.pairs / 500) {
+                var request = SearchRequest(query: corpus.prose(length))
+                request.limit = 30
+                guard try agree(request, searcher, oracle, "prose") else { return }
+            }
+        }
+    }
+
+    private func agree(
+        _ request: SearchRequest,
+        _ searcher: Searcher,
+        _ oracle: OracleSearch,
+        _ name: String
+    ) throws -> Bool {
+        let expected = oracle.answer(request)
+        let result = try searcher.search(request)
+        let found = OracleSearch.Answer(
+            ids: result.hits.map(\.id),
+            scores: result.hits.map(\.score),
+            missing: result.hits.map(\.missing),
+            total: result.total.value,
+            notes: result.notes.map(\.code)
+        )
+        #expect(found == expected, "\(name), \(request)")
+        #expect(result.total.relation == .equal)
+        return found == expected
     }
 }

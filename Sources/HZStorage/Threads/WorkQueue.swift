@@ -4,7 +4,7 @@ import Glibc
 /// more waits, so that memory stays bounded however fast work is found.
 ///
 /// Unsafe code: a mutex and a condition variable of POSIX threads, which need addresses of their own.
-@safe final class WorkQueue<Item: Sendable>: @unchecked Sendable {
+@safe public final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let changed: UnsafeMutablePointer<pthread_cond_t>
     private let limit: Int
@@ -18,7 +18,7 @@ import Glibc
     private var isClosed = false
 
     /// A queue that holds items up to this sum of weights, and always at least one.
-    init(limit: Int) {
+    public init(limit: Int) {
         self.limit = limit
         unsafe mutex = .allocate(capacity: 1)
         unsafe changed = .allocate(capacity: 1)
@@ -36,7 +36,7 @@ import Glibc
     }
 
     /// Appends an item, after waiting for room. An item put after `close` is dropped.
-    func put(_ item: Item, weight: Int) {
+    public func put(_ item: Item, weight: Int) {
         unsafe pthread_mutex_lock(mutex)
         while self.weight > 0, self.weight + weight > limit, !isClosed { unsafe pthread_cond_wait(changed, mutex) }
         if !isClosed {
@@ -49,7 +49,7 @@ import Glibc
 
     /// The next item, after waiting for one; nil when the queue is closed and empty. `isDone`: the caller is done with
     /// the item that it took before.
-    func take(isDone: Bool) -> Item? {
+    public func take(isDone: Bool) -> Item? {
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
         if isDone { inWork -= 1 }
@@ -75,7 +75,7 @@ import Glibc
     }
 
     /// Ends the queue: what is in it is still taken, then `last`, by one who takes it when all others are done.
-    func close(last: Item) {
+    public func close(last: Item) {
         unsafe pthread_mutex_lock(mutex)
         if !isClosed { self.last = last }
         isClosed = true
@@ -84,7 +84,7 @@ import Glibc
     }
 
     /// Ends the queue, and drops what is in it.
-    func abandon() {
+    public func abandon() {
         unsafe pthread_mutex_lock(mutex)
         isClosed = true
         items.removeAll()

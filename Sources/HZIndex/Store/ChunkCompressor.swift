@@ -1,0 +1,134 @@
+import CZstd
+import HZStorage
+
+/// The second half of a `DocStoreWriter`: compresses chunks and writes their frames and index. Used by one thread at a
+/// time: the writer's own, or one beside it until the last chunk is written.
+@safe final class ChunkCompressor: @unchecked Sendable {
+    /// What a chunk is to its neighbours.
+    enum Role {
+        /// Compressed by itself; the dictionary of those that follow.
+        case lead
+        /// Compressed with the last lead as dictionary.
+        case follower
+        /// Compressed by itself.
+        case alone
+    }
+
+    /// What there is to write next.
+    enum Job: Sendable {
+        case chunk([UInt8], documents: UInt32, Role)
+        /// A frame of another store, as it is.
+        case frame(store: DocStoreReader, number: Int)
+        case end
+
+        /// The memory that waits with it.
+        var weight: Int {
+            if case .chunk(let bytes, _, _) = self { bytes.count } else { 1 << 10 }
+        }
+    }
+
+    /// By measurement on documentation pages: with a lead, level 3 saves 6 % of what level 1 leaves, at two thirds of
+    /// its speed.
+    private static let level: Int32 = 1
+
+    private struct Entry {
+        var first: UInt32
+        var length: UInt32
+        var offset: Int
+        var distance: UInt16
+    }
+
+    private let file: FileWriter
+    private let context: OpaquePointer?
+    private var dictionary: OpaquePointer?
+    private var lead: [UInt8] = []
+    private var leadNumber = 0
+    private var compressed: [UInt8] = []
+    private var entries: [Entry] = []
+    private var documentCount: UInt32 = 0
+    private var failure: IndexError?
+
+    init(file: FileWriter) {
+        self.file = file
+        unsafe context = unsafe ZSTD_createCCtx()
+    }
+
+    deinit {
+        unsafe ZSTD_freeCDict(dictionary)
+        unsafe ZSTD_freeCCtx(context)
+    }
+
+    /// Does what comes through a queue, until it is closed. The first error is kept for `writeIndex`.
+    func run(_ queue: WorkQueue<Job>) {
+        var isDone = false
+        while let job = queue.take(isDone: isDone) {
+            isDone = true
+            guard failure == nil else { continue }
+            do throws(IndexError) { try take(job) } catch { failure = error }
+        }
+    }
+
+    /// Does one job.
+    func take(_ job: Job) throws(IndexError) {
+        switch job {
+        case .chunk(let bytes, let documents, let role): try compress(bytes, documents, role)
+        case .frame(let store, let number): try copy(store, number)
+        case .end: return
+        }
+    }
+
+    /// Writes index and trailer, when all chunks are written.
+    func writeIndex(documents: UInt32) throws(IndexError) {
+        if let failure { throw failure }
+        let framesEnd = file.position
+        file.align(to: 8)
+        for entry in entries {
+            file.write(entry.first)
+            file.write(entry.length)
+            file.write(UInt64(entry.offset) | UInt64(entry.distance) << 48)
+        }
+        file.write(UInt64(framesEnd))
+        file.write(UInt32(entries.count))
+        file.write(documents)
+    }
+
+    private func compress(_ bytes: [UInt8], _ documents: UInt32, _ role: Role) throws(IndexError) {
+        let bound = ZSTD_compressBound(bytes.count)
+        if compressed.count < bound { compressed = [UInt8](repeating: 0, count: bound) }
+        let length =
+            if role == .follower {
+                unsafe ZSTD_compress_usingCDict(context, &compressed, bound, bytes, bytes.count, dictionaryOfLead())
+            } else {
+                unsafe ZSTD_compressCCtx(context, &compressed, bound, bytes, bytes.count, Self.level)
+            }
+        guard ZSTD_isError(length) == 0 else { throw .compression(file: file.name, offset: file.position) }
+        if role == .lead {
+            lead = bytes
+            leadNumber = entries.count
+            unsafe ZSTD_freeCDict(dictionary)
+            unsafe dictionary = nil
+        }
+        let distance = role == .follower ? entries.count - leadNumber : 0
+        append(documents: documents, length: bytes.count, distance: UInt16(distance))
+        unsafe compressed.withUnsafeBytes { unsafe file.write(UnsafeRawBufferPointer(rebasing: $0[..<length])) }
+    }
+
+    /// The digested lead, made for the first chunk that follows it.
+    private func dictionaryOfLead() -> OpaquePointer? {
+        if unsafe dictionary == nil { unsafe dictionary = ZSTD_createCDict(lead, lead.count, Self.level) }
+        return unsafe dictionary
+    }
+
+    private func copy(_ store: DocStoreReader, _ number: Int) throws(IndexError) {
+        let chunk = try store.chunk(number)
+        append(documents: UInt32(chunk.documents.count), length: chunk.length, distance: UInt16(number - chunk.lead))
+        unsafe try file.write(store.frame(of: chunk))
+    }
+
+    private func append(documents: UInt32, length: Int, distance: UInt16) {
+        entries.append(
+            Entry(first: documentCount, length: UInt32(length), offset: file.position, distance: distance)
+        )
+        documentCount += documents
+    }
+}

@@ -1,0 +1,32 @@
+/// Recognizes pages that hold no article but the reason why there is none: "Please enable JavaScript", "Access denied".
+enum StubPage {
+    /// Whether the little text of an article says that it could not be shown or fetched.
+    ///
+    /// - Complexity: O(1): no more than ``longest`` bytes are looked at.
+    static func isStub(_ article: Article) -> Bool {
+        guard article.text.count <= longest else { return false }
+        let text = (article.title + "\n").utf8.map(folded) + article.text.map(folded)
+        return reasons.contains { reason in
+            guard let first = reason.first, text.count >= reason.count else { return false }
+            return (0...(text.count - reason.count)).contains { text[$0] == first && text[$0...].starts(with: reason) }
+        }
+    }
+
+    /// A page with more visible text than this has something to say.
+    private static let longest = 1_200
+
+    private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+    private static let reasons: [[UInt8]] = [
+        "enable javascript", "javascript is disabled", "javascript is required", "requires javascript",
+        "turn on javascript", "activate javascript", "javascript aktivieren", "activer javascript",
+        "habilita javascript",
+        "启用javascript", "启用 javascript", "checking your browser", "verify you are human", "verify that you are human",
+        "are you a robot", "you are not a robot", "just a moment...", "enable cookies to continue", "captcha",
+        "access denied", "access to this page has been denied", "403 forbidden", "404 not found", "error 404",
+        "page not found", "page cannot be found", "page can't be found", "seite nicht gefunden", "page introuvable",
+        "502 bad gateway", "503 service", "504 gateway", "service unavailable", "internal server error",
+        "too many requests", "this site can't be reached", "connection timed out", "unable to connect",
+        "browser is not supported", "unsupported browser",
+    ].map { Array($0.utf8) }
+}

@@ -1,0 +1,50 @@
+/// Where on a page by-lines and dates of the article stand, and where those of others do.
+struct ArticleSurroundings {
+    private let page: HTMLPage
+    /// The short blocks around the beginning of the article.
+    let blocks: [HTMLBlock]
+
+    init(_ page: HTMLPage, zones: [Zone]) {
+        self.page = page
+        let title = page.blocks.indices.first { zones[$0] != .comments && page.isTitleHeading(page.blocks[$0]) }
+        let main = zones.firstIndex { $0 == .main || $0 == .heading }
+        var near: [HTMLBlock] = []
+        if let title { near += page.blocks[max(0, title - 6)..<min(page.blocks.count, title + 14)] }
+        if let main, title.map({ !(($0 - 6)..<($0 + 14)).contains(main) }) ?? true {
+            near += page.blocks[max(0, main - 8)..<min(page.blocks.count, main + 12)]
+        }
+        blocks = near.filter { $0.count <= Self.longestBlock }
+    }
+
+    private static let longestBlock = 200
+
+    /// Whether an element lies in a part of the page that tells of other articles.
+    func isOutside(_ element: UInt32) -> Bool {
+        lies(element, in: [.related, .comments, .footer, .sidebar, .navigation, .advertisement])
+    }
+
+    /// Whether an element lies in what readers wrote.
+    func isInComments(_ element: UInt32) -> Bool { lies(element, in: [.comments, .related]) }
+
+    private func lies(_ element: UInt32, in outside: HTMLHints) -> Bool {
+        var index = Int(element)
+        while index != 0 {
+            let inner = page.elements[index]
+            // The footer of an article is not that of the page.
+            if inner.hints.contains(.statesContent) || inner.tag.isWhole { return false }
+            if !inner.hints.isDisjoint(with: outside), !inner.hints.contains(.author) { return true }
+            index = Int(inner.parent)
+        }
+        return false
+    }
+}
+
+extension HTMLPage {
+    /// Whether a block is a heading of the first order.
+    func isTitleHeading(_ block: HTMLBlock) -> Bool {
+        var index = Int(block.element)
+        // A heading may hold blocks of its own.
+        for _ in 0..<3 where index != 0 && !elements[index].tag.isHeading { index = Int(elements[index].parent) }
+        return elements[index].tag == .h1
+    }
+}

@@ -1,0 +1,98 @@
+/// Finds who wrote the article of a page.
+///
+/// People go before organizations: many systems name the site as the author of everything, and the by-line the person.
+struct AuthorReader {
+    private let page: HTMLPage
+    private let linked: LinkedData
+    private let surroundings: ArticleSurroundings
+    private let siteKeys: [String]
+
+    init(_ page: HTMLPage, linked: LinkedData, site: String?, url: String?, zones: [Zone]) {
+        self.page = page
+        self.linked = linked
+        surroundings = ArticleSurroundings(page, zones: zones)
+        let host = url.flatMap { WebAddress.host(of: $0) }
+        let label = host?.split(separator: ".").dropLast().max { $0.utf8.count < $1.utf8.count }
+        siteKeys = [site, host, label.map(String.init)].compactMap { $0 }.map { Self.letters($0) }.filter {
+            $0.utf8.count >= 3
+        }
+    }
+
+    /// The names, joined by ", ".
+    var author: String? {
+        var organization: String?
+        for candidate in candidates {
+            guard let names = candidate() else { continue }
+            if !isOrganization(names) { return names }
+            if organization == nil { organization = names }
+        }
+        // The site itself is no author where it is known as the site.
+        guard let organization, !siteKeys.contains(Self.letters(organization)) else { return nil }
+        return organization
+    }
+
+    private var candidates: [() -> String?] {
+        [
+            { BylineText.names(linked.authors.joined(separator: ", ")) },
+            { Self.authorNames.lazy.compactMap { page.metadata.first($0).flatMap { BylineText.names($0) } }.first },
+            { labelled },
+            { marked { !surroundings.isOutside($0) } },
+            { surroundings.blocks.lazy.compactMap { BylineText.namesAfterBy(text($0.range)) }.first },
+            { marked { !surroundings.isInComments($0) } },
+        ]
+    }
+
+    /// `twitter:label1` "Written by", `twitter:data1` the name.
+    private var labelled: String? {
+        for number in ["1", "2"] {
+            guard let label = page.metadata.first("twitter:label" + number)?.lowercased(),
+                Self.labels.contains(where: { label.containsText($0) })
+            else { continue }
+            if let names = page.metadata.first("twitter:data" + number).flatMap({ BylineText.names($0) }) {
+                return names
+            }
+        }
+        return nil
+    }
+
+    private static let labels = [
+        "written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "author", "autor", "scritto da",
+    ]
+
+    private func marked(by isInPlace: (UInt32) -> Bool) -> String? {
+        for mark in page.marks where mark.kind == .author && isInPlace(mark.element) {
+            if let names = BylineText.names(text(mark.range)) { return names }
+        }
+        return nil
+    }
+
+    private func isOrganization(_ names: String) -> Bool {
+        let key = Self.letters(names)
+        if siteKeys.contains(where: { $0 == key || (key.containsText($0) && key.utf8.count <= $0.utf8.count + 12) }) {
+            return true
+        }
+        let lower = names.lowercased()
+        return Self.organizations.contains { lower.containsText($0) }
+    }
+
+    private static let organizations = [
+        "redaktion", "editorial", "staff", " team", "team ", "stiftung", "gmbh", "e.v", ".com", ".de", ".org", ".net",
+        "newsroom", "magazin", "verlag", "desk", "news", " inc", " llc", " ltd",
+    ]
+
+    /// Letters and digits only, in lower case.
+    private static func letters(_ name: String) -> String {
+        String(decoding: TitleKey(name).bytes.filter { $0 != 0x20 }, as: UTF8.self)
+    }
+
+    private static let authorNames = [
+        "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "dc:creator",
+        "citation_author",
+        "parsely-author", "sailthru.author", "byl", "article.author", "creator", "authors",
+        "cxenseparse:author", "shareaholic:article_author_name",
+    ]
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: page.text[range], as: UTF8.self)
+    }
+}

@@ -1,0 +1,109 @@
+/// The words by which short blocks that are not the article give themselves away, in the languages that saved pages
+/// are most often in. They judge blocks inside the article's element only, and only short ones.
+enum BlockPhrases {
+    /// Whether a block begins like a pointer to something else: "Read also", "Leave a comment", "Advertisement".
+    static func isPointer(_ text: ArraySlice<UInt8>) -> Bool { pointers.begins(text) }
+
+    /// Whether a block begins like the credit of a picture.
+    static func isCredit(_ text: ArraySlice<UInt8>) -> Bool { credits.begins(text) }
+
+    /// Whether a block begins like a by-line or a line of dates.
+    static func isByline(_ text: ArraySlice<UInt8>) -> Bool { bylines.begins(text) }
+
+    /// Whether a block asks its reader for something: an address, money, consent.
+    static func isAppeal(_ text: ArraySlice<UInt8>) -> Bool {
+        let text = text.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+        return appeals.contains { phrase in
+            guard let first = phrase.first, text.count >= phrase.count else { return false }
+            for start in 0...(text.count - phrase.count) where text[start] == first {
+                if text[start...].starts(with: phrase) { return true }
+            }
+            return false
+        }
+    }
+
+    private static let pointers = PhraseList(
+        """
+        read also|read more|read next|read on|also read|see also|related|related stories|more from|more on|more about
+        more in|recommended|leave a comment|leave a reply|comment|comments|tags|share this|follow us|sign up|subscribe
+        click here|advertisement|continue reading|loading|skip to|jump to|back to|print this|about the author
+        lesen sie auch|lesen sie mehr|lies auch|weiterlesen|mehr zum thema|mehr dazu|auch interessant|siehe auch
+        zum thema|kommentar|kommentare|kommentieren|schlagworte|schlagwörter|teilen|diesen artikel|diesen beitrag
+        weitere|noch mehr|schon gelesen|das könnte|zurück zu|zurück zum|zurück zur|drucken|über den autor|über die autorin
+        anzeige|werbung|lire aussi|à lire|À lire|voir aussi|en savoir plus|sur le même|articles liés|articles similaires
+        lea también|lea más|vea también|ver también|leer más|te puede interesar|más sobre|contenido relacionado
+        notas relacionadas|leggi anche|leia também|leia mais|lees ook|przeczytaj|czytaj też|czytaj także|czytaj również
+        zobacz|inne artykuły|podobne|читайте также|Читайте также|похожие|Похожие|延伸閱讀|相关阅读|相关新闻|推荐阅读
+        """
+    )
+
+    private static let credits = PhraseList(
+        """
+        foto|fotos|photo|photos|bild|image|credit|quelle|source|grafik|picture|illustration|screenshot|video|copyright|©
+        """
+    )
+
+    private static let bylines = PhraseList(
+        """
+        by|von|par|por|autor|author|text|written by|posted|published|updated|veröffentlicht|veröffentlichung|publicado
+        publié|stand|datum|作者|记者
+        """
+    )
+
+    private static let appeals: [[UInt8]] = [
+        "sign up", "subscrib", "newsletter", "abonnier", "unterstützen sie", "unterstützen uns", "unterstütze",
+        "support our work", "supporting our", "cookies", "suscrib", "suscríb", "hazte", "inscrivez", "abonnez",
+        "donate", "follow us", "folgen sie", "affiliate", "all rights reserved", "download the app", "join us",
+        "join our",
+    ].map { Array($0.utf8) }
+}
+
+/// Phrases that a text may begin with, by their first byte.
+private struct PhraseList: Sendable {
+    private let byFirst: [[[UInt8]]]
+
+    /// - Parameter phrases: in lower case as far as they are ASCII, apart by "|" or line breaks.
+    init(_ phrases: String) {
+        var byFirst = [[[UInt8]]](repeating: [], count: 256)
+        for phrase in phrases.split(whereSeparator: { $0 == "|" || $0 == "\n" }) {
+            let bytes = Array(phrase.utf8)
+            if let first = bytes.first { byFirst[Int(first)].append(bytes) }
+        }
+        self.byFirst = byFirst
+    }
+
+    /// Whether one of the phrases stands at the beginning of `text`, marks and white space left out, and ends a word there.
+    func begins(_ text: ArraySlice<UInt8>) -> Bool {
+        let words = Self.withoutMarks(text)
+        guard let first = words.first else { return false }
+        return byFirst[Int(Self.folded(first))].contains { phrase in
+            guard words.count >= phrase.count,
+                zip(words, phrase).allSatisfy({ Self.folded($0) == $1 })
+            else { return false }
+            guard let next = words.dropFirst(phrase.count).first else { return true }
+            return (next | 0x20) &- 0x61 >= 26
+        }
+    }
+
+    private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+    /// Behind punctuation, arrows and pictographs.
+    private static func withoutMarks(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var text = text
+        while let byte = text.first {
+            if byte < 0x80 {
+                if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 { return text }
+                text = text.dropFirst()
+            } else if byte == 0xC2, !text.starts(with: "©".utf8) {
+                text = text.dropFirst(2)
+            } else if byte == 0xE2 {
+                text = text.dropFirst(3)
+            } else if byte == 0xF0 {
+                text = text.dropFirst(4)
+            } else {
+                return text
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,114 @@
+/// Judges by tags, names and statistics whether an element is something else than the article.
+///
+/// Names lie: a page builder calls every part a widget, a product page its main picture a banner. So a name counts only
+/// as far as what it would take away looks like what it promises, element by element and over the whole page.
+struct BoilerplateJudge {
+    private let page: HTMLPage
+    private let all: [ElementStatistics]
+    private let whole: ElementStatistics
+    /// For each element, whether it lies in one that states to be an article or the main part.
+    private let isInArticle: [Bool]
+    /// Hints that names on this page give to most of its paragraphs: they mean nothing here.
+    private let lies: HTMLHints
+
+    init(_ page: HTMLPage, _ statistics: [ElementStatistics]) {
+        self.page = page
+        all = statistics
+        whole = statistics.first ?? ElementStatistics()
+        var isInArticle = [Bool](repeating: false, count: page.elements.count)
+        for (index, element) in page.elements.enumerated().dropFirst() {
+            let parent = Int(element.parent)
+            isInArticle[index] =
+                isInArticle[parent]
+                || !page.elements[parent].hints.isDisjoint(with: [.article, .articleBody, .main])
+        }
+        self.isInArticle = isInArticle
+        lies = Self.lies(page, statistics)
+    }
+
+    /// Whether an element holds what readers wrote about the article.
+    func isComments(_ index: Int) -> Bool {
+        let element = page.elements[index]
+        return element.hints.contains(.comments) && !element.hints.contains(.articleBody) && !element.tag.isWhole
+            && all[index].paragraphBytes * 100 < whole.paragraphBytes * 60
+    }
+
+    /// Whether an element is navigation, a banner, a by-line: not the article.
+    func isBoilerplate(_ index: Int) -> Bool {
+        let element = page.elements[index]
+        var hints = element.hints
+        if hints.contains(.articleBody) || element.tag.isWhole { return false }
+        if element.tag.isControl { return true }
+        if hints.contains(.statesContent) { return false }
+        // The header of an article holds its title and first lines.
+        if hints.contains(.header), isInArticle[index] { hints.remove(.header) }
+        let isStandard = hints.contains(.isStandard)
+        if !isStandard { hints.subtract(lies) }
+        let own = all[index]
+        if hints.contains(.consent), !hints.contains(.main), share(own) < 80 { return true }
+        if hints.contains(.author), !hints.contains(.main), share(own) < 15, byteShare(own) < 15 { return true }
+        if hints.isDisjoint(with: .boilerplate) {
+            return element.tag == .form && share(own) < 10 && byteShare(own) < 20 && !own.isRunningText
+        }
+        if isStandard {
+            if hints.contains(.navigation), own.isRunningText, own.linkPercent < 20 { return false }
+            return share(own) < 50
+        }
+        return isNamedBoilerplate(element.tag, hints, own)
+    }
+
+    private func isNamedBoilerplate(_ tag: HTMLTag, _ hints: HTMLHints, _ own: ElementStatistics) -> Bool {
+        if tag.isHeading { return false }
+        if tag.isParagraph, hints.isDisjoint(with: [.share, .related, .advertisement, .banner, .aside]) {
+            return false
+        }
+        if byteShare(own) > 40, own.linkPercent < 60 { return false }
+        // "content-footer" and "article-header" are as often the one as the other.
+        let isDoubtful = !hints.isDisjoint(with: [.article, .content, .main]) && !hints.contains(.related)
+        if share(own) >= (isDoubtful ? 10 : 30) { return false }
+        // Running text without links is not what these names promise.
+        guard own.isRunningText else { return true }
+        let only = hints.intersection(.boilerplate)
+        if only == .banner, !hints.contains(.appeal), own.linkPercent < 20 { return false }
+        let mayHoldText: HTMLHints = [.banner, .advertisement, .aside, .share, .footer, .sidebar]
+        return !hints.isDisjoint(with: mayHoldText) || own.linkPercent >= 5
+    }
+
+    /// Percent of the page's paragraphs.
+    private func share(_ own: ElementStatistics) -> Int {
+        own.paragraphBytes * 100 / max(1, whole.paragraphBytes)
+    }
+
+    /// Percent of the page's visible text.
+    private func byteShare(_ own: ElementStatistics) -> Int {
+        own.bytes * 100 / max(1, whole.bytes)
+    }
+
+    private static let named: [HTMLHints] = [
+        .navigation, .header, .footer, .sidebar, .related, .share, .banner, .advertisement,
+    ]
+
+    /// Hints by name whose elements, the large ones left out, hold more than half of the paragraphs together.
+    private static func lies(_ page: HTMLPage, _ all: [ElementStatistics]) -> HTMLHints {
+        let total = all.first?.paragraphBytes ?? 0
+        var around = [HTMLHints](repeating: [], count: page.elements.count)
+        var mass = [Int](repeating: 0, count: named.count)
+        for (index, element) in page.elements.enumerated().dropFirst() {
+            around[index] = around[Int(element.parent)]
+            let hints = element.hints
+            guard !hints.isDisjoint(with: .boilerplate), !hints.contains(.isStandard), !element.tag.isWhole else {
+                continue
+            }
+            let limit = hints.isDisjoint(with: [.article, .content, .main]) ? 30 : 10
+            guard all[index].paragraphBytes * 100 < total * limit else { continue }
+            for (place, hint) in named.enumerated()
+            where hints.contains(hint) && !around[index].contains(hint) {
+                mass[place] += all[index].paragraphBytes
+                around[index].insert(hint)
+            }
+        }
+        var lies: HTMLHints = []
+        for (place, hint) in named.enumerated() where mass[place] * 2 > total { lies.insert(hint) }
+        return lies
+    }
+}

@@ -1,0 +1,154 @@
+/// What tells whether two articles are the same one saved twice, without their texts: fingerprints of the title, the address
+/// and the text, and one that differs in few bits where texts differ in few words (M. Charikar, STOC 2002,
+/// doi:10.1145/509907.509965, over runs of three words).
+public struct ArticleFingerprint: Sendable, Hashable {
+    /// Of the title's words.
+    public var title: UInt64
+    /// Of the address without what only follows its readers; 0 for none.
+    public var address: UInt64
+    /// Of the words of headings, main text and captions.
+    public var text: UInt64
+    /// Similar for similar texts; 0 for texts that are too short for that.
+    public var similarity: UInt64
+
+    /// Texts of fewer words are never taken for copies of others.
+    static let leastWords = 8
+    /// Texts of fewer words are copies only where all words agree.
+    static let leastWordsForSimilarity = 60
+
+    /// Nil for an article whose text is too short.
+    ///
+    /// - Complexity: O(bytes of the text).
+    public init?(_ article: Article) {
+        var words = ShingleSet.Words()
+        var bits = [Int32](repeating: 0, count: 64)
+        var text: UInt64 = 0
+        words.forEach(in: article.text, article.blocks) { word, shingle in
+            text = ShingleSet.mixed(text &* 31 &+ word)
+            // One in four says the same in a quarter of the time.
+            guard shingle & 3 == 0 else { return }
+            for bit in 0..<64 { bits[bit] &+= shingle >> UInt64(bit) & 1 == 1 ? 1 : -1 }
+        }
+        guard words.count >= Self.leastWords else { return nil }
+        self.text = text
+        title = ShingleSet.hash(TitleKey(article.title).bytes[...])
+        address = article.url.map { ShingleSet.hash(Array(WebAddress.canonical($0).utf8)[...]) } ?? 0
+        similarity = 0
+        guard words.count >= Self.leastWordsForSimilarity else { return }
+        for bit in 0..<64 where bits[bit] > 0 { similarity |= 1 << UInt64(bit) }
+    }
+
+    /// As a term of an index: 64 hexadecimal digits, so that articles of one title stand together.
+    public var term: String { [title, address, text, similarity].map(Self.hex).joined() }
+
+    /// Reads what ``term`` gives; nil for anything else.
+    public init?(term: some Collection<UInt8>) {
+        guard term.count == 64 else { return nil }
+        var numbers: [UInt64] = []
+        var rest = Array(term)[...]
+        while !rest.isEmpty {
+            guard let number = UInt64(String(decoding: rest.prefix(16), as: UTF8.self), radix: 16) else { return nil }
+            numbers.append(number)
+            rest = rest.dropFirst(16)
+        }
+        (title, address, text, similarity) = (numbers[0], numbers[1], numbers[2], numbers[3])
+    }
+
+    private static func hex(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+/// The runs of three words of a text, to measure how much two texts have in common.
+public struct ShingleSet: Sendable {
+    private let shingles: Set<UInt64>
+
+    /// Of the main text in `text`; `isMain` says which blocks belong to it.
+    public init(_ text: [UInt8], blocks: [Range<Int>]) {
+        var shingles: Set<UInt64> = []
+        var words = Words()
+        for block in blocks { words.add(text, block) { _, shingle in shingles.insert(shingle) } }
+        self.shingles = shingles
+    }
+
+    /// The share of runs that both have, of those that either has: 0 to 1.
+    public func resemblance(to other: ShingleSet) -> Double {
+        let shared = shingles.intersection(other.shingles).count
+        return Double(shared) / Double(max(1, shingles.count + other.shingles.count - shared))
+    }
+
+    /// The share of runs of the shorter text that the longer one has too: 0 to 1.
+    public func containment(in other: ShingleSet) -> Double {
+        let shared = shingles.intersection(other.shingles).count
+        return Double(shared) / Double(max(1, min(shingles.count, other.shingles.count)))
+    }
+
+    /// Walks words: letters and digits without case; characters of scripts without spaces one by one.
+    struct Words {
+        private(set) var count = 0
+        private var before: UInt64 = 0
+        private var beforeThat: UInt64 = 0
+
+        mutating func forEach(
+            in text: [UInt8],
+            _ blocks: [ArticleBlock],
+            _ body: (_ word: UInt64, _ shingle: UInt64) -> Void
+        ) {
+            for block in blocks {
+                switch block.zone {
+                case .heading, .main, .caption: add(text, block.range, body)
+                case .title, .comments, .page: continue
+                }
+            }
+        }
+
+        mutating func add(_ text: [UInt8], _ range: Range<Int>, _ body: (UInt64, UInt64) -> Void) {
+            let bytes = text.span
+            var word: UInt64 = 0
+            var position = range.lowerBound
+            while position < range.upperBound {
+                let byte = bytes[position]
+                position &+= 1
+                if byte >= 0xE3 {
+                    end(&word, body)
+                    word = UInt64(byte)
+                    while position < range.upperBound, bytes[position] & 0xC0 == 0x80 {
+                        word = word << 8 | UInt64(bytes[position])
+                        position &+= 1
+                    }
+                    end(&word, body)
+                } else if byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 {
+                    let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+                    word = (word ^ UInt64(folded) &+ 1) &* 0x0000_0100_0000_01B3
+                } else {
+                    end(&word, body)
+                }
+            }
+            end(&word, body)
+        }
+
+        private mutating func end(_ word: inout UInt64, _ body: (UInt64, UInt64) -> Void) {
+            guard word != 0 else { return }
+            let hash = ShingleSet.mixed(word)
+            word = 0
+            count &+= 1
+            body(hash, ShingleSet.mixed(hash ^ before &* 3 ^ beforeThat &* 5))
+            beforeThat = before
+            before = hash
+        }
+    }
+
+    /// The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every bit depends on all.
+    @inline(__always)
+    static func mixed(_ value: UInt64) -> UInt64 {
+        var mixed = value &+ 0x9E37_79B9_7F4A_7C15
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+
+    static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reduce(0xCBF2_9CE4_8422_2325) { mixed($0 ^ UInt64($1)) }
+    }
+}

@@ -1,0 +1,122 @@
+import Glibc
+import HZAnalysis
+import HZIndex
+
+/// What the best answers talk about: the words that they have in common and most other articles have not. Articles that
+/// have these too are better answers (pseudo-relevance feedback: Lavrenko and Croft, SIGIR 2001).
+struct Feedback {
+    /// What all words of the feedback weigh together, as a part of what the question's words do.
+    static let share: Float = 0.4
+    /// How many of the best documents are read, and how many bytes of each.
+    static let documents = 6
+    static let bytes = 4_096
+    /// How many words are looked up, and how many of them are taken.
+    private static let candidates = 128
+    private static let words = 20
+    /// Documents count the less, the lower their scores: a tenth below the best counts e times e times less.
+    private static let temperature = 0.05
+
+    /// What the words weigh together.
+    let mass: Float
+
+    /// The words of the best documents; those come in the order of their scores.
+    func words(of ranked: [RankedDocument], by pass: PassSearch) throws(SearchError) -> [WordPlan] {
+        let best = ranked.prefix(Self.documents)
+        let mass = self.mass * Self.trust(ranked.map { $0.score(isByDate: false) })
+        guard best.count > 1, mass > 0 else { return [] }
+        var values: [[UInt8]: (value: Double, documents: Int)] = [:]
+        let shares = Self.shares(best.map { $0.score(isByDate: false) })
+        for (document, share) in zip(best, shares) {
+            let reader = pass.snapshot.segments[document.segment].reader
+            let stored = try indexed { () throws(IndexError) in try reader.document(document.document) }
+            let context = pass.context(document.segment)
+            let norms = unsafe context.norms(.text)
+            let factor = unsafe Double(context.lengthFactors(.text)[Int(norms[Int(document.document)])])
+            for (term, frequency) in Self.frequencies(stored) {
+                values[term, default: (0, 0)].value += share * Double(frequency) / (Double(frequency) + factor)
+                values[term, default: (0, 0)].documents += 1
+            }
+            try context.throwFailure()
+        }
+        let common = Self.highest(
+            values.filter { $0.value.documents > 1 }.map { ($0.key, $0.value.value) },
+            Self.candidates
+        )
+        return try indexed { () throws(IndexError) in try plans(common, mass, pass.snapshot) }
+    }
+
+    /// How much feedback may count, 0...1, by the scores, the highest first. Where few articles answer far better than all
+    /// others, these are what was asked for: what they talk about besides leads astray.
+    static func trust(_ scores: [Float]) -> Float {
+        guard scores.count > 9, scores[0] > 0 else { return 0 }
+        return min(max((scores[9] / scores[0] - 0.4) / 0.2, 0), 1)
+    }
+
+    /// How much each score counts; 1 in all.
+    static func shares(_ scores: [Float]) -> [Double] {
+        guard let best = scores.first, best > 0 else { return scores.map { _ in 1 / Double(scores.count) } }
+        let parts = scores.map { exp((Double($0) / Double(best) - 1) / temperature) }
+        let sum = parts.reduce(0, +)
+        return parts.map { $0 / sum }
+    }
+
+    /// The weighted frequencies of the words of a document, as far as it is read.
+    static func frequencies(_ document: Document) -> [[UInt8]: UInt32] {
+        let language = StemmingLanguage(documentLanguage: document.language.isEmpty ? nil : document.language)
+        var frequencies: [[UInt8]: UInt32] = [:]
+        for word in analyzeQuery(Array(document.title.utf8), language: language) where word.kind != .runEnd {
+            frequencies[word.term, default: 0] += UInt32(Zone.titleWeight)
+        }
+        var left = bytes
+        for block in document.blocks where block.zone.field == .text && left > 0 {
+            var end = block.end
+            if end - block.start > left {
+                // Not within a word, as far as there are blanks.
+                end = block.start + left
+                while end > block.start, document.text[end] > 0x20 { end -= 1 }
+            }
+            left -= end - block.start
+            for word in analyzeQuery(Array(document.text[block.start..<end]), language: language)
+            where word.kind != .runEnd {
+                frequencies[word.term, default: 0] += UInt32(block.zone.weight)
+            }
+        }
+        return frequencies
+    }
+
+    /// The terms of the highest values; of equal ones, those whose bytes come first.
+    static func highest(_ terms: [([UInt8], Double)], _ count: Int) -> [([UInt8], Double)] {
+        let order = terms.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0.lexicographicallyPrecedes($1.0) }
+        return Array(order.prefix(count))
+    }
+
+    /// The terms that tell most, weighed: by their values and by how rare they are.
+    private func plans(_ terms: [([UInt8], Double)], _ mass: Float, _ snapshot: IndexSnapshot) throws(IndexError)
+        -> [WordPlan]
+    {
+        let all = snapshot.totals(.text).documents
+        var found: [[UInt8]: WordPlan] = [:]
+        var values: [([UInt8], Double)] = []
+        for (term, value) in terms {
+            var matches: [[TermMatch]] = []
+            var frequency: UInt64 = 0
+            for segment in snapshot.segments {
+                let info = try segment.reader.find(.text, term)
+                matches.append(info.map { [TermMatch(term: term, info: $0)] } ?? [])
+                frequency += UInt64(info?.documentFrequency ?? 0)
+            }
+            guard frequency > 1, frequency * 10 <= all else { continue }
+            let weight = BM25.weight(frequency, of: all)
+            found[term] = WordPlan(field: .text, terms: matches, weight: weight)
+            values.append((term, value * Double(weight)))
+        }
+        let chosen = Self.highest(values, Self.words)
+        let weights = chosen.map { $0.1 * Double(found[$0.0]?.weight ?? 0) }
+        let scale = Double(mass) / max(weights.reduce(0, +), .leastNormalMagnitude)
+        return zip(chosen, weights).compactMap { term, weight in
+            var plan = found[term.0]
+            plan?.weight = Float(weight * scale)
+            return plan
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+/// Pages are parsed by processes of their own: what one page does to its process is not felt by the others.
+@Suite struct IsolationTests {
+    private func json(_ run: ProgramRun) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    }
+
+    @Test func aPageThatKillsItsParserCostsThatPageOnly() throws {
+        let folder = try Scratch()
+        for number in 0..<6 {
+            try folder.write(
+                "<title>Small \(number)</title><p>A small page of number \(number).</p>",
+                to: "articles/\(number).html"
+            )
+        }
+        // This and what is read of it do not fit into four megabytes.
+        try folder.write(
+            "<p>" + String(repeating: "large words ", count: 500_000) + "</p>",
+            to: "articles/3-large.html"
+        )
+        let arguments = ["index", "--json", "--threads", "1", "--page-memory", "4", "articles"]
+        let run = try ProgramRun(arguments + ["--report", "report.jsonl"], in: folder)
+        #expect(run.code == 0)
+        let summary = try json(run)
+        #expect(summary["added"] as? Int == 6)
+        #expect((summary["skipped"] as? [String: Int]) == ["parserCrashed": 1])
+        let report = try folder.text("report.jsonl").split(separator: "\n")
+        #expect(report.count == 7)
+        #expect(report.filter { $0.contains("3-large.html") && $0.contains("\"reason\":\"parserCrashed\"") }.count == 1)
+        // With memory enough it is read, and nothing else anew.
+        let again = try json(try ProgramRun(["index", "--json", "articles"], in: folder))
+        #expect(again["added"] as? Int == 1 && again["unchanged"] as? Int == 6)
+        #expect(try ProgramRun(["find", "--no-daemon", "-c", "large words"], in: folder).output.contains("1"))
+    }
+
+    @Test func theSameIsIndexedInOneProcessOrSeveral() throws {
+        let folder = try Scratch()
+        try folder.writeArticles()
+        try folder.write("<p>caf\u{E9} au lait in a page", to: "articles/a.html")
+        for arguments in [["--index", "one", "--in-process"], ["--index", "two"]] {
+            #expect(try ProgramRun(["index"] + arguments + ["articles"], in: folder).code == 0)
+        }
+        func answer(_ index: String) throws -> String {
+            let run = try ProgramRun(
+                ["find", "--no-daemon", "--json", "--index", index, "dragons OR lait OR 六小龙"],
+                in: folder
+            )
+            return run.output.replacing(#/"took_us":\d+/#, with: "")
+        }
+        #expect(try answer("one") == answer("two"))
+        #expect(try answer("one").contains("phrase.txt"))
+    }
+
+    /// The shapes of hostile pages, each with no more than 64 MiB beyond the program itself.
+    @Test func hostilePagesAreReadInBoundedMemory() throws {
+        let folder = try Scratch()
+        func repeated(_ piece: String, _ bytes: Int) -> String {
+            String(repeating: piece, count: bytes / piece.utf8.count)
+        }
+        let shapes = [
+            repeated("<div>", 5 << 20), repeated("<p>a", 8 << 20), repeated("word ", 11 << 20),
+            "<p" + (0..<80_000).map { " a\($0)=x" }.joined() + ">", repeated("&", 2 << 20),
+            repeated("<!--", 2 << 20) + "-->",
+            repeated("<b><i>", 1 << 20), "<p title=\"" + repeated("x", 8 << 20) + "\">",
+            repeated("<?x <!y ", 4 << 20) + ">",
+            repeated("<table><tr><td>", 4 << 20),
+        ]
+        for (number, shape) in shapes.enumerated() {
+            try folder.write(shape + "<p>finalword \(number)</p>", to: "articles/\(number).html")
+        }
+        let run = try ProgramRun(["index", "--json", "--page-memory", "64", "articles"], in: folder)
+        #expect(try json(run)["added"] as? Int == shapes.count, "\(run.output)")
+        #expect(try ProgramRun(["find", "--no-daemon", "-c", "--all", "finalword"], in: folder).output.contains("10"))
+    }
+
+    @Test func doctorTellsWhereThingsCameFrom() throws {
+        let folder = try Scratch()
+        try folder.write(
+            "<meta charset=utf-8><meta name=author content=\"Mei Lin\"><title>Lakes</title><h1>Lakes</h1><p>A café by the lake.",
+            to: "a.html"
+        )
+        try folder.write("x", to: "b.pdf")
+        let run = try ProgramRun(["doctor", "--json", "a.html"], in: folder)
+        #expect(run.code == 0)
+        let facts = try json(run)
+        #expect(facts["title"] as? String == "Lakes")
+        #expect(facts["author_from"] as? String == "meta author")
+        #expect(facts["charset"] as? String == "utf-8" && facts["charset_confidence"] as? Double == 1)
+        #expect(facts["zones"] is [String: Any])
+        let skipped = try ProgramRun(["doctor", "b.pdf"], in: folder)
+        #expect(skipped.code == 1 && skipped.output.contains("unsupportedType"))
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import HZCollection
+import HZIndex
+import Synchronization
+import Testing
+
+@Suite struct DuplicateTests {
+    /// Some two hundred words, of which the last few are given.
+    private func page(title: String = "Six Little Dragons", url: String? = nil, end: String, from: Int = 0) -> String {
+        let words = (from..<(from + 200)).map { "word\($0)" }.joined(separator: " ")
+        let link = url.map { "<link rel=canonical href=\"\($0)\">" } ?? ""
+        return "<html><head><title>\(title)</title>\(link)</head><body><p>\(words) \(end)</p></body></html>"
+    }
+
+    private func hidden(_ scratch: ScratchFolder, of name: String) throws -> [String] {
+        try scratch.snapshot().duplicates(of: scratch.files + "/" + name).map {
+            String($0.dropFirst(scratch.files.count + 1))
+        }
+    }
+
+    private func found(_ scratch: ScratchFolder) throws -> [String] {
+        try scratch.articles().keys.map { String($0.dropFirst(scratch.files.count + 1)) }.sorted()
+    }
+
+    @Test func anArticleSavedTwiceIsFoundOnceAndListsItsOtherCopies() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write(page(end: "the end"), to: "b.html")
+        try scratch.write(page(end: "the end"), to: "a.html")
+        try scratch.write(page(end: "the end, nearly the same"), to: "c.html")
+        try scratch.write(page(end: "the end", from: 5_000), to: "other.html")
+        let summary = try scratch.update()
+        #expect(summary.added == 4)
+        #expect(summary.duplicates == 2)
+        #expect(summary.articles == 2)
+        #expect(try found(scratch) == ["a.html", "other.html"])
+        #expect(try hidden(scratch, of: "a.html") == ["b.html", "c.html"])
+        let again = try scratch.update()
+        #expect(again.unchanged == 4 && again.bytes == 0)
+        #expect(again.generation == summary.generation)
+    }
+
+    @Test func articlesThatOnlyShareTitleOrTextAreNoCopies() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write(page(title: "One title", end: "x"), to: "a.html")
+        try scratch.write(page(title: "Another title", end: "x"), to: "b.html")
+        try scratch.write(page(title: "One title", end: "x", from: 3_000), to: "c.html")
+        try scratch.write("Robots.", to: "d.txt")
+        try scratch.write("Robots.", to: "e.txt")
+        #expect(try scratch.update().duplicates == 0)
+        #expect(try found(scratch).count == 5)
+    }
+
+    @Test func theSameAddressMakesCopiesOfTextsThatShareHalf() throws {
+        let scratch = try ScratchFolder()
+        let more = (0..<150).map { "more\($0)" }.joined(separator: " ")
+        try scratch.write(page(url: "https://www.example.com/a/?utm_source=mail&id=3", end: "x"), to: "a.html")
+        try scratch.write(page(url: "http://example.com/a?id=3#top", end: more), to: "b.html")
+        try scratch.write(page(url: "https://example.com/a?id=4", end: more), to: "c.html")
+        try scratch.update()
+        #expect(try found(scratch) == ["a.html", "c.html"])
+        #expect(try hidden(scratch, of: "a.html") == ["b.html"])
+    }
+
+    @Test func whenTheFoundCopyVanishesAnotherTakesItsPlace() throws {
+        let scratch = try ScratchFolder()
+        for name in ["a.html", "b.html", "c.html"] { try scratch.write(page(end: "the end"), to: name) }
+        try scratch.update()
+        try scratch.remove("a.html")
+        let summary = try scratch.update()
+        #expect(summary.removed == 1)
+        #expect(summary.articles == 1)
+        #expect(try found(scratch) == ["b.html"])
+        #expect(try hidden(scratch, of: "b.html") == ["c.html"])
+        let text = try #require(scratch.articles()[scratch.files + "/b.html"]?.text)
+        #expect(String(decoding: text, as: UTF8.self).contains("the end"))
+        // A copy that vanishes takes nothing along; one that changes is an article again.
+        try scratch.write(page(title: "Quite another", end: "x", from: 9_000), to: "c.html")
+        #expect(try scratch.update().changed == 1)
+        #expect(try found(scratch) == ["b.html", "c.html"])
+    }
+
+    @Test func aCopyThatComesLaterIsHiddenOrTakesOverByItsName() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write(page(end: "the end"), to: "m.html")
+        try scratch.update()
+        try scratch.write(page(end: "the end"), to: "z.html")
+        #expect(try scratch.update().duplicates == 1)
+        #expect(try found(scratch) == ["m.html"])
+        try scratch.write(page(end: "the end"), to: "a.html")
+        try scratch.update()
+        #expect(try found(scratch) == ["a.html"])
+        #expect(try hidden(scratch, of: "a.html") == ["m.html", "z.html"])
+    }
+
+    @Test func copiesAreKeptWhereTheUserWantsThem() throws {
+        let scratch = try ScratchFolder()
+        for name in ["a.html", "b.html"] { try scratch.write(page(end: "the end"), to: name) }
+        var options = UpdateOptions()
+        options.keepsDuplicates = true
+        #expect(try scratch.update(options: options).articles == 2)
+        // Changing one's mind takes effect with the next change.
+        try scratch.write(page(title: "New", end: "x", from: 4_000), to: "n.html")
+        #expect(try scratch.update().articles == 2)
+        try scratch.write(page(title: "Newer", end: "x", from: 6_000), to: "o.html")
+        #expect(try scratch.update(options: options).articles == 4)
+    }
+
+    @Test func recordsOfExportsAreNeverCopies() throws {
+        let scratch = try ScratchFolder()
+        let body = (0..<100).map { "word\($0)" }.joined(separator: " ")
+        let lines = ["x", "y"].map { "{\"id\":\"\($0)\",\"title\":\"T\",\"body\":\"\(body)\"}\n" }.joined()
+        try scratch.write(lines, to: "export.jsonl")
+        #expect(try scratch.update().articles == 2)
+    }
+
+    @Test func eachCopyIsReportedWithItsOriginal() throws {
+        let scratch = try ScratchFolder()
+        for name in ["a.html", "b.html"] { try scratch.write(page(end: "the end"), to: name) }
+        let met = Mutex<[MetArticle]>([])
+        var options = UpdateOptions()
+        options.onArticle = { article in met.withLock { $0.append(article) } }
+        try scratch.update(options: options)
+        let copies = met.withLock { $0.filter { $0.outcome == .duplicate } }
+        #expect(copies.map(\.id) == [scratch.files + "/b.html"])
+        #expect(copies.first?.original == scratch.files + "/a.html")
+        #expect(met.withLock { $0.count } == 3)
+    }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import HZIngest
+
+/// The shapes in which articles are saved as plain text.
+@Suite struct PlainTextTests {
+    private func read(_ text: String) throws -> Article {
+        let path = CorpusPath(bytes: Array("/notes/a.txt".utf8))
+        return try ArticleReader().read(SourceBytes(Array(text.utf8), kind: .text), path: path)
+    }
+
+    @Test func aDateAndPlaceBeforeTheTextAreNoTitle() throws {
+        let article = try read(
+            "date 2025-09-13 HANGZHOU, China—Ask anybody who put the district on the map. The answer comes at once.\n"
+        )
+        #expect(article.title == "Ask anybody who put the district on the map")
+        #expect(article.date?.iso == "2025-09-13")
+        #expect(article.body.starts(with: "date 2025-09-13 HANGZHOU".utf8))
+    }
+
+    @Test func aHeadlineIsTheTitleAndTheLinesBelowItAreNot() throws {
+        let article = try read(
+            "The hand that listens\nBy Femke Oduya\nAugust 19, 2025\n\nThe hand lies on a towel. It waits.\n"
+        )
+        #expect(article.title == "The hand that listens")
+        #expect(article.author == "Femke Oduya")
+        #expect(article.date?.iso == "2025-08-19")
+    }
+
+    @Test func aLineWithADateEndsTheHeadline() throws {
+        let article = try read(
+            "Lost: one robot dog\nLake Courier, small notices, 5 August 2025\n\nIt answers to nothing.\n"
+        )
+        #expect(article.title == "Lost: one robot dog")
+        #expect(article.date?.iso == "2025-08-05")
+    }
+
+    @Test func aHeadlineOfTwoLinesStaysWhole() throws {
+        let article = try read(
+            "A long headline that goes on\nIn a second line of its own\n\nThen the text begins here.\n"
+        )
+        #expect(article.title == "A long headline that goes on In a second line of its own")
+    }
+
+    @Test func textWithoutAHeadlineIsNamedByItsFirstSentence() throws {
+        let article = try read("It rained on the fair. Nobody left. The robots were put under umbrellas.\n")
+        #expect(article.title == "It rained on the fair")
+    }
+
+    @Test func theWriterMayStandAtTheEnd() throws {
+        let article = try read(
+            "It rained on the fair. Nobody left.\n\nThe robots stayed dry.\n\nContact the writer at lin.wei@example.org\n"
+        )
+        #expect(article.author == "lin.wei@example.org")
+    }
+
+    @Test func chineseIsReadAlike() throws {
+        let article = try read("江边的食堂\n\n湖滨晚报　2025年6月18日\n\n中午十一点半，做饭的还是人。端盘子的已经换了。\n")
+        #expect(article.title == "江边的食堂")
+        #expect(article.date?.iso == "2025-06-18")
+        #expect(article.language == "zh")
+    }
+}
