@@ -189,7 +189,9 @@ public final class LucenePeer {
   /** A pass whose answers count; three seconds, or twenty passes, for the compiler; then the timed ones. */
   private static String measure(List<String[]> queries, Answer answer, int passes) throws IOException {
     long matches = 0;
-    for (String[] query : queries) matches += answer.of(query);
+    List<Long> each = new ArrayList<>();
+    for (String[] query : queries) each.add(answer.of(query));
+    for (long count : each) matches += count;
     long start = System.nanoTime();
     for (int pass = 0; pass < 20 && System.nanoTime() - start < 3_000_000_000L; pass++) {
       for (String[] query : queries) answer.of(query);
@@ -205,7 +207,7 @@ public final class LucenePeer {
       Arrays.sort(runs[pass]);
       means[pass] = Arrays.stream(runs[pass]).average().orElse(0);
     }
-    StringBuilder out = new StringBuilder("{\"n\": " + queries.size() + ", \"matches\": " + matches);
+    StringBuilder out = new StringBuilder("{\"n\": " + queries.size() + ", \"matches\": " + matches + ", \"each\": " + each);
     for (var part : Map.of("p50", 0.5, "p90", 0.9, "p99", 0.99).entrySet()) {
       append(out, part.getKey(), Arrays.stream(runs).mapToDouble(run -> percentile(run, part.getValue())).toArray());
     }

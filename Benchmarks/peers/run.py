@@ -92,6 +92,7 @@ class Bench:
                 jobs["Xapian, 1 threads"] = (f"{INDEXES}/xapian", lambda path: peer("xapian", "index", CORPUS, path))
             for name, (path, command) in jobs.items():
                 self.results["index"][name] = self.repeat(name, fresh(path), command(path), path)
+        self.run(peer("sqlite", "optimize", f"{INDEXES}/sqlite.db"))
         for name, command in (("hzsearch", [self.hzbench, "optimize", "--index"]), ("lucene", LUCENE + ["optimize"])):
             shutil.rmtree(f"{INDEXES}/{name}-optimized", ignore_errors=True)
             shutil.copytree(f"{INDEXES}/{name}-1", f"{INDEXES}/{name}-optimized")

@@ -29,7 +29,7 @@ def spread(values):
 
 def measure(queries, answer, passes):
     """One pass to warm up, whose answers count, then the timed ones."""
-    matches = sum(answer(*query) for query in queries)
+    each = [answer(*query) for query in queries]
     runs = []
     for _ in range(passes):
         times = []
@@ -38,7 +38,7 @@ def measure(queries, answer, passes):
             answer(*query)
             times.append((time.perf_counter_ns() - start) / 1_000)
         runs.append(sorted(times))
-    outcome = {"n": len(queries), "matches": matches}
+    outcome = {"n": len(queries), "matches": sum(each), "each": each}
     for name, part in (("p50", 0.5), ("p90", 0.9), ("p99", 0.99)):
         outcome[name], outcome[name + "_mm"] = spread([percentile(run, part) for run in runs])
     outcome["mean"], outcome["mean_mm"] = spread([sum(run) / len(run) for run in runs])

@@ -52,9 +52,9 @@ public final class Searcher: Sendable {
                     }
                 )
             }
-            var hit = try self.hit(found, request.detail, snippets[segment])
-            hit.rank = place + 1
-            result.hits.append(hit)
+            result.hits.append(Hit())
+            try fill(&result.hits[result.hits.count - 1], found, request.detail, snippets[segment])
+            result.hits[result.hits.count - 1].rank = place + 1
         }
         result.tookMicroseconds = Int((ContinuousClock.now - start) / .microseconds(1))
         return result
@@ -63,19 +63,19 @@ public final class Searcher: Sendable {
     /// No more hits than this are counted out, passed over ones included twice over.
     static let mostHits = 10_000
 
-    private func hit(
+    private func fill(
+        _ hit: inout Hit,
         _ found: PassRunner.Found,
         _ detail: HitDetail,
         _ snippets: SnippetMaker?
-    ) throws(SearchError) -> Hit {
+    ) throws(SearchError) {
         let reader = snapshot.segments[found.document.segment].reader
-        var hit = Hit()
         hit.score = Double(found.score)
         hit.missing = found.missing
         guard detail != .id else {
             hit.id = try indexed { () throws(IndexError) in try reader.idText(found.document.document) }
             hit.path = hit.id
-            return hit
+            return
         }
         let document = try indexed { () throws(IndexError) in try reader.document(found.document.document) }
         hit.id = document.id
@@ -86,7 +86,6 @@ public final class Searcher: Sendable {
         hit.language = document.language.isEmpty ? nil : document.language
         hit.duplicates = try indexed { () throws(IndexError) in try snapshot.duplicates(of: document.id) }
         if let snippets { hit.snippet = snippets.snippet(of: document) }
-        return hit
     }
 
     // MARK: The query
@@ -102,6 +101,7 @@ public final class Searcher: Sendable {
             found = []
         }
         for note in found { notes.append(Note(code: note.fact.rawValue, message: note.fact.sentence)) }
+        guard options.narrows else { return query }
         var clauses: [Query.Clause] = []
         for (field, text) in [(QueryField.title, options.title), (.author, options.author)] {
             guard let text else { continue }

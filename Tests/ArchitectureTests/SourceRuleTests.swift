@@ -45,6 +45,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/Window.swift",
     "Sources/HZSearch/Execution/WordCursor.swift",
     "Sources/HZSearch/Execution/WordMarker.swift",
+    "Sources/HZSearch/Execution/WordCursor+Positions.swift",
     "Sources/HZSearch/Execution/WordGroup.swift",
     "Sources/HZSearch/Execution/WordList.swift",
     "Sources/HZSearch/Execution/WordMarker.swift",

@@ -78,9 +78,9 @@ import HZStorage
         var position: UInt32 = 0
         while written < count {
             let first = ordinal &+ written
-            guard loadGroup(of: first, needsForms: needsForms, arena: arena), let group = unsafe group else {
-                return nil
-            }
+            guard loadGroup(of: first, needsPositions: true, needsForms: needsForms, arena: arena),
+                let group = unsafe group
+            else { return nil }
             let place = first & (PostingFormat.blockLength - 1)
             let part = min(count &- written, PostingFormat.blockLength &- place)
             reserve(written &+ part, keeping: written, arena: arena)
@@ -105,6 +105,29 @@ import HZStorage
         )
     }
 
+    /// How many of the `count` occurrences in the present document have one of these forms; nil when the bytes are
+    /// malformed. Positions are not decoded.
+    mutating func count(of forms: [UInt32], among count: UInt32, arena: CursorArena) -> UInt32? {
+        let count = Int(count)
+        guard formCount > 0, count <= total, ordinal <= total &- count else { return nil }
+        var done = 0
+        var found: UInt32 = 0
+        while done < count {
+            let first = ordinal &+ done
+            guard loadGroup(of: first, needsPositions: false, needsForms: true, arena: arena),
+                let group = unsafe group
+            else { return nil }
+            let place = first & (PostingFormat.blockLength - 1)
+            let part = min(count &- done, PostingFormat.blockLength &- place)
+            let ids = unsafe group + PostingFormat.blockLength + place
+            for form in forms {
+                for offset in 0..<part { unsafe found &+= ids[offset] == form ? 1 : 0 }
+            }
+            done &+= part
+        }
+        return found
+    }
+
     private mutating func beginGroup(_ ordinal: Int, at offset: Int) {
         groupOrdinal = ordinal
         groupOffset = offset
@@ -114,23 +137,30 @@ import HZStorage
     }
 
     /// Makes the group that holds an occurrence the decoded one.
-    private mutating func loadGroup(of ordinal: Int, needsForms: Bool, arena: CursorArena) -> Bool {
+    private mutating func loadGroup(
+        of ordinal: Int,
+        needsPositions: Bool,
+        needsForms: Bool,
+        arena: CursorArena
+    ) -> Bool {
         while ordinal &- groupOrdinal >= PostingFormat.blockLength {
             guard let length = groupLength() else { return false }
             beginGroup(groupOrdinal &+ PostingFormat.blockLength, at: groupOffset &+ length)
         }
         guard ordinal >= groupOrdinal else { return false }
-        if isDecoded, hasForms || !needsForms { return true }
+        if isDecoded || !needsPositions, hasForms || !needsForms { return true }
         guard let available = available() else { return false }
         let group = unsafe group ?? arena.take(2 * PostingFormat.blockLength)
         unsafe self.group = group
         let bytes = unsafe file.base + offset
-        if !isDecoded {
+        if needsPositions, !isDecoded {
             firstLength = unsafe PackedRun.decode(bytes, available: available, count: groupCount, into: group)
-            guard firstLength > 0 else { return false }
-            isDecoded = true
+            isDecoded = firstLength > 0
+        } else if firstLength == 0 {
+            firstLength = unsafe PackedRun.length(bytes, available: available, count: groupCount)
         }
-        guard needsForms else { return true }
+        guard firstLength > 0 else { return false }
+        guard needsForms, !hasForms else { return true }
         let forms = unsafe group + PostingFormat.blockLength
         let rest = available &- firstLength
         guard unsafe PackedRun.decode(bytes + firstLength, available: rest, count: groupCount, into: forms) > 0 else {

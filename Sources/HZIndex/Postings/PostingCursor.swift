@@ -199,6 +199,17 @@ import HZStorage
         return .none
     }
 
+    /// How often the term occurs in the present document in one of these forms, ascending ids of its form table.
+    public mutating func occurrences(of forms: [UInt32]) -> UInt32 {
+        if !hasFrequencies { decodeFrequencies() }
+        guard document < documentCount, isPositional else { return 0 }
+        let start = positionReader.needsStart(decodedBlock, index) ? blockStart : (0, 0)
+        unsafe positionReader.move(to: index, of: decodedBlock, startingAt: start, counts: counts)
+        if let found = unsafe positionReader.count(of: forms, among: counts[index], arena: arena) { return found }
+        fail(segment.positions, at: positionReader.offset, count: PositionReader.reach, "forms")
+        return 0
+    }
+
     // MARK: Blocks
 
     /// The documents of the decoded block from the present one on.

@@ -15,16 +15,16 @@ import HZIndex
 
     private let scorer: PostingScorer
     /// The forms that are wanted of each term; nil where all are wanted of all.
-    private let forms: [[UInt32]?]?
+    let forms: [[UInt32]?]?
     /// One cursor a term; more than one only to read positions of a list.
-    private var postings: UnsafeMutablePointer<PostingCursor>
+    var postings: UnsafeMutablePointer<PostingCursor>
     private let infos: [TermInfo]
-    private let postingCount: Int
-    private let list: WordList?
-    private var place = -1
-    private var buffer: UnsafeMutablePointer<UInt32>?
-    private var capacity = 0
-    private let context: SegmentContext
+    let postingCount: Int
+    let list: WordList?
+    var place = -1
+    var buffer: UnsafeMutablePointer<UInt32>?
+    var capacity = 0
+    let context: SegmentContext
     /// The block that `boundOfBlock` was computed for, by its last document.
     private var boundedBlock: UInt32?
     private var blockBound: Float = 0
@@ -329,57 +329,5 @@ import HZIndex
             guard index > 0 else { return }
             skipRun(index)
         }
-    }
-
-    // MARK: Positions
-
-    /// Whether `positions` depends on forms, which cost more to read.
-    var choosesForms: Bool { unsafe forms != nil && list?.starts == nil }
-
-    /// Where the word stands in the present document, ascending; lent until the next call. With `anyForm`, also where
-    /// other forms of its terms stand.
-    mutating func positions(anyForm: Bool = false) -> UnsafeBufferPointer<UInt32> {
-        if postingCount == 1, anyForm || forms == nil {
-            return unsafe postings.pointee.positions(needsForms: false).positions
-        }
-        if let list, let starts = unsafe list.starts, let positions = unsafe list.positions {
-            let start = unsafe Int(starts[place])
-            return unsafe UnsafeBufferPointer(start: positions + start, count: Int(starts[place + 1]) - start)
-        }
-        var count = 0
-        for index in 0..<postingCount {
-            if postingCount > 1, unsafe postings[index].seek(document) != document { continue }
-            let wanted = anyForm ? nil : forms?[index]
-            let found = unsafe postings[index].positions(needsForms: wanted != nil)
-            unsafe reserve(count + found.positions.count, keeping: count)
-            guard let buffer = unsafe buffer else { break }
-            for place in unsafe found.positions.indices where unsafe WordList.has(wanted, found.forms, place) {
-                unsafe buffer[count] = found.positions[place]
-                count += 1
-            }
-        }
-        var result = unsafe UnsafeMutableBufferPointer(start: buffer, count: count)
-        if postingCount > 1 { unsafe result.sort() }
-        return UnsafeBufferPointer(result)
-    }
-
-    /// How often the present document has the forms that are wanted: as weighted where it has no others of their term,
-    /// else each once.
-    mutating func chosenFrequency() -> UInt32 {
-        if let list, unsafe list.starts != nil { return unsafe list.frequencies[place] }
-        var sum: UInt32 = 0
-        for index in 0..<postingCount {
-            if postingCount > 1, unsafe postings[index].seek(document) != document { continue }
-            unsafe sum &+= WordList.frequency(&postings[index], forms: forms?[index])
-        }
-        return sum
-    }
-
-    private mutating func reserve(_ count: Int, keeping written: Int) {
-        guard count > capacity else { return }
-        capacity = max(2 * count, 64)
-        let fresh = unsafe context.memory.take(capacity, of: UInt32.self)
-        if let buffer = unsafe buffer { unsafe fresh.update(from: buffer, count: written) }
-        unsafe buffer = unsafe fresh
     }
 }

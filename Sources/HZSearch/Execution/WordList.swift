@@ -155,9 +155,7 @@ import HZIndex
     /// each once, since it is not known which of them stand in the title.
     static func frequency(_ cursor: inout PostingCursor, forms: [UInt32]?) -> UInt32 {
         guard let forms else { return cursor.frequency }
-        let found = cursor.positions()
-        var count: UInt32 = 0
-        for place in unsafe found.positions.indices where unsafe has(forms, found.forms, place) { count += 1 }
+        let count = cursor.occurrences(of: forms)
         return count == cursor.occurrences ? cursor.frequency : count
     }
 

@@ -26,9 +26,7 @@ struct WordMarker {
 
     private func mark(_ cursor: inout PostingCursor, _ forms: [UInt32], in bitmap: Bitmap) {
         while cursor.next() != PostingCursor.exhausted {
-            let found = cursor.positions()
-            let isThere = unsafe found.positions.indices.contains { unsafe WordList.has(forms, found.forms, $0) }
-            if isThere { bitmap.insert(cursor.document) }
+            if cursor.occurrences(of: forms) > 0 { bitmap.insert(cursor.document) }
         }
     }
 }

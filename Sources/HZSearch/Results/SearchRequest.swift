@@ -40,6 +40,9 @@ public struct QueryOptions: Sendable, Equatable {
 
     /// No narrowing.
     public init() {}
+
+    /// Whether anything is asked for besides the query's text.
+    var narrows: Bool { title != nil || author != nil || after != nil || before != nil || !not.isEmpty }
 }
 
 /// How much of each hit is looked up.
