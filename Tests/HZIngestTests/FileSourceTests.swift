@@ -93,7 +93,8 @@ import Testing
         writer.start()
         defer { isDone.store(true, ordering: .relaxed) }
         var versions = 0
-        for _ in 0..<60 {
+        for attempt in 0..<2_000 {
+            if attempt >= 60, versions > 0 { break }
             do {
                 let bytes = try FileSource.read(file).bytes
                 if Set(bytes).count > 1 {
