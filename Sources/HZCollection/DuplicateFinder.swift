@@ -23,7 +23,7 @@ struct DuplicateFinder {
 
     /// Bits in which the fingerprints of nearly equal texts may differ.
     private static let nearBits = 8
-    private static let nearResemblance = 0.85
+    private static let nearResemblance = 0.9
     private static let sharedContainment = 0.5
     /// Of more articles of one title, only those with the very same text are copies.
     private static let comparedLimit = 500

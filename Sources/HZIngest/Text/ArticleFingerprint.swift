@@ -16,10 +16,15 @@ public struct ArticleFingerprint: Sendable, Hashable {
     /// Texts of fewer words are copies only where all words agree.
     static let leastWordsForSimilarity = 60
 
-    /// Nil for an article whose text is too short.
+    /// Pages with shorter titles ("Member List", "Index") are many pages of one kind, not one page saved often.
+    static let leastTitleWords = 3
+
+    /// Nil for an article whose text or title is too short.
     ///
     /// - Complexity: O(bytes of the text).
     public init?(_ article: Article) {
+        let title = TitleKey(article.title)
+        guard title.length >= Self.leastTitleWords else { return nil }
         var words = ShingleSet.Words()
         var bits = [Int32](repeating: 0, count: 64)
         var text: UInt64 = 0
@@ -31,7 +36,7 @@ public struct ArticleFingerprint: Sendable, Hashable {
         }
         guard words.count >= Self.leastWords else { return nil }
         self.text = text
-        title = ShingleSet.hash(TitleKey(article.title).bytes[...])
+        self.title = ShingleSet.hash(title.bytes[...])
         address = article.url.map { ShingleSet.hash(Array(WebAddress.canonical($0).utf8)[...]) } ?? 0
         similarity = 0
         guard words.count >= Self.leastWordsForSimilarity else { return }
