@@ -23,7 +23,7 @@ struct XMLTags {
             let open = ByteScan.first(of: UInt8(ascii: "<"), bytes.span, from: position, to: bytes.count)
             guard open + 1 < bytes.count else { return nil }
             if bytes[(open + 1)...].starts(with: "!--".utf8) {
-                position = bytes[(open + 4)...].firstRange(of: Array("-->".utf8))?.upperBound ?? bytes.count
+                position = ByteSearch.end(of: "-->", in: bytes[(open + 4)...]) ?? bytes.count
                 continue
             }
             let end = ByteScan.first(of: UInt8(ascii: ">"), bytes.span, from: open, to: bytes.count)

@@ -9,11 +9,11 @@ enum SaveMark {
     static func address(in page: [UInt8]) -> String? {
         let head = page.prefix(looked)
         for mark in ["saved from url=(", "Page saved with SingleFile"] {
-            guard let start = head.firstRange(of: Array(mark.utf8))?.upperBound else { continue }
+            guard let start = ByteSearch.end(of: mark, in: head) else { continue }
             var rest = head[start...]
             if mark.hasSuffix("(") {
                 rest = rest.drop { $0 != UInt8(ascii: ")") }.dropFirst()
-            } else if let label = rest.firstRange(of: Array("url:".utf8))?.upperBound {
+            } else if let label = ByteSearch.end(of: "url:", in: rest) {
                 rest = rest[label...].drop { $0 <= 0x20 }
             }
             let address = String(decoding: rest.prefix { $0 > 0x20 }, as: UTF8.self)
