@@ -186,7 +186,7 @@ def main():
         if not os.path.exists(QUERIES):
             bench.run([PYTHON, f"{HERE}/make_queries.py", CORPUS, QUERIES] + ([options.log] if options.log else []))
         bench.results["corpus"] = text_of_corpus()
-        bench.results["machine"] = {"processor": processor(), "cores": os.cpu_count(), "system": f"{platform.system()} {platform.release().split("-")[0]}"}
+        bench.results["machine"] = {"processor": processor(), "cores": os.cpu_count(), "system": platform.system() + " " + platform.release().split("-")[0]}
         kept = f"{HOME}/results/results.json"
         if options.skip_index and os.path.exists(kept):
             with open(kept) as file:
