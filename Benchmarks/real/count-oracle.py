@@ -28,6 +28,7 @@ PLAIN = re.compile(r"^[a-z]{2,20}$")
 def blocks(article):
     yield article["title"] or ""
     yield from article["body"].split("\n\n")
+    yield from (article.get("captions") or "").split("\n\n")
 
 
 def main():
