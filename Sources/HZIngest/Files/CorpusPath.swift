@@ -25,7 +25,7 @@ public struct CorpusPath: Sendable, Hashable, Comparable {
     /// The path as valid UTF-8, reversible.
     public var text: String {
         let replacement = UTF8Repair.replacement
-        let isPlain = UTF8Repair.isValid(bytes) && !Self.contains(bytes, replacement)
+        let isPlain = UTF8Repair.isValid(bytes) && ByteSearch.end(of: replacement, in: bytes[...]) == nil
         if isPlain { return String(decoding: bytes, as: UTF8.self) }
         var escaped: [UInt8] = []
         var position = 0
@@ -113,7 +113,7 @@ public struct CorpusPath: Sendable, Hashable, Comparable {
 
     private static func unescape(_ text: [UInt8]) -> [UInt8] {
         let replacement = UTF8Repair.replacement
-        guard contains(text, replacement) else { return text }
+        guard ByteSearch.end(of: replacement, in: text[...]) != nil else { return text }
         var bytes: [UInt8] = []
         var position = 0
         while position < text.count {
@@ -131,15 +131,5 @@ public struct CorpusPath: Sendable, Hashable, Comparable {
             }
         }
         return bytes
-    }
-
-    private static func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
-        guard let first = part.first else { return true }
-        var position = bytes.startIndex
-        while let next = bytes[position...].firstIndex(of: first) {
-            if bytes[next...].starts(with: part) { return true }
-            position = next + 1
-        }
-        return false
     }
 }

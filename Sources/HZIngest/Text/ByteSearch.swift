@@ -2,8 +2,10 @@
 /// folders of pages it took more time than parsing them.
 enum ByteSearch {
     /// The offset behind the first place where a text stands, or nil. O(bytes × text) at worst, O(bytes) for most.
-    static func end(of text: String, in bytes: ArraySlice<UInt8>) -> Int? {
-        let wanted = Array(text.utf8)
+    static func end(of text: String, in bytes: ArraySlice<UInt8>) -> Int? { end(of: Array(text.utf8), in: bytes) }
+
+    /// The same for the bytes of a text.
+    static func end(of wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
         guard let first = wanted.first else { return nil }
         var rest = bytes
         while let place = rest.firstIndex(of: first) {
