@@ -9,7 +9,7 @@ JOBS    ?=
 RELEASE  = -c release --static-swift-stdlib $(if $(JOBS),-j $(JOBS))
 DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
-PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
+PACKAGES = libarchive-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
 .PHONY: help packages test-packages build install clean demo
 .PHONY: test lint format examples oracle crash fuzz tables
@@ -109,6 +109,7 @@ install:
 	install -m 644 README.md docs/API.md $(DESTDIR)$(PREFIX)/share/doc/hzsearch/
 	sed 's|@PREFIX@|$(PREFIX)|g' etc/hzsearch.service.in > $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
 	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
+	Scripts/install-manual $(BIN)/hzsearch $(DESTDIR)$(PREFIX)/share
 	@echo "installed: $(DESTDIR)$(PREFIX)/bin/hzsearch"
 
 clean:

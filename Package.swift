@@ -38,6 +38,8 @@ let package = Package(
         .target(name: "CHZKernels"),
         // The same of the kernel: system calls with variable arguments, open files sent to another process.
         .target(name: "CHZSandbox"),
+        // A library of C++ alone, made one of C: how configuration is parsed (Debian's libtomlplusplus-dev).
+        .target(name: "CHZToml"),
 
         // The ground floor: imports nothing of ours.
         .target(name: "HZStorage", dependencies: ["CHZKernels"], swiftSettings: strict),
@@ -82,7 +84,7 @@ let package = Package(
         // reading needs; for everything else it executes `hzsearchd`, which links parsers and server.
         .target(
             name: "HZCommandLine",
-            dependencies: ["HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
+            dependencies: ["CHZToml", "HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
             swiftSettings: strict
         ),
         .executableTarget(name: "hzsearch", dependencies: ["HZCommandLine"], swiftSettings: strict),
@@ -145,5 +147,6 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

@@ -27,6 +27,9 @@ public enum CommandLineProgram {
                 case "find": return try FindCommand(parsed).run().rawValue
                 case "status": return try StatusCommand(parsed).run().rawValue
                 case "check": return try CheckCommand(parsed).run().rawValue
+                case "config": return try ConfigCommand(parsed).run().rawValue
+                case "completion": return try CompletionCommand(parsed).run().rawValue
+                case "manual": return try ManualCommand(parsed).run().rawValue
                 default: try ProgramRelay.run(arguments)
                 }
             } catch {
@@ -51,8 +54,10 @@ public enum CommandLineProgram {
         case let name?:
             do {
                 let command = try command(name)
-                let parsed = try ParsedArguments(rest.dropFirst(), for: command)
-                return parsed.has("help") ? .answered(help(name)) : .command(command, parsed)
+                var parsed = try ParsedArguments(rest.dropFirst(), for: command)
+                if parsed.has("help") { return .answered(help(name)) }
+                try parsed.fill(from: Settings.ofProcess(), for: command)
+                return .command(command, parsed)
             } catch {
                 return .answered(report(error))
             }
@@ -75,6 +80,10 @@ public enum CommandLineProgram {
     }
 
     private static func help(_ name: String?) -> Int32 {
+        if name == "query" {
+            Terminal.write(QueryHelp.text, to: .output)
+            return ExitCode.success.rawValue
+        }
         guard let name, let command = Commands.all.first(where: { $0.name == name }) else {
             Terminal.write(HelpPage.overview(Commands.all), to: .output)
             return ExitCode.success.rawValue

@@ -4,7 +4,7 @@ public struct OptionSpecification: Sendable {
     public let name: String
     /// The one-letter name.
     public let letter: Character?
-    /// What stands for the value in help; nil for an option without value.
+    /// What stands for the value in help, `this|that` for one of these words; nil for an option without value.
     public let value: String?
     /// One line of help.
     public let help: String
@@ -25,6 +25,12 @@ public struct OptionSpecification: Sendable {
         self.repeats = repeats
         self.help = help
     }
+
+    /// The words that the value is one of; empty where it is anything else.
+    var choices: [String] {
+        guard let value, value.contains("|") else { return [] }
+        return value.split(separator: "|").map(String.init)
+    }
 }
 
 /// One command: its options, its help and its examples in one table.
@@ -35,6 +41,8 @@ public struct CommandSpecification: Sendable {
     public let operands: String
     /// One line of help.
     public let summary: String
+    /// Whether the overview tells about it; the others are only named there.
+    public let isEveryday: Bool
     /// The options; `--help` is understood everywhere.
     public let options: [OptionSpecification]
     /// What to say below the options.
@@ -47,6 +55,7 @@ public struct CommandSpecification: Sendable {
         name: String,
         operands: String,
         summary: String,
+        isEveryday: Bool = true,
         options: [OptionSpecification],
         remarks: [String] = [],
         examples: [String] = []
@@ -54,6 +63,7 @@ public struct CommandSpecification: Sendable {
         self.name = name
         self.operands = operands
         self.summary = summary
+        self.isEveryday = isEveryday
         self.options = options
         self.remarks = remarks
         self.examples = examples

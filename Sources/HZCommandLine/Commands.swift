@@ -1,17 +1,19 @@
 /// The commands and their options: what is parsed, what help shows.
 public enum Commands {
     /// All of them, in the order of the overview.
-    public static let all = [index, find, serve, status, check, optimize, extract, doctor]
+    public static let all = [
+        index, find, serve, status, extract, doctor, check, optimize, config, completion, manual,
+    ]
 
     /// The commands that the reading program runs itself; the others need parsers, threads or the server.
-    public static let reading: Set<String> = ["find", "status", "check"]
+    public static let reading: Set<String> = ["find", "status", "check", "config", "completion", "manual"]
 
     static let indexOption = OptionSpecification("index", "i", value: "DIR", "the index (default: see below)")
     static let jsonOption = OptionSpecification("json", nil, "print JSON")
     static let socketOption = OptionSpecification("socket", "s", value: "PATH", "the daemon's socket")
     static let whereRemark = """
-        The index is --index, else $HZSEARCH_INDEX, else ./index or ./.hzsearch here or in a
-        folder above, else $XDG_DATA_HOME/hzsearch.
+        The index is --index, else $HZSEARCH_INDEX, else what the configuration says, else ./index
+        or ./.hzsearch here or in a folder above, else $XDG_DATA_HOME/hzsearch.
         """
 
     /// Builds and updates an index.
@@ -74,7 +76,7 @@ public enum Commands {
             OptionSpecification("paths", "l", "print only paths, one a line"),
             OptionSpecification("null", "0", "print only paths, each ended by a NUL byte"),
             jsonOption,
-            OptionSpecification("color", nil, value: "WHEN", "auto, always or never"),
+            OptionSpecification("color", nil, value: "auto|always|never", "when to use colours"),
             OptionSpecification("no-daemon", nil, "read the index, do not ask the daemon"),
             socketOption,
         ],
@@ -129,6 +131,7 @@ public enum Commands {
         name: "check",
         operands: "",
         summary: "verify every byte of the index",
+        isEveryday: false,
         options: [indexOption, jsonOption],
         remarks: ["Exit status 3 where something is wrong.", whereRemark]
     )
@@ -138,6 +141,7 @@ public enum Commands {
         name: "optimize",
         operands: "",
         summary: "merge the index into one segment",
+        isEveryday: false,
         options: [indexOption, OptionSpecification("quiet", "q", "print nothing but problems")],
         remarks: [whereRemark]
     )
@@ -156,6 +160,7 @@ public enum Commands {
         name: "doctor",
         operands: "FILE...",
         summary: "tell how files are read, and why",
+        isEveryday: false,
         options: [OptionSpecification("json", nil, "one JSON object a line")],
         remarks: [
             "Tells the format, the charset and what speaks for it, title, author and date and where",
@@ -163,5 +168,49 @@ public enum Commands {
             "skipped.",
         ],
         examples: ["hzsearch doctor saved/page.html"]
+    )
+
+    /// Shows what is configured.
+    public static let config = CommandSpecification(
+        name: "config",
+        operands: "",
+        summary: "print what is configured, and where",
+        isEveryday: false,
+        options: [jsonOption, OptionSpecification("example", nil, "print a file with every setting to start from")],
+        remarks: [
+            "Read are $HZSEARCH_CONFIG alone, else hzsearch/hzsearch.toml in $XDG_CONFIG_HOME (~/.config),",
+            "in $XDG_CONFIG_DIRS (/etc/xdg), and in /etc. The command line counts before variables such as",
+            "$HZSEARCH_FIND_LIMIT, these before the user's file, that before the system's. What is on can be",
+            "turned off: --hidden=false.",
+        ],
+        examples: [
+            "hzsearch config",
+            "hzsearch config --example > ~/.config/hzsearch/hzsearch.toml",
+        ]
+    )
+
+    /// Prints what shells complete command lines by.
+    public static let completion = CommandSpecification(
+        name: "completion",
+        operands: "bash|zsh|fish",
+        summary: "print what a shell completes commands by",
+        isEveryday: false,
+        options: [],
+        remarks: ["make install installs all three."],
+        examples: [
+            "source <(hzsearch completion bash)",
+            "hzsearch completion fish > ~/.config/fish/completions/hzsearch.fish",
+        ]
+    )
+
+    /// Prints manual pages.
+    public static let manual = CommandSpecification(
+        name: "manual",
+        operands: "[COMMAND]",
+        summary: "print a manual page, as man reads it",
+        isEveryday: false,
+        options: [],
+        remarks: ["make install installs them all: man hzsearch, man hzsearch-find."],
+        examples: ["hzsearch manual find | man -l -"]
     )
 }

@@ -43,6 +43,33 @@ public enum Host {
         return names
     }
 
+    /// Why a file can't be read.
+    struct ReadError: Error, Equatable {
+        /// The error number.
+        let code: Int32
+        /// Nothing is there.
+        var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
+    }
+
+    /// The bytes of a file that a user wrote by hand: at most `limit` of them, else it is too big (EFBIG).
+    static func read(_ path: String, atMost limit: Int) -> Result<[UInt8], ReadError> {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return .failure(ReadError(code: errno)) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+            let count = unsafe piece.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if count == 0 { return .success(bytes) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return .failure(ReadError(code: errno))
+            }
+            bytes += piece.prefix(count)
+            if bytes.count > limit { return .failure(ReadError(code: EFBIG)) }
+        }
+    }
+
     /// This machine's name.
     public static func name() -> String {
         var name = [CChar](repeating: 0, count: 256)

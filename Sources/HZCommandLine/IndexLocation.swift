@@ -8,10 +8,10 @@ public enum IndexLocation {
         case nowhere(folder: String)
     }
 
-    /// The index that exists: `option`, else HZSEARCH_INDEX, else `index` or `.hzsearch` in the working directory
+    /// The index that exists: `option`, else `index` or `.hzsearch` in the working directory
     /// or a folder above it, else `hzsearch` in the user's data folder. An absolute path without symbolic links.
     public static func existing(option: String?) throws(Failure) -> String {
-        if let named = option ?? Host.environment("HZSEARCH_INDEX") {
+        if let named = option {
             guard let path = Host.realPath(named), isIndex(path) else { throw .notAnIndex(path: named) }
             return path
         }
@@ -28,9 +28,9 @@ public enum IndexLocation {
         throw .nowhere(folder: start)
     }
 
-    /// Where an index is to be made or updated: `option`, else HZSEARCH_INDEX, else ./index.
+    /// Where an index is to be made or updated: `option`, else ./index.
     public static func writable(option: String?) -> String {
-        option ?? Host.environment("HZSEARCH_INDEX") ?? "index"
+        option ?? "index"
     }
 
     /// Whether a folder holds at least one commit.

@@ -5,6 +5,10 @@ public struct ParsedArguments: Sendable {
     /// What is not an option.
     public private(set) var operands: [String] = []
     private var values: [String: [String]] = [:]
+    /// Options without value that were turned off: `--hidden=false`.
+    private var refused: Set<String> = []
+    /// Where values come from that were not on the command line.
+    private var sources: [String: Settings.Source] = [:]
 
     /// Reads what follows the command's name.
     public init(_ arguments: some Sequence<String>, for command: CommandSpecification) throws(UsageError) {
@@ -20,6 +24,44 @@ public struct ParsedArguments: Sendable {
             } else {
                 operands.append(argument)
             }
+        }
+    }
+
+    /// Takes over what the settings say of options that were not given, and the places of indexes with names.
+    public mutating func fill(from settings: Settings, for command: CommandSpecification) throws(UsageError) {
+        for option in command.options where values[option.name] == nil && !refused.contains(option.name) {
+            guard let setting = settings.setting(command, option) else { continue }
+            sources[option.name] = setting.source
+            if option.value == nil {
+                guard let isOn = Self.truth(setting.values[0]) else {
+                    throw fault(option.name, setting.values[0], "true or false")
+                }
+                if isOn { values[option.name] = [""] }
+            } else if !setting.values.isEmpty {
+                values[option.name] = setting.values
+            }
+        }
+        if let name = value("index"), let path = settings.index(named: name) { values["index"] = [path] }
+    }
+
+    /// Where the value of an option comes from.
+    func source(_ name: String) -> Settings.Source {
+        sources[name] ?? (values[name] == nil && !refused.contains(name) ? .standard : .commandLine)
+    }
+
+    /// What is wrong with a value, and where it stands.
+    public func fault(_ name: String, _ text: String, _ expected: String) -> UsageError {
+        switch source(name) {
+        case .commandLine, .standard: .badValue(option: name, value: text, expected: expected)
+        case let source: .badSetting(name: name, source: source.description, value: text, expected: expected)
+        }
+    }
+
+    private static func truth(_ text: String) -> Bool? {
+        switch text {
+        case "true", "yes", "1": true
+        case "false", "no", "0": false
+        default: nil
         }
     }
 
@@ -42,7 +84,7 @@ public struct ParsedArguments: Sendable {
     public func number(_ name: String, _ range: ClosedRange<Int>) throws(UsageError) -> Int? {
         guard let text = value(name) else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            throw .badValue(option: name, value: text, expected: "\(range.lowerBound) to \(range.upperBound)")
+            throw fault(name, text, "\(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }
@@ -55,7 +97,7 @@ public struct ParsedArguments: Sendable {
     ) throws(UsageError) -> Choice? {
         guard let text = value(name) else { return nil }
         guard let choice = Choice(rawValue: text) else {
-            throw .badValue(option: name, value: text, expected: expected)
+            throw fault(name, text, expected)
         }
         return choice
     }
@@ -73,8 +115,7 @@ public struct ParsedArguments: Sendable {
             throw .unknownOption("--" + name, command: command.name, nearest: nearest(to: name, among: names))
         }
         if option.value == nil {
-            guard parts.count == 1 else { throw .unexpectedValue(option: name, value: String(parts[1])) }
-            try set(option, "")
+            try turn(option, parts.count == 1 ? nil : String(parts[1]), command)
         } else if parts.count == 2 {
             try set(option, String(parts[1]))
         } else if let next = rest.popFirst() {
@@ -111,6 +152,19 @@ public struct ParsedArguments: Sendable {
             }
             return
         }
+    }
+
+    /// What configuration turns on, the command line can turn off: `--hidden=false`.
+    private mutating func turn(
+        _ option: OptionSpecification,
+        _ text: String?,
+        _ command: CommandSpecification
+    ) throws(UsageError) {
+        guard let text else { return try set(option, "") }
+        guard SettingsTable.standard(command, option) != nil, let isOn = Self.truth(text) else {
+            throw .unexpectedValue(option: option.name, value: text)
+        }
+        if isOn { try set(option, "") } else { refused.insert(option.name) }
     }
 
     private mutating func set(_ option: OptionSpecification, _ value: String) throws(UsageError) {

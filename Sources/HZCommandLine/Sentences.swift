@@ -23,6 +23,8 @@ extension Failure {
             case .missingValue(let option, let placeholder): "--\(option) needs a value: --\(option) \(placeholder)"
             case .unexpectedValue(let option, let value): "--\(option) takes no value, but got \(value)"
             case .badValue(let option, let value, let expected): "--\(option) takes \(expected), not \(value)"
+            case .badSetting(let name, let source, let value, let expected):
+                "\(name) in \(source) takes \(expected), not \(value)"
             case .repeatedOption(let option): "--\(option) may be given once"
             case .conflict(let first, let second): "--\(first) and --\(second) exclude each other"
             case .missingOperands(let command, let operands): "say what: hzsearch \(command) \(operands)"

@@ -10,6 +10,8 @@ public enum UsageError: Error, Equatable, Sendable {
     case unexpectedValue(option: String, value: String)
     /// The option does not take this value.
     case badValue(option: String, value: String, expected: String)
+    /// What configuration says of the option is no value for it.
+    case badSetting(name: String, source: String, value: String, expected: String)
     /// The option may be given once.
     case repeatedOption(String)
     /// Two options that exclude each other.

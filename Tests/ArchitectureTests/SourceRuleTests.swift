@@ -11,6 +11,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZCollection/RootPaths.swift",
     "Sources/HZCommandLine/Host.swift",
     "Sources/HZCommandLine/OutputFile.swift",
+    "Sources/HZCommandLine/Settings/TomlDocument.swift",
     "Sources/HZCommandLine/Terminal.swift",
     "Sources/HZDaemon/FileIdentity.swift",
     "Sources/HZDaemon/SocketListener.swift",

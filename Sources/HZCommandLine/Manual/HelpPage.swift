@@ -3,11 +3,14 @@ public enum HelpPage {
     /// The overview of all commands; fits a screen of 24 lines and 80 columns.
     public static func overview(_ commands: [CommandSpecification]) -> String {
         var text = "hzsearch: full-text search over your saved articles\n\n"
-        for command in commands {
+        for command in commands where command.isEveryday {
             let usage = "hzsearch " + command.name + (command.operands.isEmpty ? "" : " " + command.operands)
             text += "  " + padded(usage, 26) + " " + command.summary + "\n"
         }
+        let others = commands.filter { !$0.isEveryday }.map(\.name).joined(separator: ", ")
         text += """
+
+            More commands: \(others)
 
             Examples:
               hzsearch index ~/articles              build or update ./index
@@ -15,7 +18,7 @@ public enum HelpPage {
               hzsearch find '"exactly this"' -n 3    a phrase: quotes within quotes
               hzsearch serve &                       from now on find asks the daemon
 
-            hzsearch COMMAND --help tells all options of a command.
+            hzsearch COMMAND --help tells all options; hzsearch help query: how to search.
             Exit status: 0 found, 1 nothing found, 2 usage, 3 index, 4 daemon.
 
             """
