@@ -9,7 +9,9 @@ import Testing
     private func smallIndex() throws -> [String: [UInt8]] {
         let directory = MemoryDirectory()
         var corpus = TinyCorpus(seed: 21)
-        let writer = try IndexWriter(directory: directory)
+        var options = IndexWriter.Options()
+        options.leastPairProduct = 1
+        let writer = try IndexWriter(directory: directory, options: options)
         let inverter = writer.makeInverter()
         for number in 0..<12 { try inverter.add(corpus.document(number)) }
         try writer.commit()
@@ -28,6 +30,7 @@ import Testing
                 for document in 0..<segment.reader.documentCount { _ = try segment.reader.document(document) }
             }
             _ = try IndexModel(snapshot)
+            _ = try IndexChecker.check(snapshot)
             return true
         } catch {
             return false

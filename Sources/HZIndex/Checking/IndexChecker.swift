@@ -34,7 +34,7 @@ public enum IndexChecker {
             var found = 0
             while cursor.next() != PostingCursor.exhausted {
                 found += 1
-                if iterator.info.field.isPositional { _ = cursor.positions() }
+                if iterator.info.field.isPositional { _ = cursor.positions() } else { _ = cursor.frequency }
             }
             guard !cursor.isCorrupt, found == Int(iterator.info.documentFrequency) else {
                 throw .storage(.corrupt(file: "\(reader.info.id.name).postings", offset: 0, fact: .value("postings")))

@@ -15,10 +15,12 @@ struct CommitDraft {
     /// Whether anything differs from the last commit.
     private(set) var isChanged = false
     private let directory: any Directory
+    private let pairs: PairRule
     private var members: [Member] = []
 
-    init(directory: any Directory, snapshot: IndexSnapshot?) throws(IndexError) {
+    init(directory: any Directory, snapshot: IndexSnapshot?, pairs: PairRule) throws(IndexError) {
         self.directory = directory
+        self.pairs = pairs
         guard let snapshot else { return }
         for (segment, entry) in zip(snapshot.segments, snapshot.manifest.entries) {
             members.append(
@@ -122,7 +124,8 @@ struct CommitDraft {
     private mutating func merge(_ selected: [Int]) throws(IndexError) {
         let merger = try SegmentMerger(
             selected.map { (members[$0].reader, members[$0].deleted) },
-            directory: directory
+            directory: directory,
+            pairs: pairs
         )
         let result = try merger.merge()
         isChanged = true

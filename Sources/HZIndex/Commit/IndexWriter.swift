@@ -15,9 +15,14 @@ public final class IndexWriter {
         public var threads = 1
         /// Whether threads beside the callers' compress what is stored, one an inverter, and merge what was spilled.
         public var worksAside = false
+        /// Two words whose numbers of documents in a segment multiply to less have no list of their own there as a pair:
+        /// their phrases are found by positions. Lower ones make phrases of rarer words faster, and the index larger.
+        public var leastPairProduct = PairRule().leastProduct
 
         /// The defaults: one thread, 256 MiB.
         public init() {}
+
+        var pairs: PairRule { PairRule(leastProduct: leastPairProduct) }
     }
 
     /// The last commit.
@@ -44,7 +49,7 @@ public final class IndexWriter {
     public init(directory: any Directory, options: Options = Options()) throws(IndexError) {
         self.directory = directory
         self.options = options
-        merging = SpillMerging(directory: directory, isAside: options.worksAside)
+        merging = SpillMerging(directory: directory, isAside: options.worksAside, pairs: options.pairs)
         lock = try storage { () throws(StorageError) in try directory.lock(Manifest.lockName) }
         let newest = try storage { () throws(StorageError) in try Manifest.newest(in: directory) }
         manifest = newest ?? Manifest()
@@ -59,6 +64,7 @@ public final class IndexWriter {
             directory: directory,
             compressesAside: options.worksAside,
             budget: share,
+            pairs: options.pairs,
             nextSequence: { shared.next() },
             deliver: { spill in merging.take(spill) }
         )
@@ -94,7 +100,7 @@ public final class IndexWriter {
             return deletions
         }
         guard !spills.isEmpty || !deletions.isEmpty || snapshot == nil else { return manifest.generation }
-        var draft = try CommitDraft(directory: directory, snapshot: snapshot)
+        var draft = try CommitDraft(directory: directory, snapshot: snapshot, pairs: options.pairs)
         try draft.add(spills, deletions: deletions)
         guard draft.isChanged || snapshot == nil else { return manifest.generation }
         try draft.mergeByPolicy()
@@ -105,7 +111,7 @@ public final class IndexWriter {
     /// Merges everything into one segment without deleted documents, and commits. Nothing may be pending.
     public func optimize() throws(IndexError) {
         try commit()
-        var draft = try CommitDraft(directory: directory, snapshot: snapshot)
+        var draft = try CommitDraft(directory: directory, snapshot: snapshot, pairs: options.pairs)
         guard try draft.mergeAll() else { return }
         try publish(draft)
     }

@@ -13,14 +13,16 @@ final class SpillMerging: Sendable {
 
     private let directory: any Directory
     private let isAside: Bool
+    private let pairs: PairRule
     private let state = Mutex(State())
     /// The thread, of which there is one at a time.
     private let worker = Mutex(WorkerThreads())
 
     /// `isAside`: whether anything is merged before the commit.
-    init(directory: any Directory, isAside: Bool) {
+    init(directory: any Directory, isAside: Bool, pairs: PairRule) {
         self.directory = directory
         self.isAside = isAside
+        self.pairs = pairs
     }
 
     /// Takes a finished segment.
@@ -94,7 +96,7 @@ final class SpillMerging: Sendable {
             let reader = try SegmentReader(directory: directory, info: spill.info)
             sources.append((reader, DeletedDocuments(documentCount: reader.documentCount)))
         }
-        guard let result = try SegmentMerger(sources, directory: directory).merge() else { return [] }
+        guard let result = try SegmentMerger(sources, directory: directory, pairs: pairs).merge() else { return [] }
         var sequences = [UInt64](repeating: 0, count: Int(result.info.documentCount))
         for (spill, numbers) in zip(spills, result.numbers) {
             for (sequence, number) in zip(spill.sequences, numbers) { sequences[Int(number)] = sequence }

@@ -19,6 +19,7 @@ public final class DocumentInverter {
     private let directory: any Directory
     private let compressesAside: Bool
     private let budget: Int
+    private let pairs: PairRule
     private let nextSequence: @Sendable () -> UInt64
     private let deliver: @Sendable (Spill) -> Void
     private var terms = InvertedTerms()
@@ -33,12 +34,14 @@ public final class DocumentInverter {
         directory: any Directory,
         compressesAside: Bool,
         budget: Int,
+        pairs: PairRule,
         nextSequence: @escaping @Sendable () -> UInt64,
         deliver: @escaping @Sendable (Spill) -> Void
     ) {
         self.directory = directory
         self.compressesAside = compressesAside
         self.budget = budget
+        self.pairs = pairs
         self.nextSequence = nextSequence
         self.deliver = deliver
     }
@@ -143,10 +146,12 @@ public final class DocumentInverter {
         if let failure { throw failure }
         guard let segment else { return }
         for field in Field.allCases where field.rawValue == 0 { try exact.write(field, to: segment) }
-        try terms.write(to: segment)
+        let least = pairs.leastFrequency(documents: sequences.count)
+        let frequent = try terms.write(to: segment, frequentFrom: least)
         for field in Field.allCases where field.rawValue > 0 && !field.isPositional {
             try exact.write(field, to: segment)
         }
+        try terms.writePairs(of: frequent, by: pairs, to: segment)
         terms.writeForms(to: segment)
         let info = try segment.finish(tieRanks: TieOrder.ranks(dates: segment.columns.dates, ids: ids))
         deliver(Spill(info: info, sequences: sequences))

@@ -1,7 +1,12 @@
 /// Writing what was inverted to a segment, in the order of the keys.
 extension InvertedTerms {
-    /// Writes all terms of the positional fields. `field` ascends.
-    borrowing func write(to segment: SegmentWriter) throws(IndexError) {
+    /// Writes all terms of the positional fields, in the order of these. Returns the lists of terms of `text` with at least
+    /// so many documents.
+    borrowing func write(
+        to segment: SegmentWriter,
+        frequentFrom least: UInt32
+    ) throws(IndexError) -> [(list: Int, frequency: UInt32)] {
+        var frequent: [(list: Int, frequency: UInt32)] = []
         var table = FormTable()
         var formsOfTerm: [UInt32] = []
         var scratch = StreamScratch()
@@ -11,15 +16,17 @@ extension InvertedTerms {
                 let list = list(field: index, Int(number))
                 let length = arena.copy(list.stream, to: &scratch)
                 let isTrivial = !collectForms(of: Int(list.term), into: &table, by: &formsOfTerm)
-                unsafe try segment.writeTerm(
+                let frequency = unsafe try segment.writeTerm(
                     field: field,
                     term: terms[Int(list.term)],
                     forms: isTrivial ? nil : table
                 ) { postings, norms in
                     PostingReplay.run(scratch, length, to: &postings, norms: norms)
                 }
+                if field == .text, frequency >= least { frequent.append((Int(number), frequency)) }
             }
         }
+        return frequent
     }
 
     /// Writes the form entries of all positional fields.

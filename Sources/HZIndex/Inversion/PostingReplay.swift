@@ -10,7 +10,7 @@ enum PostingReplay {
     }
 
     /// Up to eight bytes of the stream, taken apart in a register.
-    private struct Bytes {
+    struct Bytes {
         var rest: UInt64
         var taken = 0
         /// Whether an integer was longer than two bytes.

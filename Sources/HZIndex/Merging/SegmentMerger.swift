@@ -12,8 +12,11 @@ struct SegmentMerger: ~Copyable {
         static let gone = UInt32.max
     }
 
-    private var sources: [Source]
-    private let writer: SegmentWriter
+    var sources: [Source]
+    let writer: SegmentWriter
+    let pairs: PairRule
+    /// The frequent terms of `text`, with what each source has of them.
+    private var frequent: [FrequentTerm] = []
     private let arena = CursorArena()
     private var hidden: UInt32 = 0
     /// How much was written when the sources' memory was last given back.
@@ -28,8 +31,12 @@ struct SegmentMerger: ~Copyable {
         var numbers: [[UInt32]]
     }
 
-    init(_ segments: [(reader: SegmentReader, deleted: DeletedDocuments)], directory: any Directory) throws(IndexError)
-    {
+    init(
+        _ segments: [(reader: SegmentReader, deleted: DeletedDocuments)],
+        directory: any Directory,
+        pairs: PairRule
+    ) throws(IndexError) {
+        self.pairs = pairs
         sources = segments.map { Source(reader: $0.reader, deleted: $0.deleted) }
         writer = try SegmentWriter(directory: directory)
     }
@@ -136,6 +143,7 @@ struct SegmentMerger: ~Copyable {
             isAlive.append(try iterator.next())
             iterators.append(iterator)
         }
+        var hasPairs = false
         while true {
             var smallest: Int?
             for index in iterators.indices where isAlive[index] {
@@ -145,10 +153,17 @@ struct SegmentMerger: ~Copyable {
                 }
                 if iterators[index].key.lexicographicallyPrecedes(iterators[best].key) { smallest = index }
             }
+            if !hasPairs, smallest.map({ iterators[$0].key[0] >= Field.pairs.rawValue }) ?? true {
+                // They come of the merged lists: which words are frequent may differ in all of the sources.
+                try writePairs(of: frequent)
+                hasPairs = true
+            }
             guard let smallest else { return }
             let key = iterators[smallest].key
             let members = iterators.indices.filter { isAlive[$0] && iterators[$0].key == key }
-            if iterators[smallest].isForm {
+            if key[0] == Field.pairs.rawValue {
+                // Not needed.
+            } else if iterators[smallest].isForm {
                 try mergeForm(key: key, members: members.map { ($0, iterators[$0]) })
             } else {
                 try mergeTerm(key: key, members: members.map { ($0, iterators[$0].info) })
@@ -173,7 +188,7 @@ struct SegmentMerger: ~Copyable {
         writer.addForm(field: field, form: key.dropFirst(), terms: terms)
     }
 
-    private func mergeTerm(key: [UInt8], members: [(source: Int, info: TermInfo)]) throws(IndexError) {
+    private mutating func mergeTerm(key: [UInt8], members: [(source: Int, info: TermInfo)]) throws(IndexError) {
         guard let field = Field(rawValue: key[0]) else { return }
         let term = Array(key.dropFirst())
         var table = FormTable()
@@ -187,12 +202,15 @@ struct SegmentMerger: ~Copyable {
         }
         let hasForms = field.isPositional && !table.isTrivial(for: term)
         arena.reset()
-        try writer.writeTerm(field: field, term: term, forms: hasForms ? table : nil) {
+        let frequency = try writer.writeTerm(field: field, term: term, forms: hasForms ? table : nil) {
             postings,
             norms throws(IndexError) in
             for (member, mapping) in zip(members, mappings) {
                 try copyPostings(of: member.info, source: sources[member.source], mapping, to: &postings, norms)
             }
+        }
+        if field == .text, frequency >= pairs.leastFrequency(documents: Int(writer.columns.count)) {
+            frequent.append(FrequentTerm(term: term, frequency: frequency, members: members))
         }
     }
 

@@ -48,7 +48,8 @@ import HZStorage
     let listOffset: Int
     let listLength: Int
     @usableFromInline let skips: UnsafeRawPointer
-    @usableFromInline let isPositional: Bool
+    @usableFromInline let hasFrequency: Bool
+    private let isPositional: Bool
     let documentCount: UInt32
     let postings: PageVerifier
     let norms: UnsafePointer<UInt8>?
@@ -72,6 +73,7 @@ import HZStorage
         blockCount = PostingFormat.blockCount(documentFrequency)
         listOffset = info.postingsOffset
         listLength = info.blocksLength
+        hasFrequency = info.field.hasFrequencies
         isPositional = info.field.isPositional
         documentCount = segment.documentCount
         postings = segment.postings.verifier
@@ -83,7 +85,7 @@ import HZStorage
         positionReader = PositionReader(info: info, file: segment.positions.verifier)
 
         let start = PostingFormat.skipTableStart(listOffset &+ listLength)
-        let length = PostingFormat.skipTableLength(blockCount, isPositional: isPositional)
+        let length = PostingFormat.skipTableLength(blockCount, hasFrequencies: hasFrequency)
         unsafe skips = postings.base + (blockCount > 1 && postings.isSound(start, length) ? start : 0)
         if info.documentFrequency == 0 || info.documentFrequency > documentCount {
             fail(at: listOffset, count: 0, "document frequency")
@@ -129,7 +131,7 @@ import HZStorage
     public var blockImpacts: Impacts {
         mutating get {
             guard block >= 0, block < blockCount else { return block < 0 ? .unbounded : .none }
-            guard blockCount > 1, isPositional else { return boundOfShortList() }
+            guard blockCount > 1, hasFrequency else { return boundOfShortList() }
             return Impacts(packed: impacts(at: 16 &* blockCount &+ 8 &* block))
         }
     }
@@ -143,7 +145,7 @@ import HZStorage
     /// The bound of the 32 blocks around the one that `blockLast` speaks of.
     public var superBlockImpacts: Impacts {
         mutating get {
-            guard PostingFormat.superCount(blockCount) > 0, isPositional, block >= 0 else { return impacts }
+            guard PostingFormat.superCount(blockCount) > 0, hasFrequency, block >= 0 else { return impacts }
             guard block < blockCount else { return .none }
             let place = PostingFormat.skipLength &* blockCount &+ 8 &* (block / PostingFormat.blocksPerSuper)
             return unsafe Impacts(packed: load(skips, place))
@@ -153,7 +155,7 @@ import HZStorage
     /// The bound of the whole list. A list of one block is decoded for it.
     public var impacts: Impacts {
         mutating get {
-            guard blockCount > 1, isPositional else { return boundOfShortList() }
+            guard blockCount > 1, hasFrequency else { return boundOfShortList() }
             let supers = PostingFormat.superCount(blockCount)
             return unsafe Impacts(packed: load(skips, PostingFormat.skipLength &* blockCount &+ 8 &* supers))
         }

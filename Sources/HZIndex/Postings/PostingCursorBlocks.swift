@@ -235,7 +235,7 @@ extension PostingCursor {
         let length = frequenciesEnd &- frequenciesOffset
         var isWeighted = false
         unsafe counts.update(repeating: 1, count: PostingFormat.blockLength)
-        if isPositional {
+        if hasFrequency {
             // The block's bytes were verified when its documents were decoded.
             let first = unsafe PackedRun.decode(bytes, available: length, count: count, into: counts)
             let rest = length &- first
@@ -275,7 +275,7 @@ extension PostingCursor {
     /// The bound of a list of one block, from what is decoded of it.
     @usableFromInline
     mutating func boundOfShortList() -> Impacts {
-        guard isPositional else { return Impacts(frequency: 1, norm: 0) }
+        guard hasFrequency else { return Impacts(frequency: 1, norm: 0) }
         if let shortBound { return shortBound }
         guard let norms = unsafe norms, decodedBlock == 0 || decodedBlock < 0 && decode(0) else { return .unbounded }
         if !hasFrequencies { decodeFrequencies() }

@@ -4,7 +4,7 @@ enum PostingFormat {
     static let blockLength = 128
     /// Blocks that share one more Impacts in long lists.
     static let blocksPerSuper = 32
-    /// Bytes per block of a skip table before the Impacts of super blocks; without positions the first two columns.
+    /// Bytes per block of a skip table before the Impacts of super blocks; without frequencies the first two columns.
     static let skipLength = 24
     static let plainSkipLength = 8
 
@@ -24,8 +24,8 @@ enum PostingFormat {
     }
 
     /// Bytes of the skip table of a list of two or more blocks.
-    static func skipTableLength(_ blocks: Int, isPositional: Bool) -> Int {
-        isPositional
+    static func skipTableLength(_ blocks: Int, hasFrequencies: Bool) -> Int {
+        hasFrequencies
             ? blocks &* skipLength &+ superCount(blocks) &* 8 &+ 8
             : blocks &* plainSkipLength
     }

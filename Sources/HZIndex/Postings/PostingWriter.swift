@@ -6,13 +6,14 @@ import HZStorage
 ///     PostingList   := DocBlock (128 documents each, the last 1...128),
 ///                      [2 or more blocks: zero bytes to a multiple of 4, SkipTable]
 ///     DocBlock(128) := gaps: width u8, 16 * width bytes (a PackedRun without exceptions),
-///                      [positional fields: PackedRun of occurrences - 1, PackedRun of extra weights]
+///                      [counted fields: PackedRun of occurrences - 1, PackedRun of extra weights]
 ///     DocBlock(<128):= per posting varint (gap << 1 | simple),
 ///                      simple = one occurrence without extra weight (always 1 in the other fields);
 ///                      not simple: varint ((occurrences - 1) << 1 | has extra), [varint extra]
 ///     gap           := document - previous document - 1; the document before the first is -1
+///     counted       =  positional, or of pairs, whose occurrences have no positions
 ///     SkipTable     := per block: last document u32; per block: offset of the block in the list u32;
-///                      [positional fields: per block: offset (from the term's positions) of the group that holds the
+///                      [counted fields: per block: offset (from the term's positions) of the group that holds the
 ///                       block's first position u32, positions before the block u32; per block: Impacts;
 ///                       more than 32 blocks: per 32 blocks Impacts; Impacts of the list]
 ///     PositionsFile := per term groups of 128 occurrences (the last may be shorter): PackedRun of position gaps (the
@@ -21,7 +22,7 @@ import HZStorage
     private let postings: FileWriter
     private let positions: FileWriter
     private var info = TermInfo(field: .text, documentFrequency: 0, occurrences: 0)
-    private var isPositional = false
+    private var hasFrequencies = false
     private var hasForms = false
 
     /// The present block: gaps, occurrences, extra weights; the present group: gaps, forms; 128 of each.
@@ -76,7 +77,7 @@ import HZStorage
         info = TermInfo(field: field, documentFrequency: 0, occurrences: 0)
         info.postingsOffset = postings.position
         info.positionsOffset = positions.position
-        isPositional = field.isPositional
+        hasFrequencies = field.hasFrequencies
         self.hasForms = hasForms
         nextDocument = 0
         inBlock = 0
@@ -112,7 +113,7 @@ import HZStorage
         nextDocument = document &+ 1
         info.documentFrequency &+= 1
         info.occurrences &+= UInt64(occurrences)
-        if isPositional { blockImpacts.add(frequency: occurrences &+ extra, norm: norm) }
+        if hasFrequencies { blockImpacts.add(frequency: occurrences &+ extra, norm: norm) }
     }
 
     /// Adds one position of the present document, as the gap to the one before (the first absolute).
@@ -147,7 +148,7 @@ import HZStorage
         guard inBlock > 0 else { return }
         blockStart.last = nextDocument &- 1
         blockStart.offset = UInt32(truncatingIfNeeded: postings.position - info.postingsOffset)
-        if isPositional { blockStart.impacts = blockImpacts.take() }
+        if hasFrequencies { blockStart.impacts = blockImpacts.take() }
         skips.append(blockStart)
         let length = inBlock == PostingFormat.blockLength ? encodeBlock() : encodeTail()
         unsafe postings.write(UnsafeRawBufferPointer(start: encoded, count: length))
@@ -156,7 +157,7 @@ import HZStorage
 
     private mutating func encodeBlock() -> Int {
         var length = unsafe PackedRun.encodeUnpatched(gaps, to: encoded)
-        guard isPositional else { return length }
+        guard hasFrequencies else { return length }
         for index in 0..<inBlock { unsafe counts[index] &-= 1 }
         unsafe length += PackedRun.encode(counts, count: inBlock, to: encoded + length)
         unsafe length += PackedRun.encode(extras, count: inBlock, to: encoded + length)
@@ -169,7 +170,7 @@ import HZStorage
             let gap = UInt64(unsafe gaps[index]) << 1
             let more = UInt64(unsafe counts[index] &- 1) << 1
             let extra = UInt64(unsafe extras[index])
-            guard isPositional, more | extra != 0 else {
+            guard hasFrequencies, more | extra != 0 else {
                 unsafe length += Varint.store(gap | 1, at: encoded + length)
                 continue
             }
@@ -192,7 +193,7 @@ import HZStorage
         postings.align(to: 4)
         for skip in skips { postings.write(skip.last) }
         for skip in skips { postings.write(skip.offset) }
-        guard isPositional else { return }
+        guard hasFrequencies else { return }
         for skip in skips {
             postings.write(skip.groupOffset)
             postings.write(skip.ordinal)

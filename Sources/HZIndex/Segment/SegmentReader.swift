@@ -23,7 +23,7 @@ public final class SegmentReader: Sendable {
                     directory: directory,
                     name: digest.name,
                     kind: SegmentWriter.kinds[index],
-                    formats: 1...1,
+                    formats: index == 0 ? 1...TermDictionaryReader.format : 1...1,
                     segment: info.id,
                     digest: digest
                 )
@@ -124,7 +124,7 @@ public final class SegmentReader: Sendable {
 
     /// The length codes of a positional field, one byte a document; lent for the life of this reader.
     public func norms(_ field: Field) throws(IndexError) -> UnsafePointer<UInt8>? {
-        guard let index = field.positionalIndex else { return nil }
+        guard let index = field.normIndex else { return nil }
         return unsafe try columns.norms(index)
     }
 

@@ -17,7 +17,6 @@ final class SegmentWriter {
     private var totalLengths = [UInt64](repeating: 0, count: Field.positionalCount)
     private var fieldCounts = [UInt32](repeating: 0, count: Field.positionalCount)
     private var key: [UInt8] = []
-    private static let format: UInt16 = 1
 
     /// `compressesAside`: a thread beside the caller's compresses the stored articles.
     init(directory: any Directory, compressesAside: Bool = false) throws(IndexError) {
@@ -32,7 +31,7 @@ final class SegmentWriter {
                         directory: directory,
                         name: "\(id.name).\(name)",
                         kind: Self.kinds[index],
-                        format: Self.format,
+                        format: index == 0 ? TermDictionaryReader.format : 1,
                         segment: id
                     )
                 )
@@ -107,21 +106,26 @@ final class SegmentWriter {
     var listBytes: Int { postingsFile.position + positionsFile.position }
 
     /// Writes a term with the postings that `body` adds, given the length codes of the field's documents; one without
-    /// postings is left out. `forms` is nil where the term is its only form.
+    /// postings is left out. `forms` is nil where the term is its only form. Returns how many documents it has.
+    @discardableResult
     func writeTerm(
         field: Field,
         term: some Collection<UInt8>,
         forms: FormTable?,
         _ body: (inout PostingWriter, [UInt8]) throws(IndexError) -> Void
-    ) throws(IndexError) {
+    ) throws(IndexError) -> UInt32 {
         key.removeAll(keepingCapacity: true)
         key.append(field.rawValue)
         key.append(contentsOf: term)
         postings.begin(field: field, hasForms: forms != nil)
-        try body(&postings, field.positionalIndex.map { columns.norms[$0] } ?? [])
-        guard postings.documentFrequency > 0 else { return }
-        dictionary.add(key: key, info: try postings.end(), forms: forms)
+        try body(&postings, field.normIndex.map { columns.norms[$0] } ?? [])
+        let frequency = postings.documentFrequency
+        if frequency > 0 { dictionary.add(key: key, info: try postings.end(), forms: forms) }
+        return frequency
     }
+
+    /// Says which pairs of words were written, by the least product of their frequencies.
+    func setPairs(leastProduct: UInt64) { dictionary.leastPairProduct = leastProduct }
 
     /// Adds a form entry.
     func addForm(field: Field, form: some Collection<UInt8>, terms: [[UInt8]]) {

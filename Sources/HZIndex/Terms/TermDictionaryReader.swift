@@ -6,19 +6,21 @@ import Synchronization
 /// `TermDictionaryWriter`. Safe for many threads.
 @safe final class TermDictionaryReader: Sendable {
     static let kind = FileKind("TERM")
-    static let format: UInt16 = 1
+    static let format: UInt16 = 2
 
     let file: EnvelopedFile
     let termCount: Int
     let formCount: Int
     let blockCount: Int
+    /// The least product of the frequencies of two words that are a pair; 0 where there are none.
+    let leastPairProduct: UInt64
     private let indexOffset: Int
     private let isIndexVerified = Atomic(false)
 
     init(file: EnvelopedFile) throws(IndexError) {
         self.file = file
-        let values = try storage { () throws(StorageError) -> [Int] in
-            let length = TermFormat.trailerLength
+        let (values, product) = try storage { () throws(StorageError) -> ([Int], UInt64) in
+            let length = TermFormat.trailerLength - (file.format < Self.format ? TermFormat.trailerGrowth : 0)
             var reader = try file.reader(at: file.contentEnd - length, count: length)
             var values: [Int] = []
             for _ in 0..<4 { values.append(Int(clamping: try reader.readUInt64())) }
@@ -26,12 +28,13 @@ import Synchronization
                 values[3] <= file.contentEnd / 16 && values[2] >= Envelope.headerLength
                 && values[2] <= file.contentEnd && values[2] + 16 * values[3] + length == file.contentEnd
             guard isSound else { throw reader.corrupt(.value("trailer")) }
-            return values
+            return (values, file.format < Self.format ? 0 : try reader.readUInt64())
         }
         termCount = values[0]
         formCount = values[1]
         indexOffset = values[2]
         blockCount = values[3]
+        leastPairProduct = product
     }
 
     /// The term of a field, or nil. No memory is allocated.

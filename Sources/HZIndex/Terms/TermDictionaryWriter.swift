@@ -10,7 +10,7 @@ import HZStorage
 ///     Key        := lengths u8: 16 * bytes shared with the key before (0 for the first) + bytes that follow; a half of
 ///                   15 stands for 15 and a varint more, the shared bytes' first; bytes that follow
 ///     Meta(term) := varint (documentFrequency << 2 | has Tail << 1 | has more);
-///                   has more, which only positional fields have: varint (occurrences - documentFrequency),
+///                   has more, which only counted fields have: varint (occurrences - documentFrequency),
 ///                   [documentFrequency = 1: varint extra weight];
 ///                   documentFrequency = 1: varint document
 ///                   else: varint postings offset - last postings offset in the block (first 0), varint length of the
@@ -22,7 +22,8 @@ import HZStorage
 ///     Tail(form) := Term* (as Key, shared with the form)
 ///     BlockIndex := per block: first 8 bytes of its first key as a big-endian number (zero bytes where it is shorter)
 ///                   u64; per block: offset u64
-///     Trailer    := number of terms u64, of form entries u64, offset of BlockIndex u64, number of blocks u64
+///     Trailer    := number of terms u64, of form entries u64, offset of BlockIndex u64, number of blocks u64,
+///                   least product of pairs u64 (see `PairRule`; 0: the segment has no pairs; format 1 lacks it)
 struct TermDictionaryWriter {
     private let file: FileWriter
     private var previousKey: [UInt8] = []
@@ -36,6 +37,8 @@ struct TermDictionaryWriter {
     private var offsets: [UInt64] = []
     private var termCount: UInt64 = 0
     private var formCount: UInt64 = 0
+    /// The least product of the frequencies of two words that are a pair.
+    var leastPairProduct: UInt64 = 0
 
     init(file: FileWriter) {
         self.file = file
@@ -56,7 +59,7 @@ struct TermDictionaryWriter {
 
         let frequency = UInt64(info.documentFrequency)
         let isOnly = frequency == 1
-        let hasMore = isPositional && (info.occurrences > frequency || isOnly && info.onlyExtra > 0)
+        let hasMore = info.field.hasFrequencies && (info.occurrences > frequency || isOnly && info.onlyExtra > 0)
         Varint.append(frequency << 2 | (tailLength > 0 ? 2 : 0) | (hasMore ? 1 : 0), to: &metas)
         if hasMore {
             Varint.append(info.occurrences - frequency, to: &metas)
@@ -96,6 +99,7 @@ struct TermDictionaryWriter {
         file.write(formCount)
         file.write(UInt64(offset))
         file.write(UInt64(offsets.count))
+        file.write(leastPairProduct)
     }
 
     private mutating func beginEntry(_ key: [UInt8]) {

@@ -2,7 +2,9 @@
 enum TermFormat {
     /// Entries of a full block: a smaller one makes look-ups faster and the block index larger.
     static let blockLength = 16
-    static let trailerLength = 32
+    static let trailerLength = 40
+    /// What the trailer of format 1 lacks.
+    static let trailerGrowth = 8
     /// Set in the first byte of the key of a form entry.
     static let formFlag: UInt8 = 0x80
     /// The numbers below this have room in half a byte.

@@ -22,9 +22,17 @@ public enum Field: UInt8, CaseIterable, Sendable {
     case fingerprint = 9
     /// The id of the article that the document is another copy of, whole.
     case original = 10
+    /// Two frequent terms of `text` that stand side by side: both with a zero byte between.
+    case pairs = 11
 
     /// Whether its texts are analyzed into words with positions; the others are single terms without.
     public var isPositional: Bool { positionalIndex != nil }
+
+    /// Whether its postings tell how often; in the others each document has a term once.
+    var hasFrequencies: Bool { isPositional || self == .pairs }
+
+    /// The place among the columns of norms of the lengths that its documents have.
+    var normIndex: Int? { self == .pairs ? Field.text.positionalIndex : positionalIndex }
 
     /// The place of a positional field among the columns of norms.
     var positionalIndex: Int? {

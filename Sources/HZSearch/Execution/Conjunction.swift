@@ -6,18 +6,19 @@ import HZIndex
 /// for documents whose score can still matter.
 @safe final class Conjunction {
     private let context: SegmentContext
-    /// All words, the rarest first.
+    /// What brings documents in, the rarest first: words, and pairs of words where the index has lists of them.
     private let cursors: UnsafeMutablePointer<WordCursor>
     private let count: Int
-    /// For words of phrases and of the lift, cursors that follow to the documents that have all words.
+    /// For words of phrases and of the lift, the rarest first: cursors that follow to the documents that were found.
     private let readers: UnsafeMutablePointer<WordCursor>
-    private let readPlaces: UnsafeMutablePointer<Int>
     private let readerCount: Int
     private let starts: PhraseStarts
-    /// Words among the cursors that must stand together.
+    /// Readers whose words must stand together.
     private let phrases: UnsafeMutablePointer<WordGroup>
     private let phraseCount: Int
-    /// Words whose nearness adds to the score.
+    /// The cursors of each phrase.
+    private let phraseCursors: [[Int]]
+    /// Readers whose words' nearness adds to the score.
     private let lift: WordGroup?
     private let liftPlan: LiftPlan?
     /// The phrase that the first cursor is a word of; -1 for none.
@@ -39,60 +40,31 @@ import HZIndex
             && phrases.allSatisfy { $0.words.allSatisfy { !$0.terms[segment].isEmpty } }
         guard isThere, !words.isEmpty || !phrases.isEmpty else { return nil }
         self.context = context
-        var made = words.map { WordCursor($0, segment: segment, in: context, needsPositions: lift != nil) }
-        /// For each word of a phrase, its cursor: a word that stands twice in a phrase has one.
-        var cursorOfPhraseWord: [Int] = []
-        for phrase in phrases {
-            let start = made.count
-            for word in phrase.words {
-                var cursor = WordCursor(
-                    word,
-                    segment: segment,
-                    in: context,
-                    weight: phrase.weight,
-                    needsPositions: true
-                )
-                cursor.isScoring = false
-                if let known = made[start...].firstIndex(where: { $0.isSame(as: cursor) }), lift == nil {
-                    cursor.destroy()
-                    cursorOfPhraseWord.append(known)
-                } else {
-                    cursorOfPhraseWord.append(made.count)
-                    made.append(cursor)
-                }
-            }
+        var made = ConjunctionCursors(words, needsReaders: lift != nil, segment: segment, in: context)
+        for phrase in phrases where !made.add(phrase, merging: lift == nil) {
+            made.destroy()
+            return nil
         }
-        let order = made.indices.sorted { (made[$0].documentFrequency, $0) < (made[$1].documentFrequency, $1) }
-        var places = [Int](repeating: 0, count: made.count)
-        for (place, index) in order.enumerated() { places[index] = place }
-        count = made.count
+        made.sort()
+        count = made.cursors.count
         unsafe cursors = context.memory.takeRaw(count, of: WordCursor.self)
-        for (place, index) in order.enumerated() { unsafe (cursors + place).initialize(to: made[index]) }
-        unsafe readers = context.memory.takeRaw(count, of: WordCursor.self)
-        unsafe readPlaces = context.memory.takeRaw(count, of: Int.self)
-        var read = 0
-        for place in 0..<count where unsafe lift != nil || !cursors[place].isScoring {
-            unsafe (readers + place).initialize(to: cursors[place].reader())
-            unsafe readPlaces[read] = place
-            read += 1
-        }
-        readerCount = read
+        for (place, cursor) in made.cursors.enumerated() { unsafe (cursors + place).initialize(to: cursor) }
+        readerCount = made.readers.count
+        unsafe readers = context.memory.takeRaw(readerCount, of: WordCursor.self)
+        for (place, reader) in made.readers.enumerated() { unsafe (readers + place).initialize(to: reader) }
         starts = PhraseStarts(context.memory)
-        phraseCount = phrases.count
+        phraseCount = made.phrases.count
         unsafe self.phrases = context.memory.takeRaw(max(phraseCount, 1), of: WordGroup.self)
-        var first = 0
-        var leading = -1
-        for (index, phrase) in phrases.enumerated() {
-            let members = cursorOfPhraseWord[first..<first + phrase.words.count].map { places[$0] }
-            if members.contains(0) { leading = index }
-            let group = WordGroup(members, offsets: phrase.offsets, slop: phrase.slop, memory: context.memory)
+        for (index, phrase) in made.phrases.enumerated() {
+            let plan = phrase.plan
+            let group = WordGroup(phrase.readers, offsets: plan.offsets, slop: plan.slop, memory: context.memory)
             unsafe (self.phrases + index).initialize(to: group)
-            first += phrase.words.count
         }
-        leadingPhrase = leading
+        phraseCursors = made.phrases.map(\.cursors)
+        leadingPhrase = phraseCursors.firstIndex { $0.contains(0) } ?? -1
         liftPlan = lift
         self.lift = lift.map { plan in
-            WordGroup(plan.members.map { places[$0] }, offsets: plan.offsets, slop: nil, memory: context.memory)
+            WordGroup(plan.members.map { made.members[$0] }, offsets: plan.offsets, slop: nil, memory: context.memory)
         }
         unsafe wordBounds = context.memory.take(count, of: Float.self)
         unsafe phraseBounds = context.memory.take(phraseCount, of: Float.self)
@@ -104,10 +76,8 @@ import HZIndex
     deinit {
         for index in 0..<count { unsafe cursors[index].destroy() }
         unsafe cursors.deinitialize(count: count)
-        for index in 0..<readerCount {
-            unsafe readers[readPlaces[index]].destroy()
-            unsafe (readers + readPlaces[index]).deinitialize(count: 1)
-        }
+        for index in 0..<readerCount { unsafe readers[index].destroy() }
+        unsafe readers.deinitialize(count: readerCount)
         unsafe phrases.deinitialize(count: phraseCount)
     }
 
@@ -146,7 +116,7 @@ import HZIndex
 
     @inline(__always)
     private func moveReaders(_ document: UInt32) {
-        for index in 0..<readerCount { _ = unsafe readers[readPlaces[index]].seek(document) }
+        for index in 0..<readerCount { _ = unsafe readers[index].seek(document) }
     }
 
     /// How often a phrase stands in the present document; for nearby words at most once.
@@ -325,8 +295,8 @@ import HZIndex
         }
         for phrase in 0..<phraseCount {
             var least = Float.infinity
-            for word in unsafe 0..<phrases[phrase].count {
-                least = unsafe min(least, cursors[phrases[phrase][word]].bound(from: start, through: end))
+            for index in phraseCursors[phrase] {
+                least = unsafe min(least, cursors[index].bound(from: start, through: end))
             }
             unsafe phraseBounds[phrase] = least
             sum += least

@@ -10,7 +10,7 @@ struct SegmentSearch {
     /// Offers the matches: those with the highest scores, or the newest. Returns how many there are; nil where it was not
     /// needed to know.
     func collect(into top: inout TopDocuments, isByDate: Bool) -> Int? {
-        let parts = PlanParts(plan)
+        let parts = parts
         if !isByDate, let parts, parts.any.isEmpty {
             guard let conjunction = conjunction(parts) else { return 0 }
             let allowed = allowed(parts)
@@ -27,7 +27,7 @@ struct SegmentSearch {
 
     /// How many documents match.
     func count() -> Int {
-        if let parts = PlanParts(plan) {
+        if let parts {
             let allowed = allowed(parts)
             guard let word = parts.any.first else { return conjunction(parts)?.countAll(allowed: allowed) ?? 0 }
             let terms = word.terms[segment]
@@ -48,6 +48,13 @@ struct SegmentSearch {
             count += window.count
         }
         return count
+    }
+
+    /// The plan taken apart. Phrases of which the segment has a list are words, unless their words' nearness counts.
+    private var parts: PlanParts? {
+        PlanParts(plan) { phrase in
+            lift == nil ? PhrasePairs(phrase, segment: segment, in: context).word(phrase, segment: segment) : nil
+        }
     }
 
     private func conjunction(_ parts: PlanParts) -> Conjunction? {
@@ -126,6 +133,9 @@ struct SegmentSearch {
             guard !word.terms[segment].isEmpty else { return NoSource() }
             return WordSource(word, segment: segment, in: context, needsScores: needsScores)
         case .phrase(let phrase):
+            if let word = PhrasePairs(phrase, segment: segment, in: context).word(phrase, segment: segment) {
+                return WordSource(word, segment: segment, in: context, needsScores: needsScores)
+            }
             let conjunction = Conjunction(words: [], phrases: [phrase], segment: segment, in: context)
             guard let conjunction else { return NoSource() }
             return PhraseSource(conjunction, in: context, needsScores: needsScores)
@@ -162,7 +172,8 @@ struct PlanParts {
     var filters: [Plan] = []
     var excluded: [Plan] = []
 
-    init?(_ plan: Plan) {
+    /// `word` makes a word of a phrase, where there is one that stands for it.
+    init?(_ plan: Plan, _ word: (PhrasePlan) -> WordPlan?) {
         var required = [plan]
         if case .all(let parts, let optional, let excluded) = plan {
             guard optional.isEmpty else { return nil }
@@ -173,7 +184,8 @@ struct PlanParts {
             switch part {
             case _ where part.isFilter: filters.append(part)
             case .word(let word): words.append(word)
-            case .phrase(let phrase): phrases.append(phrase)
+            case .phrase(let phrase):
+                if let word = word(phrase) { words.append(word) } else { phrases.append(phrase) }
             case .any(let plans):
                 guard any.isEmpty else { return nil }
                 for plan in plans {

@@ -48,9 +48,16 @@ struct OracleCorpus {
         return document
     }
 
+    /// A writer of an empty index; most have lists of many pairs of words.
+    private mutating func writer() throws -> IndexWriter {
+        var options = IndexWriter.Options()
+        options.leastPairProduct = pick([1, 1, 30, 1 << 20])
+        return try IndexWriter(directory: MemoryDirectory(), options: options)
+    }
+
     /// Adds, replaces, deletes, commits and merges.
     mutating func make(documents: Int) throws -> (searcher: Searcher, oracle: OracleSearch) {
-        let writer = try IndexWriter(directory: MemoryDirectory())
+        let writer = try writer()
         var versions: [Document] = []
         let length = pick([3, 12, 40])
         for _ in 0..<Int.random(in: 1...12, using: &random) {
@@ -73,7 +80,7 @@ struct OracleCorpus {
 
     /// Articles of many words, common and rare, in which questions of many words find much that others have in common.
     mutating func makeProse(documents: Int) throws -> (searcher: Searcher, oracle: OracleSearch) {
-        let writer = try IndexWriter(directory: MemoryDirectory())
+        let writer = try writer()
         var versions: [Document] = []
         for number in 0..<documents {
             var document = Document(id: "doc-\(number)")

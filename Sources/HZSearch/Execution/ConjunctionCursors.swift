@@ -1,0 +1,101 @@
+import HZIndex
+
+/// The cursors of a conjunction while they are being made.
+struct ConjunctionCursors {
+    /// A phrase whose positions must be looked at.
+    struct Phrase {
+        let plan: PhrasePlan
+        /// Its cursors, and the readers of its words.
+        var cursors: [Int]
+        var readers: [Int]
+    }
+
+    private(set) var cursors: [WordCursor] = []
+    private(set) var readers: [WordCursor] = []
+    private(set) var phrases: [Phrase] = []
+    /// The readers of the words, then of the words of the phrases.
+    private(set) var members: [Int] = []
+    private let segment: Int
+    private let context: SegmentContext
+
+    /// Cursors of words that score by themselves.
+    init(_ words: [WordPlan], needsReaders: Bool, segment: Int, in context: SegmentContext) {
+        self.segment = segment
+        self.context = context
+        for word in words {
+            let cursor = WordCursor(word, segment: segment, in: context, needsPositions: needsReaders)
+            cursors.append(cursor)
+            guard needsReaders else { continue }
+            members.append(readers.count)
+            readers.append(cursor.reader())
+        }
+    }
+
+    /// Adds a phrase; false where it stands nowhere. With `merging`, a word that stands in it twice has one reader, and a
+    /// phrase of which the index has a list becomes a word; else each word of it has a reader.
+    mutating func add(_ phrase: PhrasePlan, merging: Bool) -> Bool {
+        let pairs = PhrasePairs(phrase, segment: segment, in: context)
+        if pairs.isNowhere { return false }
+        if merging, let word = pairs.word(phrase, segment: segment) {
+            cursors.append(WordCursor(word, segment: segment, in: context, needsPositions: false))
+            return true
+        }
+        var made = Phrase(plan: phrase, cursors: [], readers: [])
+        let start = readers.count
+        for (word, isCovered) in zip(phrase.words, pairs.isCovered) {
+            var reader = WordCursor(word, segment: segment, in: context, weight: phrase.weight, needsPositions: true)
+            reader.isScoring = false
+            if merging, let known = readers[start...].firstIndex(where: { $0.isSame(as: reader) }) {
+                reader.destroy()
+                made.readers.append(known)
+                members.append(known)
+                continue
+            }
+            made.readers.append(readers.count)
+            members.append(readers.count)
+            readers.append(reader)
+            if isCovered { continue }
+            made.cursors.append(cursors.count)
+            cursors.append(reader.reader())
+        }
+        for info in pairs.lists {
+            var word = WordPlan(field: .text, terms: [], weight: phrase.weight, bonus: phrase.bonus)
+            word.terms = [[TermMatch]](repeating: [], count: segment + 1)
+            word.terms[segment] = [TermMatch(term: [], info: info)]
+            var cursor = WordCursor(word, segment: segment, in: context, needsPositions: false)
+            cursor.isScoring = false
+            made.cursors.append(cursors.count)
+            cursors.append(cursor)
+        }
+        phrases.append(made)
+        return true
+    }
+
+    /// Puts cursors and readers into the order in which they are asked: the rarest first.
+    mutating func sort() {
+        let cursorPlaces = Self.sort(&cursors)
+        let readerPlaces = Self.sort(&readers)
+        for phrase in phrases.indices {
+            phrases[phrase].cursors = phrases[phrase].cursors.map { cursorPlaces[$0] }
+            phrases[phrase].readers = phrases[phrase].readers.map { readerPlaces[$0] }
+        }
+        members = members.map { readerPlaces[$0] }
+    }
+
+    /// Sorts cursors; the new place of each.
+    private static func sort(_ cursors: inout [WordCursor]) -> [Int] {
+        let order = cursors.indices.sorted {
+            (cursors[$0].documentFrequency, $0) < (cursors[$1].documentFrequency, $1)
+        }
+        var places = [Int](repeating: 0, count: cursors.count)
+        for (place, index) in order.enumerated() { places[index] = place }
+        cursors = order.map { cursors[$0] }
+        return places
+    }
+
+    /// Lets go what the cursors hold, where no conjunction comes of them.
+    func destroy() {
+        for cursor in cursors { cursor.destroy() }
+        for reader in readers { reader.destroy() }
+    }
+}

@@ -1,0 +1,52 @@
+import HZIndex
+
+/// The pairs of neighbouring words of a phrase that have posting lists of their own in a segment.
+struct PhrasePairs {
+    /// The lists of the pairs, each once.
+    private(set) var lists: [TermInfo] = []
+    /// For each word, whether it is in one of them.
+    private(set) var isCovered: [Bool]
+    /// Whether some pair stands nowhere, so that the phrase does not.
+    private(set) var isNowhere = false
+    /// Whether the phrase is one pair: what its list says is all that there is to know.
+    private(set) var isWhole = false
+
+    init(_ phrase: PhrasePlan, segment: Int, in context: SegmentContext) {
+        isCovered = [Bool](repeating: false, count: phrase.words.count)
+        guard phrase.slop == nil, phrase.words.count > 1 else { return }
+        for place in phrase.words.indices.dropFirst()
+        where phrase.offsets[place] == phrase.offsets[place - 1] + 1 {
+            guard let first = Self.term(phrase.words[place - 1], segment),
+                let second = Self.term(phrase.words[place], segment)
+            else { continue }
+            do throws(IndexError) {
+                switch try context.segment.reader.pair((first.term, first.info), (second.term, second.info)) {
+                case .unknown: continue
+                case .nowhere: isNowhere = true
+                case .list(let info):
+                    isCovered[place - 1] = true
+                    isCovered[place] = true
+                    if !lists.contains(where: { $0.isSame(as: info) }) { lists.append(info) }
+                    isWhole = phrase.words.count == 2 && first.forms == nil && second.forms == nil
+                }
+            } catch {
+                context.fail(error)
+            }
+        }
+    }
+
+    /// The only term of a word.
+    private static func term(_ word: WordPlan, _ segment: Int) -> TermMatch? {
+        let terms = word.terms[segment]
+        guard terms.count == 1, !word.isGathered, !terms[0].term.isEmpty else { return nil }
+        return terms[0]
+    }
+
+    /// A phrase that is one pair, as a word with the pair's list in a segment.
+    func word(_ phrase: PhrasePlan, segment: Int) -> WordPlan? {
+        guard isWhole, let info = lists.first else { return nil }
+        var terms = [[TermMatch]](repeating: [], count: phrase.words[0].terms.count)
+        terms[segment] = [TermMatch(term: [], info: info)]
+        return WordPlan(field: .text, terms: terms, weight: phrase.weight, bonus: phrase.bonus)
+    }
+}
