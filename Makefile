@@ -12,7 +12,7 @@ BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
 .PHONY: help packages test-packages build install clean demo
-.PHONY: test lint format examples oracle crash fuzz tables
+.PHONY: test page page-check lint format examples oracle crash fuzz tables
 .PHONY: bench bench-ingest bench-real bench-peers bench-relevance
 
 help:
@@ -22,6 +22,8 @@ help:
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
 	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
 	@echo "make examples  build and run what examples/ shows"
+	@echo "make page      put the search page's HTML, CSS and JavaScript into Swift files again"
+	@echo "make page-check   drive the search page in headless Chromium"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
@@ -64,6 +66,14 @@ fuzz: packages
 
 examples: packages
 	@examples/run
+
+page:
+	@Scripts/generate-page
+
+# PICTURES: a folder for screenshots. Skipped with a message where there is no Chromium to be had.
+page-check: build
+	@Scripts/install-packages chromium || true
+	@Scripts/page-check $(BIN) $(PICTURES)
 
 lint:
 	@Scripts/ensure-swift "$(SWIFT)"

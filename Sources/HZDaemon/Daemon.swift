@@ -12,6 +12,9 @@ public struct Daemon: Service {
 
     /// Opens the index and takes the socket. From here on clients can connect; they are answered by `run`.
     public init(configuration: DaemonConfiguration, logger: Logger) throws(DaemonError) {
+        if let web = configuration.web, !web.isLoopback, configuration.token == nil {
+            throw .tokenNeeded(host: web.host)
+        }
         self.configuration = configuration
         self.logger = logger
         do {
@@ -27,7 +30,14 @@ public struct Daemon: Service {
     public func run() async throws {
         defer { listener.remove() }
         let server = makeServer()
-        let acceptor = try await server.start().get()
+        do {
+            try await server.start().get()
+        } catch {
+            try await server.stop()
+            guard let web = configuration.web else { throw error }
+            throw DaemonError.web(host: web.host, port: web.port, reason: "\(error)")
+        }
+        if let url = server.url { logger.notice("search page", metadata: ["url": "\(url)"]) }
         logger.info(
             "serving",
             metadata: [
@@ -38,7 +48,7 @@ public struct Daemon: Service {
         try? await gracefulShutdown()
         logger.info("stopping", metadata: ["requests": "\(server.tally.requests.load(ordering: .relaxed))"])
         // Not a child of this task, which may be cancelled: draining still takes the time it needs.
-        try await Task { try await server.stop(acceptor) }.value
+        try await Task { try await server.stop() }.value
     }
 
     /// The threads and connections, not started yet.
