@@ -117,8 +117,12 @@ install:
 	install -m 755 -s $(BIN)/hzsearch $(DESTDIR)$(PREFIX)/bin/hzsearch
 	install -m 755 -s $(BIN)/hzsearchd $(DESTDIR)$(PREFIX)/libexec/hzsearch/hzsearchd
 	install -m 644 README.md docs/API.md $(DESTDIR)$(PREFIX)/share/doc/hzsearch/
-	sed 's|@PREFIX@|$(PREFIX)|g' etc/hzsearch.service.in > $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
-	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	set -e; for unit in user/hzsearch.service user/hzsearch.socket system/hzsearch-system.service \
+	    system/hzsearch-system.socket; do \
+	    sed 's|@PREFIX@|$(PREFIX)|g' etc/$${unit#*/}.in > $(DESTDIR)$(PREFIX)/lib/systemd/$$unit; \
+	    chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/$$unit; \
+	done
 	@echo "installed: $(DESTDIR)$(PREFIX)/bin/hzsearch"
 
 clean:

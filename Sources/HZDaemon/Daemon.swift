@@ -22,7 +22,11 @@ public struct Daemon: Service {
         } catch {
             throw .index(error)
         }
-        listener = try SocketListener(path: configuration.socket)
+        if let listener = SocketListener(ofServiceManager: ()) {
+            self.listener = listener
+        } else {
+            listener = try SocketListener(path: configuration.socket)
+        }
     }
 
     /// Serves until the surrounding task is cancelled or told to shut down gracefully; then requests in flight are
@@ -41,11 +45,13 @@ public struct Daemon: Service {
         logger.info(
             "serving",
             metadata: [
-                "socket": "\(configuration.socket)", "index": "\(configuration.index)", "process": "\(processID())",
+                "socket": "\(listener.path)", "index": "\(configuration.index)", "process": "\(processID())",
                 "articles": "\(snapshots.current().snapshot.articleCount)",
             ]
         )
+        ServiceManager.notify("READY=1")
         try? await gracefulShutdown()
+        ServiceManager.notify("STOPPING=1")
         logger.info("stopping", metadata: ["requests": "\(server.tally.requests.load(ordering: .relaxed))"])
         // Not a child of this task, which may be cancelled: draining still takes the time it needs.
         try await Task { try await server.stop() }.value

@@ -149,8 +149,14 @@ final class HTTPServer: Sendable {
     /// Without requests nobody would notice a commit, and the files of the one before would stay on disk.
     private func watchForCommits() {
         let interval = TimeAmount(configuration.reloadInterval)
-        loops.next().scheduleRepeatedTask(initialDelay: interval, delay: interval) { [snapshots] _ in
-            _ = snapshots.current()
+        loops.next().scheduleRepeatedTask(initialDelay: interval, delay: interval) { [snapshots, updates, logger] _ in
+            guard Hangup.take() else {
+                _ = snapshots.current()
+                return
+            }
+            _ = snapshots.reload()
+            let isUpdating = updates?.requestAll() ?? false
+            logger.notice("told to reload", metadata: ["updates": "\(isUpdating)"])
         }
     }
 }

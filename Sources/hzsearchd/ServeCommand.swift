@@ -50,7 +50,7 @@ struct ServeCommand {
             throw Failure(error, index: index)
         }
         // A daemon outlives the terminal that it was started from.
-        signal(SIGHUP, SIG_IGN)
+        Hangup.watch()
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: SignalledOnce(daemon: daemon))],

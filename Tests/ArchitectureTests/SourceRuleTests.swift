@@ -16,6 +16,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZCommandLine/Terminal.swift",
     "Sources/HZDaemon/FileIdentity.swift",
     "Sources/HZDaemon/ProcessFacts.swift",
+    "Sources/HZDaemon/ServiceManager.swift",
     "Sources/HZDaemon/SocketListener.swift",
     "Sources/HZIngest/Charset/CharsetConverter.swift",
     "Sources/HZIngest/Charset/CharsetDeclaration.swift",
