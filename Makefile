@@ -13,7 +13,7 @@ PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev
 
 .PHONY: help packages test-packages build install clean demo
 .PHONY: test page page-check lint format examples oracle crash fuzz tables
-.PHONY: bench bench-ingest bench-real bench-peers bench-relevance
+.PHONY: bench bench-daemon bench-ingest bench-real bench-peers bench-relevance
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -28,6 +28,7 @@ help:
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
 	@echo "make bench     measure indexing and searching on this machine"
+	@echo "make bench-daemon  measure the daemon beside a bare C program (HZ_INDEX, HZ_QUERIES)"
 	@echo "make bench-ingest  score article extraction on gold pages, measure it beside libxml2's bare parser"
 	@echo "make bench-relevance   measure how well searches rank (HZ_REL: judged collections)"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
@@ -91,6 +92,10 @@ crash: build
 
 bench: build
 	@Scripts/bench $(BIN)
+
+# HZ_INDEX: an index; HZ_QUERIES: a file with a query in the last column of each line.
+bench-daemon: build
+	@Benchmarks/daemon/run $(BIN)/hzsearchd "$(HZ_INDEX)" "$(HZ_QUERIES)"
 
 bench-ingest: build
 	@Benchmarks/ingest/run $(BIN)/hzsearch
