@@ -12,7 +12,7 @@ BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
 .PHONY: help packages test-packages build install clean demo
-.PHONY: test page page-check lint format examples oracle crash fuzz tables
+.PHONY: test page page-check soak lint format examples oracle crash fuzz tables
 .PHONY: bench bench-daemon bench-ingest bench-real bench-peers bench-relevance
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make examples  build and run what examples/ shows"
 	@echo "make page      put the search page's HTML, CSS and JavaScript into Swift files again"
 	@echo "make page-check   drive the search page in headless Chromium"
+	@echo "make soak      leave the daemon running while files change, SECONDS=30"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
@@ -75,6 +76,9 @@ page:
 page-check: build
 	@Scripts/install-packages chromium || true
 	@Scripts/page-check $(BIN) $(PICTURES)
+
+soak: build
+	@Scripts/soak $(BIN) $(or $(SECONDS),30)
 
 lint:
 	@Scripts/ensure-swift "$(SWIFT)"

@@ -1,6 +1,7 @@
 import NIOHTTP1
 
-/// What can be wrong with a request, by codes that stay the same over versions. docs/API.md lists them all.
+/// What can be wrong with a request, by codes that stay the same over versions. docs/API.md and docs/openapi.json
+/// list them all.
 enum ErrorCode: String, CaseIterable, Sendable {
     case missingQuery = "missing_query"
     case missingID = "missing_id"
