@@ -75,6 +75,7 @@ public enum Commands {
             OptionSpecification("null", "0", "print only paths, each ended by a NUL byte"),
             jsonOption,
             OptionSpecification("color", nil, value: "WHEN", "auto, always or never"),
+            OptionSpecification("start", nil, "start a daemon for what is asked next; it leaves after 15 idle minutes"),
             OptionSpecification("no-daemon", nil, "read the index, do not ask the daemon"),
             socketOption,
         ],
@@ -98,6 +99,7 @@ public enum Commands {
         options: [
             indexOption,
             socketOption,
+            OptionSpecification("idle-exit", nil, value: "SECONDS", "end after so long without a client"),
             OptionSpecification("watch", nil, "index files of the indexed folders as they change"),
             OptionSpecification("http", nil, value: "ADDRESS", "a search page for browsers, such as at 127.0.0.1:8410"),
             OptionSpecification("log-level", nil, value: "LEVEL", "trace, debug, info, notice, warning, error"),

@@ -50,11 +50,22 @@ public struct Daemon: Service {
             ]
         )
         ServiceManager.notify("READY=1")
-        try? await gracefulShutdown()
+        await waitForEnd(server.tally)
         ServiceManager.notify("STOPPING=1")
         logger.info("stopping", metadata: ["requests": "\(server.tally.requests.load(ordering: .relaxed))"])
         // Not a child of this task, which may be cancelled: draining still takes the time it needs.
         try await Task { try await server.stop() }.value
+    }
+
+    /// Until the daemon is told to stop, or nobody needs it any more.
+    private func waitForEnd(_ tally: Tally) async {
+        guard let limit = configuration.idleExit else {
+            try? await gracefulShutdown()
+            return
+        }
+        try? await cancelWhenGracefulShutdown {
+            while tally.idle < limit { try await Task.sleep(for: .milliseconds(200)) }
+        }
     }
 
     /// The threads and connections, not started yet.

@@ -38,6 +38,8 @@ public struct DaemonConfiguration: Sendable {
     public var writeLimit = Duration.seconds(10)
     /// How long requests in flight may take to finish after the daemon was told to stop.
     public var drainLimit = Duration.seconds(5)
+    /// After how long without a client the daemon ends; nil for never.
+    public var idleExit: Duration?
     /// How often a daemon without requests looks for a new commit.
     public var reloadInterval = Duration.seconds(1)
 

@@ -11,7 +11,7 @@ final class Tally: Sendable {
     let refusals = Atomic<Int>(0)
     let moved = Atomic<Int>(0)
     let connections = Atomic<Int>(0)
-    /// Nanoseconds since `started` at which the last request ended or the last connection closed.
+    /// Nanoseconds since `started` at which the last connection closed.
     let lastUse = Atomic<Int64>(0)
     let started = ContinuousClock.now
     private let counts = InlineArray<32, Atomic<Int>> { _ in Atomic(0) }
@@ -34,7 +34,7 @@ final class Tally: Sendable {
         buckets[bucket].wrappingAdd(1, ordering: .relaxed)
     }
 
-    /// Takes down that somebody was served just now.
+    /// Takes down that somebody was there until now.
     func use() {
         let (seconds, attoseconds) = (ContinuousClock.now - started).components
         lastUse.store(seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000, ordering: .relaxed)

@@ -11,10 +11,12 @@ struct ServeCommand {
     private let arguments: ParsedArguments
     private let level: Logger.Level
     private let web: WebAddress?
+    private let idleExit: Int?
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         if let operand = arguments.operands.first { throw .unexpectedOperand(operand, command: "serve") }
         self.arguments = arguments
+        idleExit = try arguments.number("idle-exit", 1...1 << 30)
         web = try arguments.value("http").map { text throws(UsageError) in
             guard let address = WebAddress(text) else {
                 throw .badValue(option: "http", value: text, expected: "an address such as 127.0.0.1:8410")
@@ -34,6 +36,7 @@ struct ServeCommand {
             cores: Host.processors
         )
         configuration.web = web
+        configuration.idleExit = idleExit.map { .seconds($0) }
         configuration.watches = arguments.has("watch")
         var updating = UpdateOptions()
         updating.threads = min(2, Host.processors)
@@ -53,7 +56,12 @@ struct ServeCommand {
         Hangup.watch()
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: SignalledOnce(daemon: daemon))],
+                services: [
+                    .init(
+                        service: SignalledOnce(daemon: daemon),
+                        successTerminationBehavior: .gracefullyShutdownGroup
+                    )
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: Logger(label: "hzsearch") { _ in LogLines(level: max(level, .warning)) }
             )

@@ -100,3 +100,33 @@ import Testing
         #expect(daemon.stop() == 0)
     }
 }
+
+/// A daemon that a search starts.
+@Suite struct StartTests {
+    @Test func aSearchStartsADaemonForTheNextOne() throws {
+        let scratch = try Scratch()
+        try scratch.writeArticles()
+        #expect(try ProgramRun(["index", "-q", "articles"], in: scratch).code == 0)
+        let first = try ProgramRun(["find", "--start", "-l", "robot"], in: scratch)
+        #expect(first.code == 0 && first.output.hasSuffix("/robot.md\n"))
+        var status = try ProgramRun(["status", "--daemon"], in: scratch)
+        for _ in 0..<400 where status.code != 0 {
+            usleep(50_000)
+            status = try ProgramRun(["status", "--daemon"], in: scratch)
+        }
+        let process = try JSONValue(parsing: Array(status.output.utf8))["daemon"]?["process"]?.int
+        kill(pid_t(try #require(process)), SIGTERM)
+    }
+
+    @Test func aDaemonLeavesWhenNobodyAsks() throws {
+        let scratch = try Scratch()
+        try scratch.writeArticles()
+        #expect(try ProgramRun(["index", "-q", "articles"], in: scratch).code == 0)
+        let daemon = ProgramRun.process(["serve", "--idle-exit", "1"], in: scratch)
+        daemon.standardError = FileHandle.nullDevice
+        try daemon.run()
+        daemon.waitUntilExit()
+        #expect(daemon.terminationStatus == 0)
+        #expect(!scratch.exists("index/hzsearch.sock"))
+    }
+}
