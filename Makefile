@@ -12,8 +12,8 @@ BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
 .PHONY: help packages test-packages build install clean demo
-.PHONY: test lint format examples oracle crash fuzz tables
-.PHONY: bench bench-ingest bench-real bench-peers bench-relevance
+.PHONY: test page page-check soak lint format examples oracle crash fuzz tables
+.PHONY: bench bench-daemon bench-ingest bench-real bench-peers bench-relevance
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -22,10 +22,14 @@ help:
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
 	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
 	@echo "make examples  build and run what examples/ shows"
+	@echo "make page      put the search page's HTML, CSS and JavaScript into Swift files again"
+	@echo "make page-check   drive the search page in headless Chromium"
+	@echo "make soak      leave the daemon running while files change, SECONDS=30"
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
 	@echo "make bench     measure indexing and searching on this machine"
+	@echo "make bench-daemon  measure the daemon beside a bare C program (HZ_INDEX, HZ_QUERIES)"
 	@echo "make bench-ingest  score article extraction on gold pages, measure it beside libxml2's bare parser"
 	@echo "make bench-relevance   measure how well searches rank (HZ_REL: judged collections)"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
@@ -65,6 +69,17 @@ fuzz: packages
 examples: packages
 	@examples/run
 
+page:
+	@Scripts/generate-page
+
+# PICTURES: a folder for screenshots. Skipped with a message where there is no Chromium to be had.
+page-check: build
+	@Scripts/install-packages chromium || true
+	@Scripts/page-check $(BIN) $(PICTURES)
+
+soak: build
+	@Scripts/soak $(BIN) $(or $(SECONDS),30)
+
 lint:
 	@Scripts/ensure-swift "$(SWIFT)"
 	$(SWIFT) format lint --strict --recursive Sources Tests examples Package.swift
@@ -81,6 +96,10 @@ crash: build
 
 bench: build
 	@Scripts/bench $(BIN)
+
+# HZ_INDEX: an index; HZ_QUERIES: a file with a query in the last column of each line.
+bench-daemon: build
+	@Benchmarks/daemon/run $(BIN)/hzsearchd "$(HZ_INDEX)" "$(HZ_QUERIES)"
 
 bench-ingest: build
 	@Benchmarks/ingest/run $(BIN)/hzsearch
@@ -107,8 +126,12 @@ install:
 	install -m 755 -s $(BIN)/hzsearch $(DESTDIR)$(PREFIX)/bin/hzsearch
 	install -m 755 -s $(BIN)/hzsearchd $(DESTDIR)$(PREFIX)/libexec/hzsearch/hzsearchd
 	install -m 644 README.md docs/API.md $(DESTDIR)$(PREFIX)/share/doc/hzsearch/
-	sed 's|@PREFIX@|$(PREFIX)|g' etc/hzsearch.service.in > $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
-	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/user/hzsearch.service
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	set -e; for unit in user/hzsearch.service user/hzsearch.socket system/hzsearch-system.service \
+	    system/hzsearch-system.socket; do \
+	    sed 's|@PREFIX@|$(PREFIX)|g' etc/$${unit#*/}.in > $(DESTDIR)$(PREFIX)/lib/systemd/$$unit; \
+	    chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/$$unit; \
+	done
 	Scripts/install-manual $(BIN)/hzsearch $(DESTDIR)$(PREFIX)/share
 	@echo "installed: $(DESTDIR)$(PREFIX)/bin/hzsearch"
 

@@ -63,7 +63,7 @@ let package = Package(
         ),
         .target(
             name: "HZCollection",
-            dependencies: ["CMalloc", "HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
+            dependencies: ["CMalloc", "HZAnalysis", "HZIndex", "HZIngest", "HZJSON", "HZStorage"],
             swiftSettings: strict
         ),
         .target(name: "HZClient", dependencies: ["HZJSON", "HZSearch"], swiftSettings: strict),
@@ -77,6 +77,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            // The search page, from which Scripts/generate-page makes Swift files.
+            exclude: ["Page/page.html", "Page/page.css", "Page/page.js"],
             swiftSettings: strict
         ),
 

@@ -12,6 +12,8 @@ public enum SearchTarget {
     public enum Flaw: Error, Equatable, Sendable {
         /// `q` is missing.
         case noQuery
+        /// `id` is missing.
+        case noID
         /// A parameter that does not exist.
         case unknownParameter(String)
         /// A parameter that may stand once stands twice.
@@ -50,6 +52,20 @@ public enum SearchTarget {
 
     /// Reads the part of a target after the `?`.
     public static func request(query: Substring) throws(Flaw) -> SearchRequest {
+        var hasQuery = false
+        let request = try read(query) { name, _ in
+            if name == "q" { hasQuery = true }
+            return false
+        }
+        guard hasQuery else { throw .noQuery }
+        return request
+    }
+
+    /// Reads the parameters of a search; `take` is shown each first, and takes those that are its own.
+    static func read(
+        _ query: Substring,
+        _ take: (_ name: String, _ value: String) -> Bool
+    ) throws(Flaw) -> SearchRequest {
         var request = SearchRequest(query: "")
         var seen: Set<String> = []
         for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
@@ -62,9 +78,8 @@ public enum SearchTarget {
                 let value = parts.count > 1 ? PercentEncoding.decode(parts[1]) : ""
             else { throw .badEncoding }
             if name != "not", !seen.insert(name).inserted { throw .repeatedParameter(name) }
-            try set(name, value, in: &request)
+            if !take(name, value) { try set(name, value, in: &request) }
         }
-        guard seen.contains("q") else { throw .noQuery }
         return request
     }
 

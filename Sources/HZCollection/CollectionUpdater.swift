@@ -1,4 +1,5 @@
 import HZIndex
+import HZIngest
 import HZStorage
 import Synchronization
 
@@ -30,6 +31,12 @@ public struct CollectionUpdater: Sendable {
     /// Updates the index from `paths`. Throws where a path never existed, and where the index can't be written:
     /// then it stays as it was.
     public func update(_ paths: [String]) throws(CollectionError) -> UpdateSummary {
+        try update(paths, within: nil)
+    }
+
+    /// The same for what lies at or below the paths `within` alone, which lie below `paths`. Where one of `paths` is not
+    /// there at all, what it held stays.
+    func update(_ paths: [String], within: [String]?) throws(CollectionError) -> UpdateSummary {
         let start = ContinuousClock.now
         let roots = RootPaths(paths.filter { $0 != Self.standardInput })
         var summary = UpdateSummary()
@@ -37,9 +44,12 @@ public struct CollectionUpdater: Sendable {
         do throws(IndexError) {
             let writer = try IndexWriter(directory: directory, options: writerOptions)
             let prior = PriorCommit(writer.snapshot)
-            for path in roots.missing where try !prior.holdsAnything(below: path) { missing = path }
+            if within == nil {
+                for path in roots.missing where try !prior.holdsAnything(below: path) { missing = path }
+            }
             if missing == nil {
-                summary = try run(writer, prior, roots, readsInput: paths.contains(Self.standardInput))
+                if within == nil { try noteSources(roots.paths) }
+                summary = try run(writer, prior, roots, within, readsInput: paths.contains(Self.standardInput))
             }
         } catch {
             throw .index(error)
@@ -62,12 +72,15 @@ public struct CollectionUpdater: Sendable {
         _ writer: IndexWriter,
         _ prior: PriorCommit,
         _ roots: RootPaths,
+        _ within: [String]?,
         readsInput: Bool
     ) throws(IndexError) -> UpdateSummary {
         do throws(IndexError) {
             let queue = WorkQueue<WorkItem>(limit: WorkItem.queueLimit)
             var crew = try WorkerCrew(writer, prior: prior, queue: queue, options: options, progress: progress)
-            var feed = CorpusFeed(prior: prior, options: options, progress: progress, queue: queue)
+            var walking = options
+            walking.walking.focus = (within ?? []).map { CorpusPath($0) }
+            var feed = CorpusFeed(prior: prior, options: walking, progress: progress, queue: queue)
             // The threads are waited for whatever happens to the walk: they use the writer.
             let walked = Result { () throws(IndexError) in
                 try feed.walk(roots.paths.filter { !roots.missing.contains($0) }, excluding: indexPath)
@@ -87,7 +100,11 @@ public struct CollectionUpdater: Sendable {
             if !outcome.isComplete {
                 outcome.summary.wasInterrupted = true
             } else {
-                let vanished = try prior.vanished(below: roots, sparing: feed.spared, seen: outcome.seen)
+                let vanished = try prior.vanished(
+                    below: within.map { RootPaths(exactly: $0) } ?? roots,
+                    sparing: feed.spared + (within == nil ? [] : roots.missing),
+                    seen: outcome.seen
+                )
                 for id in vanished.articles + vanished.containers { writer.delete(id: id) }
                 for id in vanished.articles {
                     options.onArticle?(MetArticle(id: id, outcome: .removed))
@@ -123,6 +140,20 @@ public struct CollectionUpdater: Sendable {
             options.onArticle?(MetArticle(id: change.id, outcome: .duplicate, original: change.original))
         }
         return count
+    }
+
+    /// Takes down what the index is made of, for updates that are not told.
+    private func noteSources(_ paths: [String]) throws(IndexError) {
+        IndexSources.removeLeftover(in: directory)
+        let before = IndexSources(of: directory)
+        var sources = before
+        sources.add(paths, options)
+        guard sources != before else { return }
+        do throws(StorageError) {
+            try sources.write(to: directory)
+        } catch {
+            throw .storage(error)
+        }
     }
 
     private var indexPath: String { RootPaths.realPath(directory.path) ?? directory.path }

@@ -24,6 +24,12 @@ struct RootPaths: Sendable {
         self.missing = missing
     }
 
+    /// Paths that are as wanted already.
+    init(exactly paths: [String]) {
+        self.paths = paths
+        missing = []
+    }
+
     /// Whether a path is one of these or below one.
     func cover(_ path: String) -> Bool {
         paths.contains { Self.isBelow(path, $0) }

@@ -77,6 +77,7 @@ public enum Commands {
             OptionSpecification("null", "0", "print only paths, each ended by a NUL byte"),
             jsonOption,
             OptionSpecification("color", nil, value: "auto|always|never", "when to use colours"),
+            OptionSpecification("start", nil, "start a daemon for what is asked next; it leaves after 15 idle minutes"),
             OptionSpecification("no-daemon", nil, "read the index, do not ask the daemon"),
             socketOption,
         ],
@@ -100,16 +101,21 @@ public enum Commands {
         options: [
             indexOption,
             socketOption,
+            OptionSpecification("idle-exit", nil, value: "SECONDS", "end after so long without a client"),
+            OptionSpecification("watch", nil, "index files of the indexed folders as they change"),
+            OptionSpecification("http", nil, value: "ADDRESS", "a search page for browsers, such as at 127.0.0.1:8410"),
             OptionSpecification("log-level", nil, value: "LEVEL", "trace, debug, info, notice, warning, error"),
         ],
         remarks: [
             "Runs in the foreground, logs to standard error, stops on SIGTERM or Ctrl-C. New commits are",
             "served at once. The socket is $XDG_RUNTIME_DIR/hzsearch/HASH.sock, else hzsearch.sock in the",
-            "index; curl --unix-socket speaks to it: see docs/API.md.",
+            "index; curl --unix-socket speaks to it: see docs/API.md. An --http address that other",
+            "machines reach needs a secret in HZSEARCH_TOKEN, which the page asks for.",
             whereRemark,
         ],
         examples: [
             "hzsearch serve &",
+            "hzsearch serve --watch --http 127.0.0.1:8410",
             "curl --unix-socket index/hzsearch.sock 'http://hz/v1/search?q=robot&limit=3'",
         ]
     )

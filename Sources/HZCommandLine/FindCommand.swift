@@ -98,6 +98,7 @@ struct FindCommand {
                 if let json = try? client(socket).search(request) { return json }
             }
         }
+        if arguments.has("start") { try DaemonStarter.start(index: index) }
         do {
             let snapshot = try IndexSnapshot(directory: FileSystemDirectory(opening: index))
             return try Searcher(snapshot: snapshot).search(request, deadline: nil).json() + [UInt8(ascii: "\n")]

@@ -113,6 +113,31 @@ public enum Host {
         return errno
     }
 
+    /// Starts another program in a session of its own, with nothing to read and nowhere to write. Returns an error number.
+    public static func spawn(_ program: String, _ arguments: [String]) -> Int32 {
+        var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
+        for argument in arguments { unsafe pointers.append(strdup(argument)) }
+        unsafe pointers.append(nil)
+        defer { unsafe pointers.forEach { unsafe free($0) } }
+        var files = unsafe posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawn_file_actions_init(&files)
+        unsafe posix_spawnattr_init(&attributes)
+        // Whoever waits for a pipe to end must not wait for a daemon.
+        for descriptor in Int32(3)..<1024 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        defer {
+            unsafe posix_spawn_file_actions_destroy(&files)
+            unsafe posix_spawnattr_destroy(&attributes)
+        }
+        for descriptor in 0..<Int32(3) {
+            unsafe posix_spawn_file_actions_addopen(&files, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        // POSIX_SPAWN_SETSID, which Glibc hides without _GNU_SOURCE.
+        unsafe posix_spawnattr_setflags(&attributes, 0x80)
+        var process = pid_t()
+        return unsafe posix_spawn(&process, program, &files, &attributes, pointers, environ)
+    }
+
     /// Ends the process.
     public static func exit(_ code: Int32) -> Never {
         Glibc.exit(code)

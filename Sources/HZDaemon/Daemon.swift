@@ -12,6 +12,9 @@ public struct Daemon: Service {
 
     /// Opens the index and takes the socket. From here on clients can connect; they are answered by `run`.
     public init(configuration: DaemonConfiguration, logger: Logger) throws(DaemonError) {
+        if let web = configuration.web, !web.isLoopback, configuration.token == nil {
+            throw .tokenNeeded(host: web.host)
+        }
         self.configuration = configuration
         self.logger = logger
         do {
@@ -19,7 +22,11 @@ public struct Daemon: Service {
         } catch {
             throw .index(error)
         }
-        listener = try SocketListener(path: configuration.socket)
+        if let listener = SocketListener(ofServiceManager: ()) {
+            self.listener = listener
+        } else {
+            listener = try SocketListener(path: configuration.socket)
+        }
     }
 
     /// Serves until the surrounding task is cancelled or told to shut down gracefully; then requests in flight are
@@ -27,18 +34,38 @@ public struct Daemon: Service {
     public func run() async throws {
         defer { listener.remove() }
         let server = makeServer()
-        let acceptor = try await server.start().get()
+        do {
+            try await server.start().get()
+        } catch {
+            try await server.stop()
+            guard let web = configuration.web else { throw error }
+            throw DaemonError.web(host: web.host, port: web.port, reason: "\(error)")
+        }
+        if let url = server.url { logger.notice("search page", metadata: ["url": "\(url)"]) }
         logger.info(
             "serving",
             metadata: [
-                "socket": "\(configuration.socket)", "index": "\(configuration.index)", "process": "\(processID())",
+                "socket": "\(listener.path)", "index": "\(configuration.index)", "process": "\(processID())",
                 "articles": "\(snapshots.current().snapshot.articleCount)",
             ]
         )
-        try? await gracefulShutdown()
+        ServiceManager.notify("READY=1")
+        await waitForEnd(server.tally)
+        ServiceManager.notify("STOPPING=1")
         logger.info("stopping", metadata: ["requests": "\(server.tally.requests.load(ordering: .relaxed))"])
         // Not a child of this task, which may be cancelled: draining still takes the time it needs.
-        try await Task { try await server.stop(acceptor) }.value
+        try await Task { try await server.stop() }.value
+    }
+
+    /// Until the daemon is told to stop, or nobody needs it any more.
+    private func waitForEnd(_ tally: Tally) async {
+        guard let limit = configuration.idleExit else {
+            try? await gracefulShutdown()
+            return
+        }
+        try? await cancelWhenGracefulShutdown {
+            while tally.idle < limit { try await Task.sleep(for: .milliseconds(200)) }
+        }
     }
 
     /// The threads and connections, not started yet.

@@ -1,9 +1,19 @@
+import HZCollection
+
 /// What a daemon serves, where, and how much of the machine it gives to its clients.
 public struct DaemonConfiguration: Sendable {
     /// The index directory, an absolute path without symbolic links.
     public var index: String
     /// The socket's path.
     public var socket: String
+    /// Where it listens for browsers and programs without Unix sockets, besides; nil for nowhere.
+    public var web: WebAddress?
+    /// What requests that come over the web address must show; needed where that is no loopback address.
+    public var token: String?
+    /// How it brings the index up to date when it is told to; nil where it never does.
+    public var updating: UpdateOptions?
+    /// Whether it does so by itself whenever a file changed.
+    public var watches = false
     /// The program's name and version, as the `Server` field says it.
     public var software: String
     /// Threads that serve connections.
@@ -28,6 +38,8 @@ public struct DaemonConfiguration: Sendable {
     public var writeLimit = Duration.seconds(10)
     /// How long requests in flight may take to finish after the daemon was told to stop.
     public var drainLimit = Duration.seconds(5)
+    /// After how long without a client the daemon ends; nil for never.
+    public var idleExit: Duration?
     /// How often a daemon without requests looks for a new commit.
     public var reloadInterval = Duration.seconds(1)
 

@@ -11,6 +11,10 @@ public enum DaemonError: Error, Equatable, Sendable {
     case foreignSocket(path: String, user: UInt32)
     /// The socket's address can't be used.
     case address(ClientError)
+    /// An address that other machines can reach needs a token.
+    case tokenNeeded(host: String)
+    /// The web address can't be listened at.
+    case web(host: String, port: Int, reason: String)
     /// A system call failed.
     case io(operation: String, path: String, errno: Int32)
     /// The index can't be opened.

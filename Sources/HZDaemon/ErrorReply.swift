@@ -1,27 +1,24 @@
 import HZClient
 import HZIndex
 import HZSearch
-import NIOHTTP1
 
 extension Reply {
-    /// The answer to a target that can't be read as a search.
+    /// The answer to a target that can't be read.
     init(_ flaw: SearchTarget.Flaw) {
         switch flaw {
         case .noQuery:
-            self.init(.badRequest, code: "missing_query", message: "The parameter q is missing.")
+            self.init(.missingQuery, "The parameter q is missing.")
+        case .noID:
+            self.init(.missingID, "The parameter id is missing.")
         case .unknownParameter(let name):
-            self.init(.badRequest, code: "unknown_parameter", message: "There is no parameter \(name).")
+            self.init(.unknownParameter, "There is no parameter \(name).")
         case .repeatedParameter(let name):
-            self.init(.badRequest, code: "repeated_parameter", message: "The parameter \(name) stands twice.")
+            self.init(.repeatedParameter, "The parameter \(name) stands twice.")
         case .badValue(let name, let value, let expected):
             let message = "The parameter \(name) takes \(expected), not \(value.isEmpty ? "nothing" : value)."
-            self.init(.badRequest, code: "bad_value", message: message)
+            self.init(.badValue, message)
         case .badEncoding:
-            self.init(
-                .badRequest,
-                code: "bad_encoding",
-                message: "A % is not followed by two hexadecimal digits."
-            )
+            self.init(.badEncoding, "A % is not followed by two hexadecimal digits.")
         }
     }
 
@@ -32,13 +29,19 @@ extension Reply {
             return nil
         case .query(let text, let note):
             let place = "at byte \(note.range.lowerBound) of \(text)"
-            self.init(.badRequest, code: "bad_query", message: "\(note.fact.fault), \(place)")
+            self.init(.badQuery, "\(note.fact.fault), \(place)")
         case .index(let fact):
-            self.init(
-                .internalServerError,
-                code: "index_failure",
-                message: "The index can't be read: \(fact)."
-            )
+            self.init(fact)
         }
+    }
+
+    /// The answer where the index can't be read.
+    init(_ error: IndexError) {
+        self.init(.indexFailure, "The index can't be read: \(error).")
+    }
+
+    /// The answer to a question that took too long.
+    static var timedOut: Reply {
+        Reply(.timedOut, "The search took too long; ask for less.")
     }
 }

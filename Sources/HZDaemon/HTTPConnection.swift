@@ -22,6 +22,8 @@ final class HTTPConnection: ChannelInboundHandler {
     private let routes: Routes
     private let workers: WorkerQueue
     private var state = State.idle
+    /// When the request at hand had arrived, and which endpoint it is for.
+    private var asked = (time: ContinuousClock.now, endpoint: Int?.none)
     private var inputClosed = false
     private var needsFlush = false
     /// Until when requests that arrived together may be tried on the loop.
@@ -87,14 +89,11 @@ final class HTTPConnection: ChannelInboundHandler {
         let reply: Reply
         switch error {
         case .headerOverflow:
-            reply = Reply(
-                .requestHeaderFieldsTooLarge,
-                code: "head_too_large",
-                message: "The request head is too large."
-            )
+            reply = Reply(.headTooLarge, "The request head is too large.")
         default:
-            reply = Reply(.badRequest, code: "bad_request", message: "This is not an HTTP/1.1 request.")
+            reply = Reply(.badRequest, "This is not an HTTP/1.1 request.")
         }
+        asked = (.now, nil)
         write(reply, to: HTTPRequestHead(version: .http1_1, method: .GET, uri: ""), keepAlive: false, context)
         context.flush()
     }
@@ -104,25 +103,23 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        let end = burstEnd ?? .now + routes.configuration.burstBudget
+        let now = ContinuousClock.now
+        let end = burstEnd ?? now + routes.configuration.burstBudget
         burstEnd = end
-        switch routes.answer(head, tryingHere: ContinuousClock.now < end) {
+        let (answer, endpoint) = routes.answer(head, tryingHere: now < end)
+        asked = (now, endpoint)
+        switch answer {
         case .ready(let reply):
             state = .idle
             write(reply, to: head, keepAlive: head.isKeepAlive, context)
             // Answers to pipelined requests leave together, once what has arrived is worked off.
             if depth > 0 { needsFlush = true } else { context.flush() }
-        case .search(let request):
+        case .work(let work):
             state = .working
             context.triggerUserOutboundEvent(ConnectionGuard.RequestIsWithWorker(), promise: nil)
-            let answer = workers.run(on: context.eventLoop) { [routes] in routes.searchAtLength(request) }
-            answer.assumeIsolated().whenComplete { [self] result in
+            workers.run(on: context.eventLoop, work).assumeIsolated().whenComplete { [self] result in
                 state = .idle
-                let busy = Reply(
-                    .serviceUnavailable,
-                    code: "busy",
-                    message: "Too many searches wait; come back later."
-                )
+                let busy = Reply(.busy, "Too many searches wait; come back later.")
                 let keepAlive = head.isKeepAlive && !inputClosed
                 write((try? result.get()) ?? busy, to: head, keepAlive: keepAlive, context)
                 // What was answered from within has been written too.
@@ -138,14 +135,22 @@ final class HTTPConnection: ChannelInboundHandler {
         keepAlive: Bool,
         _ context: ChannelHandlerContext
     ) {
-        routes.tally.count(status: reply.status.code)
+        routes.tally.count(
+            status: reply.status.code,
+            endpoint: asked.endpoint,
+            took: ContinuousClock.now - asked.time
+        )
         var fields = HTTPHeaders()
         fields.reserveCapacity(4 + reply.fields.count)
         fields.add(name: "Server", value: routes.configuration.software)
-        fields.add(name: "Content-Type", value: "application/json; charset=utf-8")
+        fields.add(name: "Content-Type", value: reply.contentType)
         fields.add(name: "Content-Length", value: String(reply.body.count))
-        if reply.status == .serviceUnavailable { fields.add(name: "Retry-After", value: "1") }
         if !keepAlive { fields.add(name: "Connection", value: "close") }
+        if routes.gate != nil, reply.contentType == Reply.json {
+            fields.add(name: "Cache-Control", value: "no-store")
+            fields.add(name: "X-Content-Type-Options", value: "nosniff")
+            fields.add(name: "Cross-Origin-Resource-Policy", value: "same-origin")
+        }
         for (name, value) in reply.fields { fields.add(name: name, value: value) }
         let response = HTTPResponseHead(version: .http1_1, status: reply.status, headers: fields)
         context.write(wrapOutboundOut(.head(response)), promise: nil)

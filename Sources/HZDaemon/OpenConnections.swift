@@ -29,6 +29,7 @@ final class OpenConnections: Sendable {
         tally.connections.wrappingAdd(1, ordering: .relaxed)
         channel.closeFuture.whenComplete { [self] _ in
             _ = channels.withLock { $0.removeValue(forKey: key) }
+            tally.use()
             tally.connections.wrappingSubtract(1, ordering: .relaxed)
         }
         return true

@@ -1,100 +1,140 @@
 import HZClient
-import HZIndex
-import HZJSON
+import HZCollection
 import HZSearch
 import NIOHTTP1
 
-/// What the daemon answers at each path. Searches are tried at once with a small budget, so that a short one
-/// is answered on the loop that it came in on; what does not fit is left to a worker.
+/// What the daemon answers at each path. Short answers are made on the loop that they are asked on; searches are tried
+/// there with a small budget, and what does not fit is left to a worker.
 struct Routes: Sendable {
-    /// An answer, or the search that needs a worker for its answer.
-    enum Answer {
-        case ready(Reply)
-        case search(SearchRequest)
-    }
-
     /// A request's target may be this long.
     static let targetLimit = 65536
+
+    /// All paths of the interface.
+    static let endpoints: [Endpoint] = [
+        Endpoint(.get, SearchTarget.path) { $0.search($1) },
+        Endpoint(.get, ArticleTarget.path) { $0.article($1) },
+        Endpoint(.get, "/v1/status") { routes, call in routes.plain(call) { routes.status() } },
+        Endpoint(.get, "/v1/metrics") { routes, call in routes.plain(call) { routes.metrics() } },
+        Endpoint(.post, "/v1/reload") { routes, call in routes.plain(call) { routes.reload() } },
+        Endpoint(.post, "/v1/index") { routes, call in routes.plain(call) { routes.update() } },
+    ]
+
+    private static let places = Dictionary(
+        uniqueKeysWithValues: endpoints.enumerated().map { ($1.path, $0) }
+    )
 
     let configuration: DaemonConfiguration
     let snapshots: SnapshotSource
     let tally: Tally
+    let updates: ContinuousUpdate?
+    /// What clients from the network must show; nil on the Unix socket, whose clients the kernel vouches for.
+    let gate: WebGate?
 
-    /// Answers a request head; the body was dropped. Searches are left to a worker where they may not be tried here.
-    func answer(_ head: HTTPRequestHead, tryingHere isTriedHere: Bool) -> Answer {
+    /// Answers a request head; the body was dropped. Nothing is tried here that may take long where that is not wanted.
+    /// The number is that of the endpoint, for the tally.
+    func answer(_ head: HTTPRequestHead, tryingHere isTriedHere: Bool) -> (Endpoint.Answer, endpoint: Int?) {
         guard head.uri.utf8.count <= Self.targetLimit else {
-            return .ready(
-                Reply(.uriTooLong, code: "target_too_long", message: "The request target is too long.")
-            )
+            return (.ready(Reply(.targetTooLong, "The request target is too long.")), nil)
         }
-        let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let known = [SearchTarget.path, "/v1/status"]
-        guard let path = parts.first.map(String.init), known.contains(path) else {
-            return .ready(
-                Reply(.notFound, code: "not_found", message: "There is \(known.joined(separator: ", ")).")
-            )
+        if let refusal = gate?.refusal(of: head) { return (.ready(refusal), nil) }
+        let mark = head.uri.utf8.firstIndex(of: UInt8(ascii: "?"))
+        let path = head.uri[..<(mark ?? head.uri.endIndex)]
+        guard let number = Self.places[String(path)] else { return (.ready(page(path, head)), nil) }
+        let endpoint = Self.endpoints[number]
+        guard isAllowed(head.method, by: endpoint.method) else {
+            return (.ready(Self.wrongMethod(endpoint.method == .get ? "GET, HEAD" : "POST")), nil)
         }
-        guard head.method == .GET || head.method == .HEAD else {
-            var reply = Reply(
-                .methodNotAllowed,
-                code: "method_not_allowed",
-                message: "Only GET and HEAD are answered."
-            )
-            reply.fields.append(("Allow", "GET, HEAD"))
-            return .ready(reply)
+        if let refusal = gate?.refusalWithoutToken(head) { return (.ready(refusal), number) }
+        let query = mark.map { head.uri[head.uri.utf8.index(after: $0)...] } ?? ""
+        return (endpoint.answer(self, Endpoint.Call(query: query, isTriedHere: isTriedHere)), number)
+    }
+
+    private func isAllowed(_ method: HTTPMethod, by allowed: Endpoint.Method) -> Bool {
+        switch allowed {
+        case .get: method == .GET || method == .HEAD
+        case .post: method == .POST
         }
-        if path == "/v1/status" { return .ready(status()) }
+    }
+
+    static func wrongMethod(_ allowed: String) -> Reply {
+        var reply = Reply(.methodNotAllowed, "Only \(allowed) can be done here.")
+        reply.fields.append(("Allow", allowed))
+        return reply
+    }
+
+    /// The search page and what belongs to it; an error at every other path.
+    private func page(_ path: Substring, _ head: HTTPRequestHead) -> Reply {
+        guard let file = PageFiles.file(at: path) else {
+            let known = Self.endpoints.map(\.path).joined(separator: ", ")
+            return Reply(.notFound, "There is \(known).")
+        }
+        guard isAllowed(head.method, by: .get) else { return Self.wrongMethod("GET, HEAD") }
+        return file.reply(to: head)
+    }
+
+    /// An answer that takes no parameters and little time.
+    private func plain(_ call: Endpoint.Call, _ reply: () -> Reply) -> Endpoint.Answer {
+        guard call.query.isEmpty else {
+            let name = call.query.split(separator: "&").first?.split(separator: "=").first ?? ""
+            return .ready(Reply(.unknownParameter(String(name))))
+        }
+        return .ready(reply())
+    }
+
+    private func search(_ call: Endpoint.Call) -> Endpoint.Answer {
         let request: SearchRequest
         do {
-            request = try SearchTarget.request(query: parts.count > 1 ? parts[1] : "")
+            request = try SearchTarget.request(query: call.query)
         } catch {
             return .ready(Reply(error))
         }
-        guard isTriedHere, let reply = search(request, limit: configuration.loopBudget) else {
-            tally.moved.wrappingAdd(1, ordering: .relaxed)
-            return .search(request)
-        }
-        return .ready(reply)
-    }
-
-    /// Answers a search on a worker, with all the time that a search may take.
-    func searchAtLength(_ request: SearchRequest) -> Reply {
-        search(request, limit: configuration.searchLimit)
-            ?? Reply(.gatewayTimeout, code: "timed_out", message: "The search took too long; ask for less.")
+        if call.isTriedHere, let reply = search(request, limit: configuration.loopBudget) { return .ready(reply) }
+        tally.moved.wrappingAdd(1, ordering: .relaxed)
+        return .work { search(request, limit: configuration.searchLimit) ?? .timedOut }
     }
 
     /// Nil where the search ran out of time.
     private func search(_ request: SearchRequest, limit: Duration) -> Reply? {
         do {
             let result = try snapshots.current().search(request, deadline: .now + limit)
-            return Reply(body: result.json() + [UInt8(ascii: "\n")])
+            return Reply(body: result.line())
         } catch {
             return Reply(error)
         }
     }
 
-    private func status() -> Reply {
-        let searcher = snapshots.current()
-        var json = JSONWriter(capacity: 512)
-        json.beginObject()
-        json.member("schema", 1)
-        json.member("software", configuration.software)
-        json.member("index", configuration.index)
-        json.member("generation", Int(clamping: searcher.snapshot.generation))
-        json.member("articles", searcher.snapshot.articleCount)
-        json.member("segments", searcher.snapshot.segments.count)
-        json.member("failure", snapshots.failure.map { "\($0)" })
-        json.name("daemon")
-        json.beginObject()
-        json.member("process", Int(processID()))
-        json.member("uptime_s", Int((ContinuousClock.now - tally.started).components.seconds))
-        json.member("connections", tally.connections.load(ordering: .relaxed))
-        json.member("requests", tally.requests.load(ordering: .relaxed))
-        json.member("failures", tally.failures.load(ordering: .relaxed))
-        json.member("moved_to_workers", tally.moved.load(ordering: .relaxed))
-        json.endObject()
-        json.endObject()
-        json.newline()
-        return Reply(body: json.bytes)
+    /// Articles may be long: always for a worker.
+    private func article(_ call: Endpoint.Call) -> Endpoint.Answer {
+        let (id, request): (String, SearchRequest?)
+        do {
+            (id, request) = try ArticleTarget.request(query: call.query)
+        } catch {
+            return .ready(Reply(error))
+        }
+        return .work {
+            do throws(SearchError) {
+                guard let article = try snapshots.current().article(id: id, marking: request) else {
+                    return Reply(.noArticle, "There is no article \(id).")
+                }
+                return Reply(body: article.line())
+            } catch {
+                return Reply(error) ?? .timedOut
+            }
+        }
+    }
+
+    private func reload() -> Reply {
+        if let failure = snapshots.reload() { return Reply(failure) }
+        return status()
+    }
+
+    private func update() -> Reply {
+        guard let updates, updates.requestAll() else {
+            let message = "The index does not know what it was made of: run hzsearch index FOLDER once."
+            return Reply(.nothingToUpdate, message)
+        }
+        var reply = status()
+        reply.status = .accepted
+        return reply
     }
 }

@@ -41,6 +41,14 @@ final class SnapshotSource: Sendable {
         state.withLock { $0.failure }
     }
 
+    /// Looks for a new commit whatever the time stamps say; the result is why it can't be opened.
+    func reload() -> IndexError? {
+        state.withLock { state in
+            reload(&state, FileIdentity(path: path))
+            return state.failure
+        }
+    }
+
     private func reload(_ state: inout State, _ seen: FileIdentity?) {
         state.seen = Self.settled(seen)
         do throws(IndexError) {

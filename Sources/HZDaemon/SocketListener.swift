@@ -10,7 +10,16 @@ struct SocketListener: Sendable {
     let path: String
     /// Bound, listening, not blocking. Owned by whoever accepts on it.
     let descriptor: Int32
-    private let identity: FileIdentity
+    /// Which file to remove when done; nil for a socket that systemd holds.
+    private let identity: FileIdentity?
+
+    /// The socket that systemd opened for this process; nil where there is none.
+    init?(ofServiceManager: Void) {
+        guard let (descriptor, path) = ServiceManager.listeningSocket() else { return nil }
+        self.descriptor = descriptor
+        self.path = path
+        identity = nil
+    }
 
     init(path: String) throws(DaemonError) {
         let address: UnixSocketAddress
@@ -40,7 +49,7 @@ struct SocketListener: Sendable {
 
     /// Removes the socket from its folder, where it is still this one.
     func remove() {
-        if FileIdentity(path: path) == identity { _ = unsafe unlink(path) }
+        if let identity, FileIdentity(path: path) == identity { _ = unsafe unlink(path) }
     }
 
     /// Removes a dead daemon's socket.

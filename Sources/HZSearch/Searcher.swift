@@ -5,7 +5,7 @@ import HZIndex
 public final class Searcher: Sendable {
     /// The commit that is searched.
     public let snapshot: IndexSnapshot
-    private let languages: [StemmingLanguage]
+    let languages: [StemmingLanguage]
     private let factors: LengthFactors
     private let scratches = ScratchPool()
 
@@ -90,7 +90,7 @@ public final class Searcher: Sendable {
 
     // MARK: The query
 
-    private func query(of request: SearchRequest, notes: inout [Note]) throws(SearchError) -> Query {
+    func query(of request: SearchRequest, notes: inout [Note]) throws(SearchError) -> Query {
         let options = request.options
         var (query, found) = QueryParser.parse(request.query)
         if options.strict, let first = found.first {
@@ -125,7 +125,7 @@ public final class Searcher: Sendable {
         return .all([Query.Clause(.plain, query)] + clauses)
     }
 
-    private static func iso(_ date: UInt32) -> String? {
+    static func iso(_ date: UInt32) -> String? {
         guard date >= 10_000 else { return nil }
         func two(_ value: UInt32) -> String { value < 10 ? "-0\(value)" : "-\(value)" }
         let (month, day) = (date / 100 % 100, date % 100)

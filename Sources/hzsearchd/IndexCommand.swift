@@ -72,7 +72,10 @@ struct IndexCommand {
         let summary: UpdateSummary
         do throws(CollectionError) {
             let line = isShown ? ProgressLine(progress) : nil
-            summary = try Background.run(line) { () throws(CollectionError) in try updater.update(paths) }
+            let wait = DaemonWait(index: Host.realPath(index) ?? index)
+            summary = try Background.run(line) { () throws(CollectionError) in
+                try wait.retrying { () throws(CollectionError) in try updater.update(paths) }
+            }
         } catch {
             throw Failure(error, index: index)
         }

@@ -1,5 +1,6 @@
 import Glibc
 import HZClient
+import HZCollection
 import HZCommandLine
 import HZDaemon
 import Logging
@@ -9,22 +10,40 @@ import ServiceLifecycle
 struct ServeCommand {
     private let arguments: ParsedArguments
     private let level: Logger.Level
+    private let web: WebAddress?
+    private let idleExit: Int?
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         if let operand = arguments.operands.first { throw .unexpectedOperand(operand, command: "serve") }
         self.arguments = arguments
+        idleExit = try arguments.number("idle-exit", 1...1 << 30)
+        web = try arguments.value("http").map { text throws(UsageError) in
+            guard let address = WebAddress(text) else {
+                throw .badValue(option: "http", value: text, expected: "an address such as 127.0.0.1:8410")
+            }
+            return address
+        }
         level = try arguments.choice("log-level", "trace, debug, info, notice, warning, error or critical") ?? .info
     }
 
     func run() async throws -> ExitCode {
         let index = try IndexLocation.existing(option: arguments.value("index"))
         let socket = arguments.value("socket") ?? standardSocket(index)
-        let configuration = DaemonConfiguration(
+        var configuration = DaemonConfiguration(
             index: index,
             socket: socket,
             software: CommandLineProgram.software,
             cores: Host.processors
         )
+        configuration.web = web
+        configuration.idleExit = idleExit.map { .seconds($0) }
+        configuration.watches = arguments.has("watch")
+        var updating = UpdateOptions()
+        updating.threads = min(2, Host.processors)
+        updating.memoryBudget = 64 << 20
+        updating.parser = Host.realPath("/proc/self/exe")
+        configuration.updating = updating
+        configuration.token = Host.environment("HZSEARCH_TOKEN")
         let level = level
         let logger = Logger(label: "hzsearch") { _ in LogLines(level: level) }
         let daemon: Daemon
@@ -34,10 +53,15 @@ struct ServeCommand {
             throw Failure(error, index: index)
         }
         // A daemon outlives the terminal that it was started from.
-        signal(SIGHUP, SIG_IGN)
+        Hangup.watch()
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: SignalledOnce(daemon: daemon))],
+                services: [
+                    .init(
+                        service: SignalledOnce(daemon: daemon),
+                        successTerminationBehavior: .gracefullyShutdownGroup
+                    )
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: Logger(label: "hzsearch") { _ in LogLines(level: max(level, .warning)) }
             )

@@ -22,6 +22,13 @@ extension Failure {
         case .alreadyRunning(let socket, let process):
             let who = process.map { " (pid \($0))" } ?? ""
             self.init("already running\(who) at \(socket)", .daemon)
+        case .tokenNeeded(let host):
+            self.init(
+                "\(host) can be reached by others: set HZSEARCH_TOKEN to a secret, or say --http 127.0.0.1:8410",
+                .usage
+            )
+        case .web(let host, let port, let reason):
+            self.init("\(host):\(port) can't be listened at: \(reason)", .daemon)
         case .notASocket(let path):
             self.init("\(path) is not a socket: remove it, or say another --socket", .daemon)
         case .foreignSocket(let path, let user):

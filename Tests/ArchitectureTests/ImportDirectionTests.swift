@@ -8,7 +8,7 @@ private let arrows: [String: Set<String>] = [
     "HZIngest": ["CArchive", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZJSON"],
     "HZIndex": ["CHZKernels", "CZstd", "HZAnalysis", "HZStorage"],
     "HZSearch": ["CHZKernels", "HZAnalysis", "HZIndex", "HZJSON", "HZStorage"],
-    "HZCollection": ["CMalloc", "HZAnalysis", "HZIndex", "HZIngest", "HZStorage"],
+    "HZCollection": ["CMalloc", "HZAnalysis", "HZIndex", "HZIngest", "HZJSON", "HZStorage"],
     "HZClient": ["HZJSON", "HZSearch"],
     "HZDaemon": [
         "HZClient", "HZCollection", "HZIndex", "HZJSON", "HZSearch", "HZStorage",

@@ -17,7 +17,7 @@ import Testing
             ("/v1/search?q=a&limit=-1", 400, "bad_value"), ("/v1/search?q=a&limit=10001", 400, "bad_value"),
             ("/v1/search?q=a&limit=99999999999999999999", 400, "bad_value"),
             ("/v1/search?q=a&sort=up", 400, "bad_value"), ("/v1/search?q=%zz", 400, "bad_encoding"),
-            ("/v1/search?q=%", 400, "bad_encoding"), ("/", 404, "not_found"), ("/v2/search?q=a", 404, "not_found"),
+            ("/v1/search?q=%", 400, "bad_encoding"), ("/page", 404, "not_found"), ("/v2/search?q=a", 404, "not_found"),
             ("/v1/search/?q=a", 404, "not_found"), ("*", 404, "not_found"),
         ]
     )
@@ -99,7 +99,7 @@ import Testing
         // Short enough that all of them wait in one piece behind the search.
         let behind = 2500
         try client.send(
-            "GET /v1/search?q=robot HTTP/1.1\r\n\r\n" + String(repeating: "GET / HTTP/1.1\r\n\r\n", count: behind)
+            "GET /v1/search?q=robot HTTP/1.1\r\n\r\n" + String(repeating: "GET /none HTTP/1.1\r\n\r\n", count: behind)
         )
         #expect(try client.receive()?.status == 200)
         for _ in 0..<behind { #expect(try client.receive()?.status == 404) }

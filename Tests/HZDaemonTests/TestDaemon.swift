@@ -12,7 +12,7 @@ final class TestDaemon {
     let folder: String
     let socket: String
     private let server: HTTPServer
-    private var acceptor: (any Channel)?
+    private var isRunning = true
 
     /// Starts serving an index of `count` articles.
     init(articles count: Int = 20, _ configure: (inout DaemonConfiguration) -> Void = { _ in }) throws {
@@ -23,22 +23,25 @@ final class TestDaemon {
         socket = configuration.socket
         server = try Daemon(configuration: configuration, logger: Self.quiet).makeServer()
         // The tests block threads of Swift's pool; the server has threads of its own and must not wait for one.
-        acceptor = try server.start().wait()
+        try server.start().wait()
     }
 
     deinit {
-        let (server, acceptor, folder) = (server, acceptor, folder)
+        let (server, isRunning, folder) = (server, isRunning, folder)
         Task {
-            if let acceptor { try? await server.stop(acceptor) }
+            if isRunning { try? await server.stop() }
             try? FileManager.default.removeItem(atPath: folder)
         }
     }
 
     /// Stops the daemon, and waits until it has.
     func stop() async throws {
-        if let acceptor { try await server.stop(acceptor) }
-        acceptor = nil
+        if isRunning { try await server.stop() }
+        isRunning = false
     }
+
+    /// Where browsers find the page.
+    var url: String? { server.url }
 
     var client: DaemonClient { DaemonClient(socket: socket) }
 

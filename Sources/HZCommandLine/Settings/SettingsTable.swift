@@ -7,6 +7,7 @@ enum SettingsTable {
         ("find", "color", "auto"),
         ("find", "strict", "false"),
         ("find", "no-daemon", "false"),
+        ("find", "start", "false"),
         ("index", "threads", ""),
         ("index", "memory", "256"),
         ("index", "max-size", "16"),
@@ -18,6 +19,9 @@ enum SettingsTable {
         ("index", "page-seconds", "10"),
         ("index", "page-memory", "1024"),
         ("serve", "socket", ""),
+        ("serve", "http", ""),
+        ("serve", "watch", "false"),
+        ("serve", "idle-exit", ""),
         ("serve", "log-level", "info"),
     ]
 

@@ -80,6 +80,13 @@ public struct CorpusPath: Sendable, Hashable, Comparable {
         return leftKeys.lexicographicallyPrecedes(right.bytes.lazy.map { $0 == UInt8(ascii: "/") ? 0 : $0 })
     }
 
+    /// Whether it is `folder` or lies below it.
+    func isBelow(_ folder: CorpusPath) -> Bool {
+        let slash = UInt8(ascii: "/")
+        return bytes.starts(with: folder.bytes)
+            && (bytes.count == folder.bytes.count || folder.bytes.last == slash || bytes[folder.bytes.count] == slash)
+    }
+
     /// The path of an entry of this folder.
     func appending(_ name: ArraySlice<UInt8>) -> CorpusPath {
         if bytes == [UInt8(ascii: ".")] { return CorpusPath(bytes: Array(name)) }

@@ -42,6 +42,9 @@ public struct CorpusWalker {
         public var included: [GlobPattern] = []
         /// Files and folders that one of these matches are left out, by their paths below the root.
         public var excluded: [GlobPattern] = []
+        /// Only these files, and what is below these folders; everything where there are none. Other entries are passed
+        /// over without being counted.
+        public var focus: [CorpusPath] = []
         /// Whether `.hzsearchignore` files count, which have the syntax of git's.
         public var readsIgnoreFiles = true
 
@@ -97,6 +100,10 @@ public struct CorpusWalker {
     }
 
     private mutating func visit(_ entry: FolderTrail.Entry) -> WalkedItem? {
+        if !options.focus.isEmpty {
+            let path = trail.path.appending(entry.name)
+            guard options.focus.contains(where: { $0.isBelow(path) || path.isBelow($0) }) else { return nil }
+        }
         if !options.includesHidden, entry.name.first == UInt8(ascii: ".") {
             return skip(trail.path.appending(entry.name), .hidden)
         }

@@ -6,6 +6,8 @@
 public struct GlobPattern: Sendable, Equatable {
     /// Whether it takes back what an earlier pattern said ("!").
     public let isNegated: Bool
+    /// The pattern as it was written.
+    public let text: String
     private let onlyFolders: Bool
     private let states: [State]
 
@@ -35,6 +37,7 @@ public struct GlobPattern: Sendable, Equatable {
             text = text.dropLast()
         }
         guard let first = text.first, first != UInt8(ascii: "#"), text.count <= Self.lengthLimit else { return nil }
+        self.text = String(decoding: text, as: UTF8.self)
         isNegated = first == UInt8(ascii: "!")
         if isNegated { text = text.dropFirst() }
         onlyFolders = text.last == UInt8(ascii: "/")

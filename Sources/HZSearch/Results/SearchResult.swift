@@ -82,7 +82,18 @@ public struct SearchResult: Sendable, Equatable {
 
     /// The answer as JSON (docs/API.md), without a line break.
     public func json() -> [UInt8] {
-        var writer = JSONWriter()
+        writer().bytes
+    }
+
+    /// The answer as JSON, with a line feed at its end.
+    public func line() -> [UInt8] {
+        var writer = writer()
+        writer.newline()
+        return writer.bytes
+    }
+
+    private func writer() -> JSONWriter {
+        var writer = JSONWriter(capacity: 256 + 768 * hits.count)
         writer.beginObject()
         writer.member("schema", 1)
         writer.member("query", query)
@@ -106,7 +117,7 @@ public struct SearchResult: Sendable, Equatable {
         for hit in hits { Self.write(hit, to: &writer) }
         writer.endArray()
         writer.endObject()
-        return writer.bytes
+        return writer
     }
 
     private static func write(_ hit: Hit, to writer: inout JSONWriter) {

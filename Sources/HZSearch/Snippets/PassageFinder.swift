@@ -31,14 +31,19 @@ struct PassageFinder {
     func best(of document: Document) -> Passage? {
         var best: Passage?
         for block in document.blocks {
-            let words = block.zone == .comments || block.zone == .page ? sought.outside : sought.inside
-            guard words != 0 else { continue }
-            let spots = sought.spotter.spots(in: document.text, block.start..<block.end)
-            let marks = spots.isEmpty ? [] : marks(spots, words)
+            let marks = marks(in: block, document.text)
             guard let found = window(of: marks, document.text, block) else { continue }
             if found.value > best?.value ?? 0 { best = found }
         }
         return best
+    }
+
+    /// What there is to mark in a block of a text, in order. O(text).
+    func marks(in block: Document.Block, _ text: [UInt8]) -> [Mark] {
+        let words = block.zone == .comments || block.zone == .page ? sought.outside : sought.inside
+        guard words != 0 else { return [] }
+        let spots = sought.spotter.spots(in: text, block.start..<block.end)
+        return spots.isEmpty ? [] : marks(spots, words)
     }
 
     /// Phrases that stand there become one mark each. Where a phrase stands, its words elsewhere are not marked.

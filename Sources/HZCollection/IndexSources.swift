@@ -1,0 +1,126 @@
+import HZIngest
+import HZJSON
+import HZStorage
+
+/// What an index was made of: the folders, files and exports that were ever given to an update, and how they are walked.
+/// Kept beside the commits, as JSON; only convenience hangs on it, never an answer.
+///
+/// Unsafe code: files of the index are read and written by pointers.
+public struct IndexSources: Equatable, Sendable {
+    /// One path, and what is left out below it.
+    public struct Source: Equatable, Sendable {
+        /// Absolute, without symbolic links.
+        public var path: String
+        /// Whether hidden files count.
+        public var includesHidden = false
+        /// Patterns of what alone is read.
+        public var included: [String] = []
+        /// Patterns of what is left out.
+        public var excluded: [String] = []
+        /// Whether copies are articles of their own.
+        public var keepsDuplicates = false
+    }
+
+    /// The file's name in the index directory.
+    public static let fileName = "sources.json"
+    private static let temporaryName = fileName + ".tmp"
+
+    /// The sources, by path; none lies below another that is walked the same way.
+    public private(set) var all: [Source] = []
+
+    /// No sources.
+    init() {}
+
+    /// The sources of the index in a directory; none where they are not known.
+    public init(of directory: FileSystemDirectory) {
+        guard let file = try? directory.open(Self.fileName),
+            let sources = (try? JSONValue(parsing: unsafe Array(file.bytes)))?["sources"]?.array
+        else { return }
+        func texts(_ value: JSONValue?) -> [String] { (value?.array ?? []).compactMap(\.string) }
+        for entry in sources {
+            guard let path = entry["path"]?.string, path.hasPrefix("/") else { continue }
+            var source = Source(path: path)
+            source.includesHidden = entry["hidden"]?.bool ?? false
+            source.included = texts(entry["include"])
+            source.excluded = texts(entry["exclude"])
+            source.keepsDuplicates = entry["keep_duplicates"]?.bool ?? false
+            all.append(source)
+        }
+    }
+
+    /// Takes in the paths of an update.
+    mutating func add(_ paths: [String], _ options: UpdateOptions) {
+        for path in paths {
+            var source = Source(path: path)
+            source.includesHidden = options.walking.includesHidden
+            source.included = options.walking.included.map(\.text)
+            source.excluded = options.walking.excluded.map(\.text)
+            source.keepsDuplicates = options.keepsDuplicates
+            all.removeAll { $0.path == path || $0.isWalkedLike(source) && RootPaths.isBelow($0.path, path) }
+            if all.contains(where: { $0.isWalkedLike(source) && RootPaths.isBelow(path, $0.path) }) { continue }
+            all.append(source)
+        }
+        all.sort { $0.path < $1.path }
+    }
+
+    /// Replaces the file, atomically. The caller holds the writer's lock.
+    func write(to directory: FileSystemDirectory) throws(StorageError) {
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("schema", 1)
+        json.name("sources")
+        json.beginArray()
+        for source in all {
+            json.beginObject()
+            json.member("path", source.path)
+            json.member("hidden", source.includesHidden)
+            for (name, texts) in [("include", source.included), ("exclude", source.excluded)] {
+                json.name(name)
+                json.beginArray()
+                for text in texts { json.string(text) }
+                json.endArray()
+            }
+            json.member("keep_duplicates", source.keepsDuplicates)
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+        json.newline()
+        let file = try directory.create(Self.temporaryName)
+        try Self.append(json.bytes, to: file)
+        try file.sync()
+        try file.close()
+        try directory.rename(Self.temporaryName, to: Self.fileName)
+        try directory.sync()
+    }
+
+    private static func append(_ bytes: [UInt8], to file: any OutputFile) throws(StorageError) {
+        let result = unsafe bytes.withUnsafeBytes { bytes in
+            Result { () throws(StorageError) in unsafe try file.write(bytes) }
+        }
+        try result.get()
+    }
+
+    /// Removes what a writer left that died while it wrote the file.
+    static func removeLeftover(in directory: FileSystemDirectory) {
+        try? directory.remove(temporaryName)
+    }
+}
+
+extension IndexSources.Source {
+    func isWalkedLike(_ other: IndexSources.Source) -> Bool {
+        var other = other
+        other.path = path
+        return self == other
+    }
+
+    /// The options of an update, with the walking of this source.
+    func options(_ base: UpdateOptions) -> UpdateOptions {
+        var options = base
+        options.walking.includesHidden = includesHidden
+        options.walking.included = included.compactMap { GlobPattern($0) }
+        options.walking.excluded = excluded.compactMap { GlobPattern($0) }
+        options.keepsDuplicates = keepsDuplicates
+        return options
+    }
+}

@@ -1,0 +1,159 @@
+import Glibc
+import HZIngest
+
+/// Watches what an index was made of, and knows which paths changed since they were last taken. For one thread.
+///
+/// A folder is watched before it is looked into, and what is new is handed on as a whole: so nothing that appears in
+/// between is lost. Where the kernel lost events, or does not allow so many watches, it says so: then all is to be
+/// walked.
+final class FolderWatcher {
+    /// The paths that changed, as ids have them; of a folder, all that is below it.
+    private(set) var changed: Set<String> = []
+    /// Whether more changed than is known.
+    var isIncomplete = false
+    /// Whether there are more folders than may be watched.
+    private(set) var isLimited = false
+
+    private let events: FolderEvents
+    private let excluded: [UInt8]
+    private var sources: [IndexSources.Source] = []
+    private var paths: [Int32: [UInt8]] = [:]
+    private var watches: [[UInt8]: Int32] = [:]
+    private var includesHidden = false
+
+    /// A watcher that leaves a folder out, the index. Nil where the system refuses.
+    init?(excluding path: String) {
+        guard let events = FolderEvents() else { return nil }
+        self.events = events
+        excluded = Array(path.utf8)
+    }
+
+    /// How many folders are watched.
+    var folderCount: Int { paths.count }
+
+    /// Watches these from now on; where one is new, or is there again, all is to be walked.
+    func watch(_ sources: [IndexSources.Source]) {
+        if sources != self.sources { isIncomplete = true }
+        self.sources = sources
+        includesHidden = sources.contains(where: \.includesHidden)
+        for source in sources {
+            let root = CorpusPath(source.path).bytes
+            if watches[root] != nil || watches[Self.folder(of: root)] != nil { continue }
+            if watchTree(root) {
+                isIncomplete = true
+            } else if watchOne(Self.folder(of: root)) {
+                // A file, or a folder that is not there: seen from the folder that holds it.
+                isIncomplete = true
+            }
+        }
+    }
+
+    /// Takes up what has happened, after waiting up to some milliseconds for something; whether anything has.
+    func wait(milliseconds: Int32) -> Bool {
+        let before = changed.count
+        let events = events.next(milliseconds: milliseconds)
+        for event in events { take(event) }
+        return changed.count > before || (isIncomplete && !events.isEmpty)
+    }
+
+    /// The paths that changed, which are forgotten.
+    func takeChanges() -> Set<String> {
+        defer { changed.removeAll() }
+        return changed
+    }
+
+    /// Takes a path for changed.
+    func add(_ path: String) {
+        changed.insert(path)
+    }
+
+    private func take(_ event: FolderEvents.Event) {
+        if has(event, IN_Q_OVERFLOW) {
+            // Folders may have come and gone unseen.
+            for root in sources.map({ CorpusPath($0.path).bytes }) where watches[root] != nil { watchTree(root) }
+            isIncomplete = true
+            return
+        }
+        guard let folder = paths[event.watch] else { return }
+        if has(event, IN_IGNORED) {
+            paths[event.watch] = nil
+            if watches[folder] == event.watch { watches[folder] = nil }
+            return
+        }
+        guard !event.name.isEmpty else {
+            // A root that moves away goes on under another name: to be looked for again.
+            if has(event, IN_MOVE_SELF), sources.contains(where: { CorpusPath($0.path).bytes == folder }) {
+                forget(folder)
+            }
+            return
+        }
+        if event.name == Array(".hzsearchignore".utf8) {
+            note(folder)
+            return
+        }
+        if !includesHidden, event.name.first == UInt8(ascii: ".") { return }
+        let path = folder + (folder.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + event.name
+        if Self.isBelow(path, excluded) { return }
+        if has(event, IN_ISDIR) {
+            if has(event, IN_DELETE) || has(event, IN_MOVED_FROM) { forget(path) }
+            if has(event, IN_CREATE) || has(event, IN_MOVED_TO), isWanted(path) { watchTree(path) }
+        }
+        note(path)
+    }
+
+    private func has(_ event: FolderEvents.Event, _ bit: some BinaryInteger) -> Bool {
+        event.mask & UInt32(truncatingIfNeeded: bit) != 0
+    }
+
+    private func isWanted(_ path: [UInt8]) -> Bool {
+        sources.contains { Self.isBelow(path, CorpusPath($0.path).bytes) }
+    }
+
+    private func note(_ path: [UInt8]) {
+        guard isWanted(path) else { return }
+        changed.insert(CorpusPath(bytes: path).text)
+    }
+
+    /// Watches a folder and all below it; false where there is none.
+    @discardableResult
+    private func watchTree(_ root: [UInt8]) -> Bool {
+        guard watchOne(root) else { return false }
+        var open = [root]
+        while let folder = open.popLast() {
+            for name in FolderEvents.folders(in: folder) where includesHidden || name.first != UInt8(ascii: ".") {
+                let path = folder + [UInt8(ascii: "/")] + name
+                if !Self.isBelow(path, excluded), watchOne(path) { open.append(path) }
+            }
+        }
+        return true
+    }
+
+    private func watchOne(_ path: [UInt8]) -> Bool {
+        let watch = events.watch(path)
+        if watch == -ENOSPC { isLimited = true }
+        guard watch >= 0 else { return false }
+        // The same folder by another name: a moved one, whose old name is no more.
+        if let before = paths[watch], before != path { watches[before] = nil }
+        paths[watch] = path
+        watches[path] = watch
+        return true
+    }
+
+    /// Forgets a folder and all below it.
+    private func forget(_ path: [UInt8]) {
+        for (folder, watch) in watches where Self.isBelow(folder, path) {
+            events.remove(watch)
+            watches[folder] = nil
+            paths[watch] = nil
+        }
+    }
+
+    private static func folder(of path: [UInt8]) -> [UInt8] {
+        let slash = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
+        return slash == 0 ? [UInt8(ascii: "/")] : Array(path[..<slash])
+    }
+
+    private static func isBelow(_ path: [UInt8], _ folder: [UInt8]) -> Bool {
+        path.starts(with: folder) && (path.count == folder.count || path[folder.count] == UInt8(ascii: "/"))
+    }
+}
