@@ -8,7 +8,7 @@ public enum Commands {
     /// The commands that the reading program runs itself; the others need parsers, threads or the server.
     public static let reading: Set<String> = ["find", "status", "check", "config", "completion", "manual"]
 
-    static let indexOption = OptionSpecification("index", "i", value: "DIR", "the index (default: see below)")
+    static let indexOption = OptionSpecification("index", "d", value: "DIR", "the index (default: see below)")
     static let jsonOption = OptionSpecification("json", nil, "print JSON")
     static let socketOption = OptionSpecification("socket", "s", value: "PATH", "the daemon's socket")
     static let whereRemark = """
@@ -22,7 +22,7 @@ public enum Commands {
         operands: "PATH...",
         summary: "index folders, files and exports; only what changed",
         options: [
-            OptionSpecification("index", "i", value: "DIR", "where the index is, or is to be made (default: ./index)"),
+            OptionSpecification("index", "d", value: "DIR", "where the index is, or is to be made (default: ./index)"),
             OptionSpecification("memory", "m", value: "MIB", "memory for buffers in MiB (default: 256)"),
             OptionSpecification("threads", "t", value: "N", "threads (default: all processors)"),
             OptionSpecification("max-size", nil, value: "MIB", "skip larger files (default: 16 MiB)"),
@@ -60,6 +60,7 @@ public enum Commands {
         summary: "search; the best articles first",
         options: [
             indexOption,
+            OptionSpecification("interactive", "i", "search on a full screen while you type"),
             OptionSpecification("limit", "n", value: "N", "how many results (default: 10, at most 10000)"),
             OptionSpecification("offset", "o", value: "N", "skip the first N"),
             OptionSpecification("sort", nil, value: "score|date", "best first, or newest first"),
@@ -89,6 +90,7 @@ public enum Commands {
         examples: [
             "hzsearch find six little dragons",
             "hzsearch find --phrase six little dragons --after 2024",
+            "hzsearch find -i",
             "hzsearch find -l 'robot*' --not quadruped | xargs -d '\\n' less",
         ]
     )

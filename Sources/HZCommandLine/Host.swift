@@ -138,6 +138,20 @@ public enum Host {
         return unsafe posix_spawn(&process, program, &files, &attributes, pointers, environ)
     }
 
+    /// Runs a program found by `PATH`, with this process's terminal, and waits for it; its exit status, 127 where it
+    /// could not be started.
+    static func run(_ words: [String]) -> Int32 {
+        var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
+        for word in words { unsafe pointers.append(strdup(word)) }
+        unsafe pointers.append(nil)
+        defer { unsafe pointers.forEach { unsafe free($0) } }
+        var process = pid_t()
+        guard unsafe posix_spawnp(&process, words[0], nil, nil, pointers, environ) == 0 else { return 127 }
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0 { if errno != EINTR { return 127 } }
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
+    }
+
     /// Ends the process.
     public static func exit(_ code: Int32) -> Never {
         Glibc.exit(code)

@@ -12,6 +12,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZCollection/RootPaths.swift",
     "Sources/HZCollection/Watching/FolderEvents.swift",
     "Sources/HZCommandLine/Host.swift",
+    "Sources/HZCommandLine/Interactive/FullScreen.swift",
     "Sources/HZCommandLine/OutputFile.swift",
     "Sources/HZCommandLine/Settings/TomlDocument.swift",
     "Sources/HZCommandLine/Terminal.swift",

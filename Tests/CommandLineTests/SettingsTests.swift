@@ -58,8 +58,8 @@ import Testing
         let text = "[indexes]\ndefault = \"news\"\nnews = \"~/n\"\nold = \"here/o\"\n"
         let settings = try settings(text)
         #expect(try filled("x", settings).value("index") == scratch.path + "/n")
-        #expect(try filled("x -i old", settings).value("index") == scratch.path + "/config/hzsearch/here/o")
-        #expect(try filled("x -i ./old", settings).value("index") == "./old")
+        #expect(try filled("x -d old", settings).value("index") == scratch.path + "/config/hzsearch/here/o")
+        #expect(try filled("x -d ./old", settings).value("index") == "./old")
         let variable = try self.settings(text, ["HZSEARCH_INDEX": "old"])
         #expect(try filled("x", variable).value("index") == scratch.path + "/config/hzsearch/here/o")
     }

@@ -15,7 +15,7 @@ struct ResultPage {
     }
 
     private func text(_ hit: Hit) -> String {
-        let path = shownPath(hit.path.isEmpty ? hit.id : hit.path)
+        let path = Self.shownPath(hit.path.isEmpty ? hit.id : hit.path, below: folder)
         var title = TerminalText.escaped(hit.title)
         if title.isEmpty { title = path.split(separator: "/").last.map(String.init) ?? path }
         var text = style.link(style.bold(title), to: hit.path.isEmpty ? hit.id : hit.path) + "\n"
@@ -29,7 +29,8 @@ struct ResultPage {
         return text
     }
 
-    private func shownPath(_ path: String) -> String {
+    /// A path as people read it: relative to the folder where it lies below it.
+    static func shownPath(_ path: String, below folder: String?) -> String {
         guard let folder, folder != "/", path.hasPrefix(folder + "/") else { return path }
         return String(Substring(path.utf8.dropFirst(folder.utf8.count + 1)))
     }

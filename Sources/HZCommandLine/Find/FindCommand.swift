@@ -1,7 +1,5 @@
 import HZClient
-import HZIndex
 import HZSearch
-import HZStorage
 
 /// `hzsearch find`: asks the daemon when one answers, else reads the index itself; the same answer either way.
 struct FindCommand {
@@ -33,13 +31,20 @@ struct FindCommand {
                 .page
             }
         // With --json, --count means: count every match; the other forms print different things.
+        if let form = forms.first, arguments.has("interactive") { throw UsageError.conflict(form, "interactive") }
         if forms.count > 1, Set(forms) != ["json", "count"], Set(forms) != ["null", "paths"] {
             throw UsageError.conflict(forms[0], forms[1])
         }
     }
 
     func run() throws -> ExitCode {
-        let json = try answer()
+        var source = try SearchSource(arguments)
+        if arguments.has("interactive") {
+            let style = TerminalStyle(color, stream: .output)
+            var search = InteractiveSearch(source: source, request: request, style: style)
+            return try search.run()
+        }
+        let json = try source.answer(request)
         if case .json = output {
             Terminal.write(json, to: .output)
             return Self.code(try SearchResult(json: json))
@@ -67,7 +72,7 @@ struct FindCommand {
     private static func request(_ arguments: ParsedArguments) throws(UsageError) -> SearchRequest {
         var request = SearchRequest(query: arguments.operands.joined(separator: " "))
         let filters = ["title", "author", "after", "before"].filter(arguments.has)
-        if arguments.operands.isEmpty, filters.isEmpty {
+        if arguments.operands.isEmpty, filters.isEmpty, !arguments.has("interactive") {
             throw .missingOperands(command: "find", operands: "WORDS...")
         }
         let modes = ["phrase", "any", "all"].filter(arguments.has)
@@ -85,34 +90,6 @@ struct FindCommand {
         request.countAll = arguments.has("count")
         if request.countAll, !arguments.has("json") { request.limit = 0 }
         return request
-    }
-
-    /// The JSON of the result.
-    private func answer() throws -> [UInt8] {
-        if let socket = arguments.value("socket") { return try client(socket).search(request) }
-        let index = try IndexLocation.existing(option: arguments.value("index"))
-        if !arguments.has("no-daemon") {
-            let runtime = Host.environment("XDG_RUNTIME_DIR")
-            for socket in DaemonSocket.places(index: index, runtimeFolder: runtime) {
-                // A daemon that is gone, busy or confused is no reason not to answer: the index is here.
-                if let json = try? client(socket).search(request) { return json }
-            }
-        }
-        if arguments.has("start") { try DaemonStarter.start(index: index) }
-        do {
-            let snapshot = try IndexSnapshot(directory: FileSystemDirectory(opening: index))
-            return try Searcher(snapshot: snapshot).search(request, deadline: nil).json() + [UInt8(ascii: "\n")]
-        } catch let error as SearchError {
-            throw Failure(error, index: index)
-        } catch let error as IndexError {
-            throw Failure(error, index: index)
-        } catch let error as StorageError {
-            throw Failure(error, index: index)
-        }
-    }
-
-    private func client(_ socket: String) -> DaemonClient {
-        DaemonClient(socket: socket, software: CommandLineProgram.software)
     }
 
     private var errorStyle: TerminalStyle { TerminalStyle(color, stream: .error) }

@@ -1,0 +1,51 @@
+import HZClient
+import HZIndex
+import HZSearch
+import HZStorage
+
+/// Who answers searches: the daemon when one does, else the index itself; the same answer either way.
+struct SearchSource {
+    private let socket: String?
+    private let index: String?
+    private let asksDaemon: Bool
+    private let startsDaemon: Bool
+    /// The index as it was when it had to be opened.
+    private var searcher: Searcher?
+
+    /// By a command's options: `--socket`, `--index`, `--no-daemon`, `--start`.
+    init(_ arguments: ParsedArguments) throws(IndexLocation.Failure) {
+        socket = arguments.value("socket")
+        index = socket == nil ? try IndexLocation.existing(option: arguments.value("index")) : nil
+        asksDaemon = !arguments.has("no-daemon")
+        startsDaemon = arguments.has("start")
+    }
+
+    /// The JSON of the result.
+    mutating func answer(_ request: SearchRequest) throws -> [UInt8] {
+        guard let index else { return try client(socket ?? "").search(request) }
+        if asksDaemon {
+            let runtime = Host.environment("XDG_RUNTIME_DIR")
+            for socket in DaemonSocket.places(index: index, runtimeFolder: runtime) {
+                // A daemon that is gone, busy or confused is no reason not to answer: the index is here.
+                if let json = try? client(socket).search(request) { return json }
+            }
+        }
+        if startsDaemon { try DaemonStarter.start(index: index) }
+        do {
+            let searcher =
+                try searcher ?? Searcher(snapshot: IndexSnapshot(directory: FileSystemDirectory(opening: index)))
+            self.searcher = searcher
+            return try searcher.search(request, deadline: nil).json() + [UInt8(ascii: "\n")]
+        } catch let error as SearchError {
+            throw Failure(error, index: index)
+        } catch let error as IndexError {
+            throw Failure(error, index: index)
+        } catch let error as StorageError {
+            throw Failure(error, index: index)
+        }
+    }
+
+    private func client(_ socket: String) -> DaemonClient {
+        DaemonClient(socket: socket, software: CommandLineProgram.software)
+    }
+}

@@ -1,0 +1,81 @@
+import HZSearch
+
+/// `hzsearch find --interactive`: type, see results at once, open one.
+struct InteractiveSearch {
+    /// Results that are fetched: what people look through.
+    private static let limit = 50
+    /// The rest of an escape sequence follows at once; the Escape key comes alone.
+    private static let escapeMilliseconds: Int32 = 30
+
+    private var source: SearchSource
+    private let request: SearchRequest
+    private var screen: SearchScreen
+
+    /// Searches by `request`, whose query is where typing begins.
+    init(source: SearchSource, request: SearchRequest, style: TerminalStyle) {
+        self.source = source
+        self.request = request
+        screen = SearchScreen(query: request.query, style: style, folder: Host.realPath("."))
+    }
+
+    mutating func run() throws(Failure) -> ExitCode {
+        guard let terminal = FullScreen() else {
+            throw Failure("--interactive needs a terminal on standard input and output", .usage)
+        }
+        defer { terminal.leave() }
+        var reader = KeyReader()
+        search()
+        while true {
+            let size = terminal.size
+            Terminal.write(screen.frame(columns: size.columns, rows: size.rows), to: .output)
+            var keys: [Key] = []
+            switch terminal.wait(milliseconds: reader.isWaiting ? Self.escapeMilliseconds : nil) {
+            case .bytes(let bytes): keys = reader.keys(bytes)
+            case .nothing: keys = reader.giveUp()
+            case .resized: continue
+            case .ended: return .interrupted
+            }
+            var isNew = false
+            for key in keys {
+                // What is chosen or opened is of what is typed so far.
+                if isNew, key.actsOnResults {
+                    search()
+                    isNew = false
+                }
+                switch key {
+                case .escape, .quit: return .success
+                case .enter: open(terminal)
+                case .redraw: terminal.enter()
+                default: isNew = screen.press(key, rows: size.rows) || isNew
+                }
+            }
+            if isNew { search() }
+        }
+    }
+
+    private mutating func search() {
+        var request = request
+        request.query = screen.query
+        request.limit = Self.limit
+        if screen.query.allSatisfy({ $0 == " " }) { return screen.show(message: "type what you are looking for") }
+        do {
+            screen.show(try SearchResult(json: source.answer(request)))
+        } catch let error as Failure {
+            screen.show(message: error.message)
+        } catch {
+            screen.show(message: "\(error)")
+        }
+    }
+
+    private mutating func open(_ terminal: FullScreen) {
+        guard screen.hits.indices.contains(screen.chosen) else { return }
+        let hit = screen.hits[screen.chosen]
+        let command = ArticleOpener.command(hit.path.isEmpty ? hit.id : hit.path) { Host.environment($0) }
+        terminal.leave()
+        let status = Host.run(command)
+        terminal.enter()
+        if status != 0 {
+            screen.show(message: "\(command[0]) could not show it (status \(status)); set EDITOR or BROWSER")
+        }
+    }
+}

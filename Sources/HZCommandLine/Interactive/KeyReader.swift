@@ -1,0 +1,116 @@
+/// What a key press means to a full-screen program.
+enum Key: Equatable {
+    /// Characters to be typed.
+    case text(String)
+    case enter, escape, backspace, tab
+    case up, down, pageUp, pageDown, home, end
+    /// Ctrl-W: the last word goes.
+    case deleteWord
+    /// Ctrl-U: everything typed goes.
+    case clear
+    /// Ctrl-L: draw anew.
+    case redraw
+    /// Ctrl-C, Ctrl-D.
+    case quit
+    /// A key that means nothing here.
+    case other
+
+    /// Whether it does something to results, rather than to the query.
+    var actsOnResults: Bool {
+        switch self {
+        case .enter, .tab, .up, .down, .pageUp, .pageDown, .home, .end: true
+        default: false
+        }
+    }
+}
+
+/// Bytes of a terminal turned into keys. An escape sequence or a character may arrive in parts.
+struct KeyReader {
+    private var pending: [UInt8] = []
+
+    /// Whether the rest of a key is missing; a lone Escape key looks so too.
+    var isWaiting: Bool { !pending.isEmpty }
+
+    /// The keys that are complete now.
+    mutating func keys(_ bytes: some Sequence<UInt8>) -> [Key] {
+        pending += bytes
+        var keys: [Key] = []
+        while let key = next() { keys.append(key) }
+        return keys
+    }
+
+    /// The rest never came: what was begun was the Escape key, or nothing.
+    mutating func giveUp() -> [Key] {
+        defer { pending = [] }
+        return pending.first == 0x1B ? [.escape] : []
+    }
+
+    private mutating func next() -> Key? {
+        guard let first = pending.first else { return nil }
+        switch first {
+        case 0x1B: return sequence()
+        case 0..<0x20, 0x7F: return take(1, as: Self.control(first))
+        default: return text()
+        }
+    }
+
+    private static func control(_ byte: UInt8) -> Key {
+        switch byte {
+        case 0x0D, 0x0A: .enter
+        case 0x7F, 0x08: .backspace
+        case 0x09: .tab
+        case 0x03, 0x04: .quit
+        case 0x0C: .redraw
+        case 0x0E: .down
+        case 0x10: .up
+        case 0x15: .clear
+        case 0x17: .deleteWord
+        default: .other
+        }
+    }
+
+    /// CSI and SS3 sequences (ECMA-48, 5.4): parameters, intermediates, one final byte.
+    private mutating func sequence() -> Key? {
+        guard pending.count > 1 else { return nil }
+        guard pending[1] == UInt8(ascii: "[") || pending[1] == UInt8(ascii: "O") else { return take(1, as: .escape) }
+        guard let end = pending.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else {
+            // No sequence of a key is longer.
+            return pending.count > 16 ? take(pending.count, as: .other) : nil
+        }
+        let key: Key =
+            switch (pending[end], String(decoding: pending[2..<end], as: UTF8.self)) {
+            case (UInt8(ascii: "A"), _): .up
+            case (UInt8(ascii: "B"), _): .down
+            case (UInt8(ascii: "H"), _), (UInt8(ascii: "~"), "1"), (UInt8(ascii: "~"), "7"): .home
+            case (UInt8(ascii: "F"), _), (UInt8(ascii: "~"), "4"), (UInt8(ascii: "~"), "8"): .end
+            case (UInt8(ascii: "~"), "5"): .pageUp
+            case (UInt8(ascii: "~"), "6"): .pageDown
+            default: .other
+            }
+        return take(end + 1, as: key)
+    }
+
+    /// All characters up to the next control; bytes that are no UTF-8 are dropped.
+    private mutating func text() -> Key? {
+        let end = pending.firstIndex { $0 < 0x20 || $0 == 0x7F } ?? pending.count
+        var whole = end
+        if end == pending.count { whole -= Self.unfinished(pending[..<end]) }
+        if whole == 0 { return nil }
+        let text = String(decoding: pending[..<whole], as: UTF8.self).unicodeScalars.filter { $0 != "\u{FFFD}" }
+        return take(whole, as: text.isEmpty ? .other : .text(String(String.UnicodeScalarView(text))))
+    }
+
+    /// How many bytes at the end begin a character that is not all there.
+    private static func unfinished(_ bytes: ArraySlice<UInt8>) -> Int {
+        for (index, byte) in bytes.reversed().prefix(3).enumerated() {
+            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+            if byte & 0xC0 != 0x80 { return length > index + 1 ? index + 1 : 0 }
+        }
+        return 0
+    }
+
+    private mutating func take(_ count: Int, as key: Key) -> Key {
+        pending.removeFirst(count)
+        return key
+    }
+}
