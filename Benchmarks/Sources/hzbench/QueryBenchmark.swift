@@ -6,11 +6,17 @@ import HZSearch
 struct QueryBenchmark {
     private let index: SearchedIndex
     private let sets: [QuerySet]
-    private let counts: Bool
+    private let mode: Mode
     private let passes: Int
     private let showsEach: Bool
     private let asJSON: Bool
     private let exactPhrases: Bool
+
+    /// What is asked for: the ids of the best ten, how many match, or what people see of the best ten of the words
+    /// typed bare: titles and passages, as JSON.
+    private enum Mode: String {
+        case top10, count, hits
+    }
 
     /// What a set came to.
     private struct Outcome {
@@ -20,9 +26,10 @@ struct QueryBenchmark {
     }
 
     init(_ arguments: BenchmarkArguments, index path: String) throws {
-        let mode = arguments.value("mode") ?? "top10"
-        guard ["top10", "count"].contains(mode) else { throw BenchmarkError.usage("--mode takes top10 or count") }
-        counts = mode == "count"
+        guard let mode = Mode(rawValue: arguments.value("mode") ?? "top10") else {
+            throw BenchmarkError.usage("--mode takes top10, count or hits")
+        }
+        self.mode = mode
         passes = try arguments.number("passes", otherwise: 5)
         showsEach = arguments.has("each")
         exactPhrases = arguments.has("exact")
@@ -44,7 +51,9 @@ struct QueryBenchmark {
     }
 
     private func measure(_ set: QuerySet) throws -> Outcome {
-        let requests = set.queries.map { SearchedIndex.request($0, exactPhrases: exactPhrases) }
+        let requests = set.queries.map { query in
+            mode == .hits ? SearchedIndex.bareRequest(query) : SearchedIndex.request(query, exactPhrases: exactPhrases)
+        }
         let matches = try requests.map(answer)
         var latencies = Latencies()
         for _ in 0..<passes {
@@ -64,7 +73,11 @@ struct QueryBenchmark {
     }
 
     private func answer(_ request: SearchRequest) throws -> Int {
-        counts ? try index.count(request) : try index.top(request)
+        switch mode {
+        case .top10: try index.top(request)
+        case .count: try index.count(request)
+        case .hits: try index.hits(request)
+        }
     }
 
     // MARK: Output
@@ -86,7 +99,7 @@ struct QueryBenchmark {
     private func json(_ outcomes: [Outcome]) -> String {
         var json = JSONWriter()
         json.beginObject()
-        json.member("mode", counts ? "count" : "top10")
+        json.member("mode", mode.rawValue)
         json.member("passes", passes)
         json.member("documents", index.articleCount)
         json.member("segments", index.segmentCount)

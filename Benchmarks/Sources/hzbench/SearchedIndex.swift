@@ -40,6 +40,18 @@ struct SearchedIndex {
         return request
     }
 
+    /// The words and phrase of a query, typed bare by somebody who sees ten hits with titles and passages.
+    static func bareRequest(_ query: BenchmarkQuery) -> SearchRequest {
+        SearchRequest(query: (query.words + query.phrase).joined(separator: " "))
+    }
+
+    /// Makes the JSON of an answer; its length without the time that it tells.
+    func hits(_ request: SearchRequest) throws -> Int {
+        var result = try searcher.search(request)
+        result.tookMicroseconds = 0
+        return result.json().count
+    }
+
     /// Fetches the ids of the best ten; how many there are.
     func top(_ request: SearchRequest) throws -> Int {
         var request = request

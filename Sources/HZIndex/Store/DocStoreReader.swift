@@ -12,6 +12,8 @@ final class DocStoreReader: Sendable {
     let documentCount: UInt32
     private let framesEnd: Int
     private let indexOffset: Int
+    /// Contexts that no thread uses now: making one costs as much as decompressing some kilobytes.
+    private let contexts = Mutex<[DecompressionContext]>([])
     private let recentLead = Mutex<(place: Int, bytes: [UInt8])>((-1, []))
 
     init(file: EnvelopedFile) throws(IndexError) {
@@ -223,10 +225,10 @@ final class DocStoreReader: Sendable {
         guard unsafe ZSTD_getFrameContentSize(frame.baseAddress, frame.count) == UInt64(chunk.length) else {
             throw .compression(file: file.name, offset: chunk.offset)
         }
-        let context = unsafe ZSTD_createDCtx()
-        defer { unsafe ZSTD_freeDCtx(context) }
+        let context = contexts.withLock { $0.popLast() } ?? DecompressionContext()
+        defer { contexts.withLock { $0.append(context) } }
         let length = unsafe ZSTD_decompress_usingDict(
-            context,
+            unsafe context.pointer,
             memory.baseAddress,
             chunk.length,
             frame.baseAddress,
@@ -238,4 +240,13 @@ final class DocStoreReader: Sendable {
             throw .compression(file: file.name, offset: chunk.offset)
         }
     }
+}
+
+/// Memory that zstd decompresses in. Safe for any thread, for one at a time.
+@safe private final class DecompressionContext: @unchecked Sendable {
+    let pointer: OpaquePointer?
+
+    init() { unsafe pointer = unsafe ZSTD_createDCtx() }
+
+    deinit { unsafe ZSTD_freeDCtx(pointer) }
 }

@@ -21,19 +21,27 @@ struct PassageFinder {
         /// What there is to mark in the block, in order.
         var marks: [Mark]
         fileprivate var value: Float
+        /// The words that its core shows.
+        fileprivate var words: UInt64
     }
 
     let sought: SoughtWords
     /// How many columns of a terminal a passage has: wide characters take two.
     let width: Int
 
+    /// So many bytes after a passage that shows every word, no better one is looked for: it could only show them more
+    /// often or a little nearer, and long articles would cost by their length.
+    private static let reach = 32 << 10
+
     /// Of equal passages the first wins; nil where nothing is there. O(text).
     func best(of document: Document) -> Passage? {
         var best: Passage?
-        for block in document.blocks {
+        var end = Int.max
+        for block in document.blocks where block.start < end {
             let marks = marks(in: block, document.text)
             guard let found = window(of: marks, document.text, block) else { continue }
             if found.value > best?.value ?? 0 { best = found }
+            if found.words == sought.inside | sought.outside { end = min(end, block.end + Self.reach) }
         }
         return best
     }
@@ -107,28 +115,42 @@ struct PassageFinder {
 
     /// The neighbouring marks that are worth most of those that fit into a passage.
     private func window(of marks: [Mark], _ text: [UInt8], _ block: Document.Block) -> Passage? {
-        var best: (value: Float, marks: Range<Int>)?
+        guard !marks.isEmpty else { return nil }
+        let places = places(of: marks, text, block)
+        var best: (value: Float, marks: Range<Int>, words: UInt64)?
         for first in marks.indices {
             var seen: UInt64 = 0
             var value: Float = 0
-            var columns = 0
             for last in first..<marks.count {
-                // No column takes more than two bytes: what is too far away need not be measured.
-                if last > first, marks[last].range.upperBound - marks[first].range.lowerBound > 2 * width { break }
-                let from = last == first ? marks[first].range.lowerBound : marks[last - 1].range.upperBound
-                columns += Self.columns(text[block.start + from..<block.start + marks[last].range.upperBound])
-                if last > first, columns > width { break }
+                if last > first, places[last].upperBound - places[first].lowerBound > width { break }
                 value += worth(marks[last].words & ~seen) + 0.1 * worth(marks[last].words & seen)
                 if last > first { value += nearness(marks[last - 1], marks[last]) }
                 seen |= marks[last].words
-                if value > best?.value ?? 0 { best = (value, first..<last + 1) }
+                if value > best?.value ?? 0 { best = (value, first..<last + 1, seen) }
             }
         }
         guard let best else { return nil }
         let core = marks[best.marks.lowerBound].range.lowerBound..<marks[best.marks.upperBound - 1].range.upperBound
         // A heading says less than the text below it.
         let value = block.zone == .heading ? best.value * 0.8 : best.value
-        return Passage(block: block, core: core, marks: marks, value: value)
+        return Passage(block: block, core: core, marks: marks, value: value, words: best.words)
+    }
+
+    /// The columns that each mark takes, from the first mark on. Between marks that no passage holds together, more
+    /// columns than a passage has stand for all.
+    private func places(of marks: [Mark], _ text: [UInt8], _ block: Document.Block) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        places.reserveCapacity(marks.count)
+        var (end, columns) = (marks[0].range.lowerBound, 0)
+        for mark in marks {
+            let isFar = mark.range.lowerBound - end > PassageText.mostBytesOfColumn * width
+            columns += isFar ? width + 1 : Self.columns(text[block.start + end..<block.start + mark.range.lowerBound])
+            let start = columns
+            columns += Self.columns(text[block.start + mark.range.lowerBound..<block.start + mark.range.upperBound])
+            places.append(start..<columns)
+            end = mark.range.upperBound
+        }
+        return places
     }
 
     private func worth(_ words: UInt64) -> Float {

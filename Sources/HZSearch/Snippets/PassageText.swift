@@ -19,6 +19,14 @@ struct PassageText {
     /// How many columns of a terminal a part takes.
     func columns(_ range: Range<Int>) -> Int { PassageFinder.columns(part(range)) }
 
+    /// No column takes more bytes.
+    static let mostBytesOfColumn = 3
+
+    /// Whether all of it takes no more than so many columns. O(columns).
+    func fits(_ columns: Int) -> Bool {
+        count <= Self.mostBytesOfColumn * columns && PassageFinder.columns(bytes) <= columns
+    }
+
     /// How many Unicode scalars a part has.
     func scalars(_ range: Range<Int>) -> Int { part(range).count { $0 & 0xC0 != 0x80 } }
 
@@ -35,11 +43,15 @@ struct PassageText {
         return start..<end
     }
 
-    /// Where the sentence begins that holds an offset.
-    func sentenceStart(before offset: Int) -> Int {
+    /// Where the sentence begins that holds an offset; nil where that is more than `reach` bytes before it.
+    func sentenceStart(before offset: Int, within reach: Int) -> Int? {
         var place = offset
-        while place > 0, !isSentenceStart(place) { place -= 1 }
-        return place
+        let last = max(0, offset - reach)
+        while place >= last {
+            if isSentenceStart(place) { return place }
+            place -= 1
+        }
+        return nil
     }
 
     /// Whether a sentence begins at an offset, or the blanks before it.
@@ -59,16 +71,16 @@ struct PassageText {
         var end = offset
         // Closing quotes and brackets belong to the sentence.
         while end > 0 {
-            if [0x22, 0x27, 0x29, 0x5D].contains(byte(end - 1)) {
+            if Self.isClosing(byte(end - 1)) {
                 end -= 1
-            } else if end >= 3, Self.closing.contains(wide(end)) {
+            } else if end >= 3, byte(end - 3) >= 0xE2, Self.isClosing(wide(end)) {
                 end -= 3
             } else {
                 break
             }
         }
         guard end > 0 else { return false }
-        if end >= 3, Self.wideStops.contains(wide(end)) { return true }
+        if end >= 3, byte(end - 3) >= 0xE3, Self.isStop(wide(end)) { return true }
         let last = byte(end - 1)
         guard last == 0x2E || last == 0x21 || last == 0x3F else { return false }
         // After the stop comes a blank; "J. Roe" and "e.g." go on.
@@ -123,8 +135,19 @@ struct PassageText {
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
 
-    /// 。！？ and … in UTF-8.
-    private static let wideStops: Set<UInt32> = [0xE38082, 0xEFBC81, 0xEFBC9F]
+    /// 。！？ in UTF-8.
+    private static func isStop(_ bytes: UInt32) -> Bool { bytes == 0xE38082 || bytes == 0xEFBC81 || bytes == 0xEFBC9F }
+
+    /// " ' ) ]
+    private static func isClosing(_ byte: UInt8) -> Bool {
+        byte == 0x22 || byte == 0x27 || byte == 0x29 || byte == 0x5D
+    }
+
     /// ” ’ 」 』 ） in UTF-8.
-    private static let closing: Set<UInt32> = [0xE2809D, 0xE28099, 0xE3808D, 0xE3808F, 0xEFBC89]
+    private static func isClosing(_ bytes: UInt32) -> Bool {
+        switch bytes {
+        case 0xE2809D, 0xE28099, 0xE3808D, 0xE3808F, 0xEFBC89: true
+        default: false
+        }
+    }
 }

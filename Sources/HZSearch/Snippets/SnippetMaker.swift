@@ -29,17 +29,19 @@ struct SnippetMaker {
     private func cut(_ block: ArraySlice<UInt8>, _ core: Range<Int>, _ marks: [PassageFinder.Mark]) -> Snippet {
         let text = PassageText(block)
         var range = core
-        let whole = PassageFinder.columns(block)
-        if whole <= Self.width {
+        if text.fits(Self.width) {
             range = 0..<text.count
         } else {
-            let sentence = text.sentenceStart(before: core.lowerBound)
-            let isNear =
-                text.columns(sentence..<core.lowerBound) <= Self.lead
-                || text.columns(sentence..<core.upperBound) <= Self.width * 2 / 3
-            range =
-                (isNear ? sentence : text.wordStart(before: core.lowerBound, columns: Self.lead / 2))..<core.upperBound
-            range = range.lowerBound..<text.end(after: range, columns: Self.width)
+            // What is farther away than both limits is not near, whatever it is.
+            let reach = max(Self.lead, Self.width * 2 / 3) * PassageText.mostBytesOfColumn
+            var start = text.sentenceStart(before: core.lowerBound, within: reach)
+            if let sentence = start, text.columns(sentence..<core.lowerBound) > Self.lead,
+                text.columns(sentence..<core.upperBound) > Self.width * 2 / 3
+            {
+                start = nil
+            }
+            let first = start ?? text.wordStart(before: core.lowerBound, columns: Self.lead / 2)
+            range = first..<text.end(after: first..<core.upperBound, columns: Self.width)
         }
         range = text.trimmed(range)
         let isCutBefore =
