@@ -136,6 +136,8 @@ public final class IndexWriter {
         var next = Manifest()
         next.generation = manifest.generation + 1
         next.entries = try draft.entries(generation: next.generation)
+        // What was merged from files that were cut off meanwhile must not become a commit.
+        try snapshot?.checkMappings()
         // Where the next lines fail, it is not known whether the rename is durable, or what it made valid can't be opened:
         // nothing more may be written, nor removed, by this writer.
         isClosed = true
