@@ -1,4 +1,5 @@
 import HZClient
+import HZStorage
 
 /// What both programs do: read the command, run it, say what went wrong.
 public enum CommandLineProgram {
@@ -41,6 +42,7 @@ public enum CommandLineProgram {
     /// Reads a command line; help and errors are answered at once.
     public static func invocation(_ arguments: [String]) -> Invocation {
         Terminal.ignoreBrokenPipes()
+        MappedFile.surviveTruncation()
         let rest = arguments.dropFirst()
         switch rest.first {
         case nil:

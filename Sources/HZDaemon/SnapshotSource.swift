@@ -8,9 +8,15 @@ import Synchronization
 /// a restart: the directory's time stamp is read (a microsecond), and where it moved, the manifests' names.
 /// Searches that run keep the snapshot that they began with.
 final class SnapshotSource: Sendable {
+    /// Which commit is the newest: an index made anew may count its commits from one again.
+    private struct Newest: Equatable {
+        var name: String?
+        var file: FileIdentity?
+    }
+
     private struct State {
         var searcher: Searcher
-        var manifest: String?
+        var manifest: Newest
         var seen: FileIdentity?
         var failure: IndexError?
     }
@@ -59,7 +65,7 @@ final class SnapshotSource: Sendable {
             state.searcher = searcher
             state.manifest = manifest
             state.failure = nil
-            if before.generation != searcher.snapshot.generation {
+            if before !== searcher.snapshot {
                 logger.info(
                     "new commit",
                     metadata: [
@@ -86,17 +92,18 @@ final class SnapshotSource: Sendable {
     private static func open(
         _ path: String,
         previous: IndexSnapshot?
-    ) throws(IndexError) -> (Searcher, String?) {
+    ) throws(IndexError) -> (Searcher, Newest) {
         let directory = try directory(path)
         // Named before opening: a commit in between is then found by the next look.
         let manifest = try newestManifest(path)
         return (Searcher(snapshot: try IndexSnapshot(directory: directory, previous: previous)), manifest)
     }
 
-    private static func newestManifest(_ path: String) throws(IndexError) -> String? {
+    private static func newestManifest(_ path: String) throws(IndexError) -> Newest {
         let directory = try directory(path)
         do {
-            return try directory.list().filter { $0.hasPrefix("manifest-") && !$0.hasSuffix(".tmp") }.max()
+            let name = try directory.list().filter { $0.hasPrefix("manifest-") && !$0.hasSuffix(".tmp") }.max()
+            return Newest(name: name, file: name.flatMap { FileIdentity(path: path + "/" + $0) })
         } catch {
             throw .storage(error)
         }

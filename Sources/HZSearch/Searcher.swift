@@ -56,6 +56,7 @@ public final class Searcher: Sendable {
             try fill(&result.hits[result.hits.count - 1], found, request.detail, snippets[segment])
             result.hits[result.hits.count - 1].rank = place + 1
         }
+        try indexed { () throws(IndexError) in try snapshot.checkMappings() }
         result.tookMicroseconds = Int((ContinuousClock.now - start) / .microseconds(1))
         return result
     }

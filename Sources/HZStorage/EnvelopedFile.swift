@@ -112,6 +112,9 @@ import Synchronization
         try verify(0, contentEnd)
     }
 
+    /// Whether bytes were read that the file does not have any more.
+    public var hasLostPages: Bool { file.hasLostPages }
+
     /// Gives back the memory that reading took, until it is read again.
     public func release() { file.release() }
 

@@ -1,3 +1,4 @@
+import CHZKernels
 import Glibc
 
 /// The bytes of one immutable file, mapped (or lent by an array in memory), unmapped when the last user is gone.
@@ -10,6 +11,7 @@ import Glibc
     public let bytes: UnsafeRawBufferPointer
     private let owner: [UInt8]?
     private let isMapped: Bool
+    private let slot: Int32
 
     /// Maps the whole of an open file; the descriptor may be closed afterwards.
     init(name: String, descriptor: Int32, count: Int) throws(StorageError) {
@@ -18,6 +20,7 @@ import Glibc
         guard count > 0 else {
             unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             isMapped = false
+            slot = -1
             return
         }
         let address = unsafe mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0)
@@ -26,6 +29,7 @@ import Glibc
         }
         unsafe bytes = UnsafeRawBufferPointer(start: address, count: count)
         isMapped = true
+        slot = unsafe hz_watch_mapping(address, count)
     }
 
     /// Lends the bytes of an array, without copying them.
@@ -33,6 +37,7 @@ import Glibc
         self.name = name
         owner = contents
         isMapped = false
+        slot = -1
         // The array is never changed after this, and its storage lives as long as `owner` does.
         unsafe bytes = contents.withUnsafeBytes { pointer in unsafe pointer }
     }
@@ -44,7 +49,19 @@ import Glibc
         unsafe madvise(UnsafeMutableRawPointer(mutating: start), bytes.count, MADV_DONTNEED)
     }
 
+    /// Whether bytes were read that the file does not have any more: zeros stood in for them.
+    public var hasLostPages: Bool { hz_mapping_lost_pages(slot) != 0 }
+
+    /// How many pages of all mapped files of this process were lost so far.
+    public static var lostPages: UInt { hz_lost_pages() }
+
+    /// From now on, files of an index that are cut off while they are mapped cost their readers an error, not the process
+    /// (`SIGBUS`). For programs: a signal's handler belongs to the whole process. Files that are mapped already are not
+    /// covered.
+    public static func surviveTruncation() { hz_survive_lost_pages() }
+
     deinit {
+        hz_unwatch_mapping(slot)
         if isMapped, let start = unsafe bytes.baseAddress {
             unsafe munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
         }

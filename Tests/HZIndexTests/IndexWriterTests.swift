@@ -7,6 +7,7 @@ import Testing
 @Suite struct IndexWriterTests {
     private func expectEqual(_ snapshot: IndexSnapshot?, _ documents: [String: Document]) throws {
         let snapshot = try #require(snapshot)
+        _ = try IndexChecker.check(snapshot)
         #expect(snapshot.articleCount == documents.count)
         let found = try IndexModel(snapshot)
         let expected = IndexModel(Array(documents.values))

@@ -55,10 +55,16 @@ import Testing
         return (snapshot.generation, ids)
     }
 
-    /// Whether a state of the disk is wrong: not openable, or not a commit at or after the acknowledged one.
-    private func fails(_ directory: FaultDirectory, _ states: [UInt64: Set<String>], seeds: Int) -> Bool {
+    /// Whether a state of the disk after so many operations or more is wrong: not openable, or not a commit at or after
+    /// the acknowledged one.
+    private func fails(
+        _ directory: FaultDirectory,
+        _ states: [UInt64: Set<String>],
+        seeds: Int,
+        from start: Int = 0
+    ) -> Bool {
         let log = directory.log
-        for length in 0...log.count {
+        for length in start...log.count {
             let loss = PowerLoss(log.prefix(length))
             for (number, policy) in PowerLoss.Policy.allCases.enumerated() {
                 let isCertain = policy == .dropUnsynced || policy == .keepAll
@@ -115,6 +121,77 @@ import Testing
             }
         }
         return numbers
+    }
+
+    @Test func whatAKilledWriterLeftIsSafeFromAPowerLossUnderTheNextOne() throws {
+        var corpus = TinyCorpus(seed: 11)
+        let documents = (0..<8).map { corpus.document($0) }
+        let (few, all) = (Set(documents[..<4].map(\.id)), Set(documents.map(\.id)))
+        var kill = 0
+        var isKilled = true
+        while isKilled {
+            let directory = FaultDirectory()
+            try add(documents[..<4], to: directory)
+            directory.acknowledge(1)
+            // Nothing that a killed writer would do any more gets through, its tidying up included.
+            directory.fail(at: kill, errno: 5, forever: true)
+            do {
+                try add(documents[4...], to: directory)
+                isKilled = false
+            } catch {}
+            directory.heal()
+            let start = directory.log.count
+            let next = try IndexWriter(directory: directory)
+            // A run that finds nothing to do tells its user that all is in the index.
+            directory.acknowledge(try next.commit())
+            let inverter = next.makeInverter()
+            for document in documents[4...] { try inverter.add(document) }
+            directory.acknowledge(try next.commit())
+            #expect(!fails(directory, [1: few, 2: all, 3: all], seeds: 6, from: start), "killed at \(kill)")
+            kill += 1
+        }
+        #expect(kill > 15)
+    }
+
+    @Test func rollingBackAfterACommitThatFailedRemovesNothing() throws {
+        var corpus = TinyCorpus(seed: 12)
+        let documents = (0..<8).map { corpus.document($0) }
+        let (few, all) = (Set(documents[..<4].map(\.id)), Set(documents.map(\.id)))
+        var operation = 0
+        var failed = true
+        while failed {
+            let directory = FaultDirectory()
+            try add(documents[..<4], to: directory)
+            directory.acknowledge(1)
+            let writer = try IndexWriter(directory: directory)
+            let inverter = writer.makeInverter()
+            for document in documents[4...] { try inverter.add(document) }
+            directory.fail(at: operation, errno: 5, forever: false)
+            do {
+                try writer.commit()
+                failed = false
+            } catch {}
+            directory.heal()
+            try writer.rollback()
+            #expect(!fails(directory, [1: few, 2: all], seeds: 6), "failed at \(operation)")
+            operation += 1
+        }
+        #expect(operation > 15)
+    }
+
+    @Test func aCommitThatCannotBeOpenedIsTheLastOfItsWriter() throws {
+        var corpus = TinyCorpus(seed: 13)
+        let directory = FaultDirectory()
+        let writer = try IndexWriter(directory: directory)
+        let inverter = writer.makeInverter()
+        for number in 0..<4 { try inverter.add(corpus.document(number)) }
+        try writer.commit()
+        for number in 4..<8 { try inverter.add(corpus.document(number)) }
+        directory.failOpeningAfterRename(errno: 24)
+        #expect(throws: IndexError.self) { try writer.commit() }
+        directory.heal()
+        try inverter.add(corpus.document(8))
+        #expect(throws: IndexError.closed) { try writer.commit() }
     }
 
     @Test func everyFailingOperationLeavesTheLastCommitAndTheNextWriterGoesOn() throws {

@@ -29,6 +29,7 @@ public final class FaultDirectory: Directory {
         var ignoredSync: Int?
         var failAt: (operation: Int, errno: Int32, forever: Bool)?
         var count = 0
+        var openFailure: (errno: Int32, isActive: Bool)?
     }
 
     private let memory = MemoryDirectory()
@@ -59,9 +60,17 @@ public final class FaultDirectory: Directory {
         }
     }
 
+    /// Makes the opening of files fail from the next rename on: what a process short of descriptors meets.
+    public func failOpeningAfterRename(errno: Int32) {
+        state.withLock { $0.openFailure = (errno, false) }
+    }
+
     /// Makes every operation succeed again.
     public func heal() {
-        state.withLock { $0.failAt = nil }
+        state.withLock { state in
+            state.failAt = nil
+            state.openFailure = nil
+        }
     }
 
     /// Notes that a commit was acknowledged.
@@ -104,13 +113,17 @@ public final class FaultDirectory: Directory {
     }
 
     public func open(_ name: String) throws(StorageError) -> MappedFile {
-        try memory.open(name)
+        if let failure = state.withLock({ $0.openFailure }), failure.isActive {
+            throw .io(operation: "open", path: name, errno: failure.errno)
+        }
+        return try memory.open(name)
     }
 
     public func rename(_ name: String, to newName: String) throws(StorageError) {
         try check("rename", name)
         try memory.rename(name, to: newName)
         record(.rename(name, newName))
+        state.withLock { $0.openFailure?.isActive = true }
     }
 
     public func remove(_ name: String) throws(StorageError) {

@@ -77,3 +77,19 @@ void hz_add_scores(const uint32_t *documents, const float *scores, size_t count,
 
 /// Writes the places of the scores that are at least `least`, ascending; returns how many there are.
 size_t hz_select_scores(const float *scores, size_t count, float least, uint32_t *places);
+
+/// From now on, reading a watched mapping where its file was cut off gives zeros instead of ending the process (SIGBUS).
+/// Signals of other causes go to whoever was asked before.
+void hz_survive_lost_pages(void);
+
+/// Watches a mapping; returns its slot, -1 where it is not watched: nobody asked, or too many are.
+int hz_watch_mapping(const void *start, size_t length);
+
+/// Ends that; called before the mapping goes.
+void hz_unwatch_mapping(int slot);
+
+/// Whether bytes of a watched mapping were read that are not there any more.
+int hz_mapping_lost_pages(int slot);
+
+/// How many pages of all mappings were lost so far.
+unsigned long hz_lost_pages(void);

@@ -11,7 +11,8 @@ final class ColumnsReader: Sendable {
     let documentCount: UInt32
     /// Whether tie ranks ascend with document numbers.
     let isInTieOrder: Bool
-    private let offsets: [Int]
+    /// Where each column begins.
+    let offsets: [Int]
     private let groupsEnd: Int
     private let groupTable: Int
 

@@ -22,6 +22,7 @@ public final class IndexSnapshot: Sendable {
     /// How many articles can be found.
     public let articleCount: Int
     let manifest: Manifest
+    private let lostBefore = MappedFile.lostPages
 
     /// Opens the newest commit of an index.
     public convenience init(directory: any Directory) throws(IndexError) {
@@ -55,7 +56,9 @@ public final class IndexSnapshot: Sendable {
         var segments: [Segment] = []
         var count = 0
         for entry in manifest.entries {
-            let known = previous?.segments.first { $0.reader.info == entry.info }
+            let known = previous?.segments.first {
+                $0.reader.info == entry.info && $0.reader.damagedFile == nil
+            }
             let reader: SegmentReader
             if let known {
                 reader = known.reader
@@ -78,6 +81,19 @@ public final class IndexSnapshot: Sendable {
         self.segments = segments
         articleCount = count
     }
+
+    /// Throws where a file was cut off while this snapshot was open, and what is not there any more was read: whatever was
+    /// found since may be wrong. To be called after reading; one load of memory where nothing ever happened.
+    public func checkMappings() throws(IndexError) {
+        guard MappedFile.lostPages != lostBefore else { return }
+        for segment in segments {
+            guard let file = segment.reader.damagedFile else { continue }
+            throw .storage(.io(operation: "read", path: file, errno: Self.inputOutputError))
+        }
+    }
+
+    /// EIO: what reading a file that was cut off would be told by a device.
+    private static let inputOutputError: Int32 = 5
 
     /// Documents with text in a positional field, and the sum of their weighted lengths, deleted ones included: what
     /// scores are made from.

@@ -45,7 +45,8 @@ public final class IndexWriter {
         func next() -> UInt64 { sequence.wrappingAdd(1, ordering: .relaxed).newValue }
     }
 
-    /// Opens an index for writing, or begins one in an empty directory. Files that no commit names are removed.
+    /// Opens an index for writing, or begins one in an empty directory. Files that no commit names are removed; the commit
+    /// that is found is durable from then on, also where its writer died before it could make it so.
     public init(directory: any Directory, options: Options = Options()) throws(IndexError) {
         self.directory = directory
         self.options = options
@@ -53,7 +54,12 @@ public final class IndexWriter {
         lock = try storage { () throws(StorageError) in try directory.lock(Manifest.lockName) }
         let newest = try storage { () throws(StorageError) in try Manifest.newest(in: directory) }
         manifest = newest ?? Manifest()
-        if let newest { snapshot = try IndexSnapshot(directory: directory, manifest: newest, previous: nil) }
+        if let newest {
+            snapshot = try IndexSnapshot(directory: directory, manifest: newest, previous: nil)
+            // Its writer may have died between the rename and the sync: the commit before must not go, nor anybody be
+            // told that this one stands, while a power loss could still take it.
+            try storage { () throws(StorageError) in try directory.sync() }
+        }
         try sweep()
     }
 
@@ -116,28 +122,29 @@ public final class IndexWriter {
         try publish(draft)
     }
 
-    /// Forgets all that was added and deleted since the last commit.
+    /// Forgets all that was added and deleted since the last commit. After a commit that failed, what is on disk is left
+    /// for the next writer to judge.
     public func rollback() throws(IndexError) {
         for inverter in inverters { inverter.abandon() }
         inverters.removeAll()
         _ = try? merging.finish()
         shared.deletions.withLock { $0 = [:] }
-        try sweep()
+        if !isClosed { try sweep() }
     }
 
     private func publish(_ draft: CommitDraft) throws(IndexError) {
         var next = Manifest()
         next.generation = manifest.generation + 1
         next.entries = try draft.entries(generation: next.generation)
-        do throws(StorageError) {
-            try next.commit(to: directory)
-        } catch {
-            // Whether the rename is durable is not known: nothing more may be written by this writer.
-            isClosed = true
-            throw .storage(error)
-        }
+        // What was merged from files that were cut off meanwhile must not become a commit.
+        try snapshot?.checkMappings()
+        // Where the next lines fail, it is not known whether the rename is durable, or what it made valid can't be opened:
+        // nothing more may be written, nor removed, by this writer.
+        isClosed = true
+        try storage { () throws(StorageError) in try next.commit(to: directory) }
         manifest = next
         snapshot = try IndexSnapshot(directory: directory, manifest: next, previous: snapshot)
+        isClosed = false
         try sweep()
     }
 

@@ -39,10 +39,15 @@ public final class SegmentReader: Sendable {
         }
     }
 
+    private var files: [EnvelopedFile] { [dictionary.file, postings, positions, store.file, columns.file] }
+
     /// Gives back the memory that reading took, until it is read again.
     func release() {
-        for file in [dictionary.file, postings, positions, store.file, columns.file] { file.release() }
+        for file in files { file.release() }
     }
+
+    /// The name of a file of which bytes were read that are not there any more; nil for none.
+    var damagedFile: String? { files.first(where: \.hasLostPages)?.name }
 
     /// How many documents it holds, deleted ones included.
     public var documentCount: UInt32 { info.documentCount }
@@ -180,9 +185,7 @@ public final class SegmentReader: Sendable {
     /// Verifies every byte of all files against their checksums.
     func verifyAll() throws(IndexError) {
         try storage { () throws(StorageError) in
-            for file in [dictionary.file, postings, positions, store.file, columns.file] {
-                try file.verifyAll()
-            }
+            for file in files { try file.verifyAll() }
         }
     }
 }

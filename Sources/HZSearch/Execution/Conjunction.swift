@@ -109,14 +109,16 @@ import HZIndex
 
     /// Whether all phrases stand in a document that has all words. Documents never decrease.
     func isMatch(_ document: UInt32) -> Bool {
-        moveReaders(document)
+        guard moveReaders(document) else { return false }
         for phrase in 0..<phraseCount where frequency(phrase, upTo: 1) == 0 { return false }
         return true
     }
 
+    /// Moves to a document that has all words; false where a list ended early, since its bytes or positions are damaged.
     @inline(__always)
-    private func moveReaders(_ document: UInt32) {
-        for index in 0..<readerCount { _ = unsafe readers[index].seek(document) }
+    private func moveReaders(_ document: UInt32) -> Bool {
+        for index in 0..<readerCount where unsafe readers[index].seek(document) != document { return false }
+        return true
     }
 
     /// How often a phrase stands in the present document; for nearby words at most once.
@@ -172,7 +174,7 @@ import HZIndex
     func score(_ document: UInt32, threshold: Float) -> Float? {
         var sum: Float = 0
         for index in 0..<count where unsafe cursors[index].isScoring { unsafe sum += cursors[index].score }
-        moveReaders(document)
+        guard moveReaders(document) else { return nil }
         return complete(document, sum, threshold: threshold)
     }
 
@@ -261,8 +263,7 @@ import HZIndex
         }
         if readerCount == 0 { return candidates.forEach { document, score in top.offer(document, score: score) } }
         candidates.forEach { document, score in
-            guard score + left >= top.threshold else { return }
-            moveReaders(document)
+            guard score + left >= top.threshold, moveReaders(document) else { return }
             if let score = complete(document, score, threshold: top.threshold) { top.offer(document, score: score) }
         }
     }

@@ -110,6 +110,7 @@ extension Searcher {
         article.site = document.site.isEmpty ? nil : document.site
         article.url = document.url.isEmpty ? nil : document.url
         article.fill(from: document, marking: nil)
+        try indexed { () throws(IndexError) in try snapshot.checkMappings() }
         guard let request else { return article }
         // What no article has is found in the rest of pages, and marked there.
         for field in [Field.text, .page] {

@@ -1,0 +1,88 @@
+import HZIndex
+import HZStorage
+import HZTestSupport
+import Testing
+
+@testable import HZSearch
+
+/// Searches of a damaged index: an error, or the answer of the sound one; never a crash.
+@Suite struct DamageTests {
+    /// Two segments, one with deletions, with pairs, phrases, forms, several blocks of postings.
+    private func files() throws -> [String: [UInt8]] {
+        let directory = MemoryDirectory()
+        var corpus = TinyCorpus(seed: 41)
+        var options = IndexWriter.Options()
+        options.leastPairProduct = 3_000
+        let writer = try IndexWriter(directory: directory, options: options)
+        let inverter = writer.makeInverter()
+        for number in 0..<260 { try inverter.add(corpus.document(number)) }
+        try writer.commit()
+        writer.delete(id: "doc-3")
+        for number in 260..<280 { try inverter.add(corpus.document(number)) }
+        try writer.commit()
+        return directory.files
+    }
+
+    private func requests() -> [SearchRequest] {
+        var corpus = OracleCorpus(seed: 42)
+        let fixed = [
+            "\"dragons six\"", "dragon six little", "\"six little\" OR \"robot runs\"", "r*", "startup~", "六小龙",
+            "\"the of\"~3",
+            "title:dragon author:jane", "robot -six date:2025", "what is the six of the little dragon startups",
+        ]
+        return fixed.map { SearchRequest(query: $0) } + (0..<20).map { _ in corpus.request() }
+    }
+
+    /// What a request is answered; nil for an error.
+    private func answer(_ request: SearchRequest, _ searcher: Searcher) -> [String]? {
+        guard let result = try? searcher.search(request) else { return nil }
+        return ["\(result.total.value)"] + result.hits.map { "\($0.id) \($0.score) \($0.snippet.text) \($0.missing)" }
+    }
+
+    @Test func everyDamageIsAnErrorOrChangesNoAnswer() throws {
+        let files = try files()
+        let requests = requests()
+        let sound = Searcher(snapshot: try IndexSnapshot(directory: MemoryDirectory(files: files)))
+        let answers = requests.map { answer($0, sound) }
+        #expect(answers.allSatisfy { $0 != nil })
+        var random = SeededRandom(43)
+        var errors = 0
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+            for _ in 0..<12 {
+                var damaged = files
+                damaged[name]?[Int.random(in: 0..<bytes.count, using: &random)] ^=
+                    1 << UInt8.random(in: 0..<8, using: &random)
+                guard let snapshot = try? IndexSnapshot(directory: MemoryDirectory(files: damaged)) else { continue }
+                let searcher = Searcher(snapshot: snapshot)
+                for (request, expected) in zip(requests, answers) {
+                    let found = answer(request, searcher)
+                    if found == nil { errors += 1 }
+                    #expect(found == nil || found == expected, "\(name), \(request.query)")
+                }
+            }
+        }
+        #expect(errors > 100)
+    }
+
+    @Test func bytesThatLieWithRightChecksumsNeverCrashASearch() throws {
+        let files = try files()
+        let requests = requests()
+        let names = files.keys.sorted()
+        var random = SeededRandom(44)
+        for round in 0..<300 {
+            let name = names[round % names.count]
+            guard var bytes = files[name] else { continue }
+            let end = bytes[(bytes.count - 32)..<(bytes.count - 24)].reversed().reduce(0) { $0 << 8 | Int($1) }
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                bytes[Int.random(in: 32..<end, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            var damaged = files
+            damaged[name] = Resealed.file(bytes)
+            damaged = Resealed.manifest(damaged)
+            guard let snapshot = try? IndexSnapshot(directory: MemoryDirectory(files: damaged)) else { continue }
+            let searcher = Searcher(snapshot: snapshot)
+            for request in requests { _ = answer(request, searcher) }
+            _ = try? IndexChecker.check(snapshot)
+        }
+    }
+}
