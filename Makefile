@@ -11,7 +11,7 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
-.PHONY: help packages test-packages build install clean demo
+.PHONY: help packages test-packages build install deb deb-check clean demo
 .PHONY: test page page-check soak lint format examples oracle crash fuzz tables
 .PHONY: bench bench-daemon bench-ingest bench-real bench-peers bench-relevance
 
@@ -35,6 +35,7 @@ help:
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
 	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
+	@echo "make deb       build a package for Debian (make deb-check: try it in a fresh Debian)"
 	@echo "make clean     remove what was built and the demo's index"
 
 packages:
@@ -134,6 +135,15 @@ install:
 	done
 	Scripts/install-manual $(BIN)/hzsearch $(DESTDIR)$(PREFIX)/share
 	@echo "installed: $(DESTDIR)$(PREFIX)/bin/hzsearch"
+
+# A package for Debian, below .build/deb.
+deb: build
+	@Scripts/make-deb $(BIN) .build/deb
+
+# Looks it over with lintian, installs it in a fresh Debian below TMPDIR, indexes and searches there (wants root, network).
+deb-check: deb
+	@Scripts/install-packages lintian debootstrap
+	@Scripts/check-deb .build/deb/*.deb corpus
 
 clean:
 	rm -rf .build
