@@ -71,9 +71,7 @@ public final class IndexSnapshot: Sendable {
             }
             var unsearchable = deleted
             if entry.hidden > 0 {
-                for document in 0..<reader.documentCount where try reader.kind(document) != .article {
-                    unsearchable.insert(document)
-                }
+                try reader.forEachHidden { unsearchable.insert($0) }
             }
             count += Int(reader.documentCount) - unsearchable.count
             segments.append(Segment(reader: reader, deleted: deleted, unsearchable: unsearchable))

@@ -158,6 +158,27 @@ public final class SegmentReader: Sendable {
         DocumentKind(rawValue: try columns.value(.kinds, document, as: UInt8.self)) ?? .container
     }
 
+    /// Calls `body` with each document that is no article, in order. O(documents), eight at a time.
+    func forEachHidden(_ body: (UInt32) -> Void) throws(IndexError) {
+        let kinds = unsafe UnsafeRawPointer(try columns.column(.kinds, of: UInt8.self))
+        var document = 0
+        while document < Int(documentCount) {
+            let isWord = document + 8 <= Int(documentCount)
+            if isWord, unsafe kinds.loadUnaligned(fromByteOffset: document, as: UInt64.self) == Self.eightArticles {
+                document += 8
+                continue
+            }
+            let end = isWord ? document + 8 : Int(documentCount)
+            for place in document..<end where unsafe kinds.load(fromByteOffset: place, as: UInt8.self) != Self.article {
+                body(UInt32(place))
+            }
+            document = end
+        }
+    }
+
+    private static let article = DocumentKind.article.rawValue
+    private static let eightArticles = 0x0101_0101_0101_0101 &* UInt64(article)
+
     /// A document's id, UTF-8.
     public func id(_ document: UInt32) throws(IndexError) -> [UInt8] {
         try columns.id(document)

@@ -21,6 +21,9 @@ import HZIndex
     /// Readers whose words' nearness adds to the score.
     private let lift: WordGroup?
     private let liftPlan: LiftPlan?
+    private let liftPairs: LiftPairs?
+    /// What a step is worth, on the grid of scores.
+    private let step: Float
     /// The phrase that the first cursor is a word of; -1 for none.
     private let leadingPhrase: Int
     /// What the present stretch allows each word and phrase to score.
@@ -66,6 +69,11 @@ import HZIndex
         self.lift = lift.map { plan in
             WordGroup(plan.members.map { made.members[$0] }, offsets: plan.offsets, slop: nil, memory: context.memory)
         }
+        let known = words + phrases.flatMap(\.words)
+        liftPairs = lift.map { plan in
+            LiftPairs(plan.members.map { known[$0] }, offsets: plan.offsets, segment: segment, in: context)
+        }
+        step = context.grid.round(lift?.step ?? 0)
         unsafe wordBounds = context.memory.take(count, of: Float.self)
         unsafe phraseBounds = context.memory.take(phraseCount, of: Float.self)
         unsafe runScores = context.memory.takeRaw(Window.longestRun, of: Float.self)
@@ -196,6 +204,13 @@ import HZIndex
         return sum + liftScore(document)
     }
 
+    /// Whether nearness can lift a document with this score of its words to a threshold, by what lists of pairs tell.
+    @inline(__always)
+    private func canReach(_ threshold: Float, _ score: Float, _ document: UInt32) -> Bool {
+        guard phraseCount == 0, let liftPairs else { return true }
+        return score + step * Float(liftPairs.mostSteps(document)) >= threshold
+    }
+
     /// What the phrase can score here: it stands here no more often than any of its words.
     private func phraseBound(_ phrase: Int) -> Float {
         var least = Float.infinity
@@ -204,10 +219,10 @@ import HZIndex
     }
 
     private func liftScore(_ document: UInt32) -> Float {
-        guard let lift, let liftPlan else { return 0 }
+        guard let lift else { return 0 }
         for word in 0..<lift.count { unsafe lift.matcher.set(word, readers[lift[word]].positions()) }
         let steps = Nearness.steps(lift.matcher) { titleLength(document) }
-        return context.grid.round(liftPlan.step) * Float(steps)
+        return step * Float(steps)
     }
 
     private func titleLength(_ document: UInt32) -> UInt32 {
@@ -263,7 +278,9 @@ import HZIndex
         }
         if readerCount == 0 { return candidates.forEach { document, score in top.offer(document, score: score) } }
         candidates.forEach { document, score in
-            guard score + left >= top.threshold, moveReaders(document) else { return }
+            guard score + left >= top.threshold, canReach(top.threshold, score, document), moveReaders(document) else {
+                return
+            }
             if let score = complete(document, score, threshold: top.threshold) { top.offer(document, score: score) }
         }
     }
