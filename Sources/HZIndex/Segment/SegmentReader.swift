@@ -79,17 +79,17 @@ public final class SegmentReader: Sendable {
         of form: [UInt8]
     ) throws(IndexError) -> [(term: [UInt8], info: TermInfo, edits: Int)] {
         var found: [(term: [UInt8], info: TermInfo, edits: Int)] = []
-        if var near = NearKeys(dictionary, first: field.rawValue, word: form, most: edits) {
+        if var near = try NearKeys(dictionary, first: field.rawValue, word: form, most: edits) {
             while try near.next() {
-                let info = try near.scanner.info()
+                let (term, info) = (near.key, try near.scanner.info())
                 // A term that is no word by itself counts by its forms.
-                guard try formID(near.key, of: info, term: near.key) != nil else { continue }
-                found.append((near.key, info, near.distance))
+                guard try formID(term, of: info, term: term) != nil else { continue }
+                found.append((term, info, near.distance))
             }
         }
-        if var near = NearKeys(dictionary, first: field.rawValue | TermFormat.formFlag, word: form, most: edits) {
+        if var near = try NearKeys(dictionary, first: field.rawValue | TermFormat.formFlag, word: form, most: edits) {
             while try near.next() {
-                for term in try dictionary.terms(ofForm: near.key, field: field) {
+                for term in try near.scanner.terms(of: near.key) {
                     if let info = try find(field, term) { found.append((term, info, near.distance)) }
                 }
             }

@@ -1,37 +1,62 @@
 /// Finds the keys of a term dictionary that are within some edits of a word, in their order. As long as an edit is left,
 /// every beginning that the dictionary has is followed; from there on only the few ends that the word may have are
 /// looked up. So the cost is that of some hundred look-ups whatever the size of the dictionary.
-struct NearKeys: ~Copyable {
+@safe struct NearKeys: ~Copyable {
     /// The present key, and its distance. Valid after `next` returned true.
-    var key: [UInt8] { scanner.key }
+    var key: [UInt8] { unsafe Array(UnsafeBufferPointer(start: scanner.key, count: scanner.length)) }
     private(set) var distance = 0
     private(set) var scanner: TermKeyScanner
 
     private var edits: EditDistance
     /// The word, and where each of its characters begins in it, and the end.
-    private let word: [UInt8]
-    private var offsets: [Int] = [0]
-    /// The bytes of the characters that `edits` was given, and where each ends.
-    private var path: [UInt8] = []
-    private var ends: [Int] = []
-    /// Where to go next, and the end that is being tried.
-    private var target: [UInt8] = []
-    private var trial: [UInt8] = []
+    private let word: UnsafeMutablePointer<UInt8>
+    private let offsets: UnsafeMutablePointer<Int>
+    private let characterCount: Int
+    /// The bytes of the characters that `edits` was given, and where each ends, after a zero.
+    private let path: UnsafeMutablePointer<UInt8>
+    private let ends: UnsafeMutablePointer<Int>
+    /// Where to go next.
+    private let target: UnsafeMutablePointer<UInt8>
+    private var targetLength = 0
 
     private enum Step { case match, next, leap, end }
 
     /// The keys with this first byte; nil where the word is too long for edits.
-    init?(_ dictionary: TermDictionaryReader, first: UInt8, word: [UInt8], most: Int) {
+    init?(_ dictionary: TermDictionaryReader, first: UInt8, word: [UInt8], most: Int) throws(IndexError) {
+        guard word.count <= 4 * EditDistance.longestWord else { return nil }
         var characters: [UInt32] = []
-        var offset = 0
-        while offset < word.count {
-            characters.append(Self.character(word, &offset))
-            offsets.append(offset)
+        var starts = [0]
+        unsafe word.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return }
+            var offset = 0
+            while offset < bytes.count {
+                characters.append(unsafe Self.character(start, &offset, bytes.count))
+                starts.append(offset)
+            }
         }
+        let scanner = try TermKeyScanner(dictionary, first: first)
         guard let edits = EditDistance(characters, most: most) else { return nil }
         self.edits = edits
-        self.word = word
-        scanner = TermKeyScanner(dictionary, first: first)
+        self.scanner = scanner
+        characterCount = characters.count
+        // A path has no more characters than the word and all edits.
+        let pathCount = characters.count + most + 1
+        unsafe self.word = .allocate(capacity: max(1, word.count))
+        for (place, byte) in word.enumerated() { unsafe self.word[place] = byte }
+        unsafe offsets = .allocate(capacity: starts.count)
+        for (place, start) in starts.enumerated() { unsafe offsets[place] = start }
+        unsafe path = .allocate(capacity: 4 * pathCount)
+        unsafe ends = .allocate(capacity: pathCount + 1)
+        unsafe ends[0] = 0
+        unsafe target = .allocate(capacity: 4 * pathCount + word.count + 4)
+    }
+
+    deinit {
+        unsafe word.deallocate()
+        unsafe offsets.deallocate()
+        unsafe path.deallocate()
+        unsafe ends.deallocate()
+        unsafe target.deallocate()
     }
 
     /// Moves to the next such key; false at the end.
@@ -42,91 +67,140 @@ struct NearKeys: ~Copyable {
             case .match: return true
             case .end: return false
             case .next: guard try scanner.next() else { return false }
-            case .leap: guard try scanner.seek(target) else { return false }
+            case .leap: guard unsafe try scanner.seek(target, targetLength) else { return false }
             }
             step = look()
         }
     }
 
+    /// Where the path ends.
+    private var end: Int { unsafe ends[edits.depth] }
+
     /// Looks at the present key.
     private mutating func look() -> Step {
-        let key = scanner.key
-        var shared = 0
-        let most = min(key.count, path.count)
-        while shared < most, key[shared] == path[shared] { shared += 1 }
-        while let end = ends.last, end > shared { ends.removeLast() }
-        edits.cut(to: ends.count)
-        var offset = ends.last ?? 0
-        path.removeLast(path.count - offset)
+        let key = unsafe scanner.key
+        let length = min(scanner.length, TermKeyScanner.longestKey)
+        let shared = unsafe sharedBytes(key, path, upTo: min(length, end))
+        var depth = edits.depth
+        while unsafe ends[depth] > shared { depth -= 1 }
+        edits.cut(to: depth)
+        var offset = end
         while edits.takesAny {
-            guard offset < key.count else {
+            guard offset < length else {
                 distance = edits.distance
                 return distance <= edits.most ? .match : .next
             }
             let start = offset
-            edits.add(Self.character(key, &offset))
-            path.append(contentsOf: key[start..<offset])
-            ends.append(offset)
+            edits.add(unsafe Self.character(key, &offset, length))
+            unsafe (path + start).update(from: key + start, count: offset - start)
+            unsafe ends[edits.depth] = offset
         }
-        return lookUpEnds(key)
+        return lookUpEnds()
+    }
+
+    /// One way to the word's end: its bytes from an offset on, perhaps after those of one character.
+    private struct End {
+        var swapped = 0
+        var swappedLength = 0
+        var rest: Int
     }
 
     /// No edit is left: chooses the first end that gives a key from the present one on.
-    private mutating func lookUpEnds(_ key: [UInt8]) -> Step {
-        var isFound = false
-        target.removeAll(keepingCapacity: true)
+    private mutating func lookUpEnds() -> Step {
+        var chosen: End?
         edits.forEachEnd { swapped, rest in
-            trial.removeAll(keepingCapacity: true)
-            trial.append(contentsOf: path)
-            if let swapped { trial.append(contentsOf: word[offsets[swapped]..<offsets[swapped + 1]]) }
-            trial.append(contentsOf: word[offsets[rest]...])
-            guard !Self.isBelow(trial, key), !isFound || Self.isBelow(trial, target) else { return }
-            isFound = true
-            swap(&trial, &target)
+            var tried = unsafe End(rest: offsets[rest])
+            if let swapped {
+                tried.swapped = unsafe offsets[swapped]
+                tried.swappedLength = unsafe offsets[swapped + 1] - offsets[swapped]
+            }
+            guard !isBelowKey(tried) else { return }
+            if let best = chosen, !isBelow(tried, best) { return }
+            chosen = tried
         }
-        if isFound {
-            guard target == key else { return .leap }
-            distance = edits.most
-            return .match
+        guard let chosen else { return ascend() }
+        let end = end
+        let wordLength = unsafe offsets[characterCount]
+        unsafe target.update(from: path, count: end)
+        unsafe (target + end).update(from: word + chosen.swapped, count: chosen.swappedLength)
+        let rest = end + chosen.swappedLength
+        unsafe (target + rest).update(from: word + chosen.rest, count: wordLength - chosen.rest)
+        targetLength = rest + wordLength - chosen.rest
+        guard unsafe scanner.isKey(target, targetLength) else { return .leap }
+        distance = edits.most
+        return .match
+    }
+
+    /// The byte of an end at a place; -1 after its last.
+    @inline(__always)
+    private func byte(_ end: End, _ place: Int) -> Int {
+        if place < end.swappedLength { return unsafe Int(word[end.swapped + place]) }
+        let offset = end.rest + place - end.swappedLength
+        return unsafe offset < offsets[characterCount] ? Int(word[offset]) : -1
+    }
+
+    /// Whether the path and an end give a key below the present one, which begins with the path.
+    @inline(__always)
+    private func isBelowKey(_ end: End) -> Bool {
+        let start = self.end
+        let length = min(scanner.length, TermKeyScanner.longestKey)
+        var place = 0
+        while true {
+            let mine = byte(end, place)
+            let other = start + place < length ? unsafe Int(scanner.key[start + place]) : -1
+            if mine != other { return mine < other }
+            if mine < 0 { return false }
+            place += 1
         }
-        return ascend(key)
+    }
+
+    @inline(__always)
+    private func isBelow(_ first: End, _ second: End) -> Bool {
+        var place = 0
+        while true {
+            let (mine, other) = (byte(first, place), byte(second, place))
+            if mine != other { return mine < other }
+            if mine < 0 { return false }
+            place += 1
+        }
     }
 
     /// Goes on to the next character in the place of the last one.
-    private mutating func ascend(_ key: [UInt8]) -> Step {
-        while let end = ends.popLast() {
-            var start = ends.last ?? 0
-            let next = Self.character(path, &start) + 1
-            path.removeLast(end - (ends.last ?? 0))
-            edits.cut(to: ends.count)
+    private mutating func ascend() -> Step {
+        while edits.depth > 0 {
+            let end = end
+            edits.cut(to: edits.depth - 1)
+            let start = self.end
+            var place = start
+            let next = unsafe Self.character(path, &place, end) + 1
             // No character is coded so; the next ones are.
             let valid = (0xD800..<0xE000).contains(next) ? 0xE000 : next
-            guard let scalar = Unicode.Scalar(valid) else { continue }
-            target.removeAll(keepingCapacity: true)
-            target.append(contentsOf: path)
-            UTF8.encode(scalar)?.forEach { target.append($0) }
-            return Self.isBelow(key, target) ? .leap : .next
+            guard let scalar = Unicode.Scalar(valid), let bytes = UTF8.encode(scalar) else { continue }
+            unsafe target.update(from: path, count: start)
+            targetLength = start
+            for byte in bytes {
+                unsafe target[targetLength] = byte
+                targetLength += 1
+            }
+            let length = min(scanner.length, TermKeyScanner.longestKey)
+            let shared = unsafe sharedBytes(scanner.key, target, upTo: min(length, targetLength))
+            guard shared < targetLength else { return .next }
+            return unsafe shared == length || scanner.key[shared] < target[shared] ? .leap : .next
         }
         return .end
     }
 
-    private static func isBelow(_ first: [UInt8], _ second: [UInt8]) -> Bool {
-        let most = min(first.count, second.count)
-        var place = 0
-        while place < most, first[place] == second[place] { place += 1 }
-        return place < most ? first[place] < second[place] : first.count < second.count
-    }
-
     /// The character at an offset of UTF-8; of bytes that are none, one byte.
-    private static func character(_ bytes: [UInt8], _ offset: inout Int) -> UInt32 {
-        let byte = bytes[offset]
+    @inline(__always)
+    private static func character(_ bytes: UnsafePointer<UInt8>, _ offset: inout Int, _ count: Int) -> UInt32 {
+        let byte = unsafe bytes[offset]
         let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-        guard length > 1, offset + length <= bytes.count else {
+        guard length > 1, offset + length <= count else {
             offset += 1
             return UInt32(byte)
         }
         var value = UInt32(byte) & (0xFF >> UInt32(length + 1))
-        for place in offset + 1..<offset + length { value = value << 6 | UInt32(bytes[place] & 0x3F) }
+        for place in offset + 1..<offset + length { value = unsafe value << 6 | UInt32(bytes[place] & 0x3F) }
         offset += length
         return value
     }

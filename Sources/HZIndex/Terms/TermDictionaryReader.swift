@@ -68,10 +68,25 @@ import Synchronization
         guard var found = try place(of: form, after: field.rawValue | TermFormat.formFlag), found.isEqual else {
             return []
         }
-        for _ in 0..<found.place {
-            guard found.block.nextTail() != nil else { throw malformed(found.number) }
+        return try terms(ofForm: form, at: found.place, of: &found.block, number: found.number)
+    }
+
+    /// The terms of a form at a place of a block.
+    func terms(ofForm form: [UInt8], at place: Int, ofBlock number: Int) throws(IndexError) -> [[UInt8]] {
+        var block = try block(number)
+        return try terms(ofForm: form, at: place, of: &block, number: number)
+    }
+
+    private func terms(
+        ofForm form: [UInt8],
+        at place: Int,
+        of block: inout TermBlock,
+        number: Int
+    ) throws(IndexError) -> [[UInt8]] {
+        for _ in 0..<place {
+            guard block.nextTail() != nil else { throw malformed(number) }
         }
-        guard let tail = found.block.nextTail() else { throw malformed(found.number) }
+        guard let tail = block.nextTail() else { throw malformed(number) }
         let table = try readTail(at: tail.offset, length: tail.length, base: form, hasCount: false)
         return (0..<table.count).map { Array(table[$0]) }
     }
@@ -120,6 +135,9 @@ import Synchronization
         return block
     }
 
+    /// The first key of each block as a number, little endian, lent by the file: verified by `verifyIndex`.
+    var prefixes: UnsafeRawPointer { unsafe file.verifier.base + indexOffset }
+
     /// Verifies the block index, before offsets of blocks are used.
     func verifyIndex() throws(IndexError) {
         if isIndexVerified.load(ordering: .relaxed) { return }
@@ -158,15 +176,6 @@ import Synchronization
         }
     }
 
-    /// Whether a key is sure to be below the first of a block, or there is no such block.
-    func isBelow(_ key: [UInt8], after first: UInt8, block: Int) throws(IndexError) -> Bool {
-        guard block < blockCount else { return true }
-        try verifyIndex()
-        var prefix = UInt64(first) << 56
-        for index in 0..<min(7, key.count) { prefix |= UInt64(key[index]) << UInt64(48 - 8 * index) }
-        return prefix < number(at: indexOffset + 8 * block)
-    }
-
     /// The last block whose first key is at or below a key, or 0.
     func blockNumber(of key: [UInt8], after first: UInt8) throws(IndexError) -> Int {
         guard blockCount > 0 else { return 0 }
@@ -175,7 +184,7 @@ import Synchronization
         }
     }
 
-    private func blockNumber(of key: UnsafeRawBufferPointer, after first: UInt8) throws(IndexError) -> Int {
+    func blockNumber(of key: UnsafeRawBufferPointer, after first: UInt8) throws(IndexError) -> Int {
         try verifyIndex()
         var prefix = UInt64(first) << 56
         for index in 0..<min(7, key.count) {
