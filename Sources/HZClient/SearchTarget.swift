@@ -8,6 +8,12 @@ public enum SearchTarget {
     /// The most hits that one search may ask for.
     public static let maximumLimit = 10_000
 
+    /// The most passages of a hit that one search may ask for.
+    public static let maximumPassages = 3
+
+    /// The most values of a facet that one search may ask for.
+    public static let maximumFacetLimit = 1_000
+
     /// What is wrong with a target.
     public enum Flaw: Error, Equatable, Sendable {
         /// `q` is missing.
@@ -40,6 +46,9 @@ public enum SearchTarget {
         if request.sort != standard.sort { add("sort", request.sort.rawValue) }
         if request.countAll { add("count", "true") }
         if request.explain { add("explain", "true") }
+        if !request.facets.isEmpty { add("facets", request.facets.map(\.rawValue).joined(separator: ",")) }
+        if request.passages != standard.passages { add("passages", String(request.passages)) }
+        if request.facetLimit != standard.facetLimit { add("facet_limit", String(request.facetLimit)) }
         if options.mode != standard.options.mode { add("mode", options.mode.rawValue) }
         if options.strict { add("strict", "true") }
         add("title", options.title)
@@ -83,6 +92,18 @@ public enum SearchTarget {
         return request
     }
 
+    /// Reads parameters of these names alone.
+    static func values(_ query: Substring, _ names: Set<String>) throws(Flaw) -> [String: String] {
+        var values: [String: String] = [:]
+        var unknown: String?
+        _ = try read(query) { name, value in
+            if names.contains(name) { values[name] = value } else { unknown = unknown ?? name }
+            return true
+        }
+        if let unknown { throw .unknownParameter(unknown) }
+        return values
+    }
+
     private static func set(_ name: String, _ value: String, in request: inout SearchRequest) throws(Flaw) {
         switch name {
         case "q": request.query = value
@@ -91,6 +112,9 @@ public enum SearchTarget {
         case "sort": request.sort = try choice(name, value, SortOrder(rawValue: value), "score or date")
         case "count": request.countAll = try flag(name, value)
         case "explain": request.explain = try flag(name, value)
+        case "passages": request.passages = try number(name, value, 1...maximumPassages)
+        case "facets": request.facets = try facets(name, value)
+        case "facet_limit": request.facetLimit = try number(name, value, 1...maximumFacetLimit)
         case "mode":
             request.options.mode = try choice(
                 name,
@@ -108,7 +132,19 @@ public enum SearchTarget {
         }
     }
 
-    private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws(Flaw) -> Int {
+    private static func facets(_ name: String, _ value: String) throws(Flaw) -> [FacetField] {
+        var facets: [FacetField] = []
+        for part in value.split(separator: ",") {
+            guard let field = FacetField(rawValue: String(part)), !facets.contains(field) else {
+                let all = FacetField.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .badValue(parameter: name, value: value, expected: "some of \(all), each once")
+            }
+            facets.append(field)
+        }
+        return facets
+    }
+
+    static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws(Flaw) -> Int {
         guard let number = Int(value), range.contains(number) else {
             throw .badValue(
                 parameter: name,

@@ -26,6 +26,8 @@ public enum CommandLineProgram {
             do {
                 switch command.name {
                 case "find": return try FindCommand(parsed).run().rawValue
+                case "suggest": return try SuggestCommand(parsed).run().rawValue
+                case "why": return try WhyCommand(parsed).run().rawValue
                 case "status": return try StatusCommand(parsed).run().rawValue
                 case "check": return try CheckCommand(parsed).run().rawValue
                 case "config": return try ConfigCommand(parsed).run().rawValue

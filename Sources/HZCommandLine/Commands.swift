@@ -2,15 +2,18 @@
 public enum Commands {
     /// All of them, in the order of the overview.
     public static let all = [
-        index, find, serve, status, extract, doctor, check, optimize, config, completion, manual,
+        index, find, serve, status, extract, suggest, why, doctor, check, optimize, config, completion, manual,
     ]
 
     /// The commands that the reading program runs itself; the others need parsers, threads or the server.
-    public static let reading: Set<String> = ["find", "status", "check", "config", "completion", "manual"]
+    public static let reading: Set<String> = [
+        "find", "suggest", "why", "status", "check", "config", "completion", "manual",
+    ]
 
     static let indexOption = OptionSpecification("index", "d", value: "DIR", "the index (default: see below)")
     static let jsonOption = OptionSpecification("json", nil, "print JSON")
     static let socketOption = OptionSpecification("socket", "s", value: "PATH", "the daemon's socket")
+    static let noDaemonOption = OptionSpecification("no-daemon", nil, "read the index, do not ask the daemon")
     static let whereRemark = """
         The index is --index, else $HZSEARCH_INDEX, else what the configuration says, else ./index
         or ./.hzsearch here or in a folder above, else $XDG_DATA_HOME/hzsearch.
@@ -74,12 +77,18 @@ public enum Commands {
             OptionSpecification("before", nil, value: "DATE", "earlier than that"),
             OptionSpecification("strict", nil, "what can't be read as query syntax is an error"),
             OptionSpecification("count", "c", "print only how many articles match"),
+            OptionSpecification("like", nil, value: "FILE", "articles like this one; words narrow them"),
+            OptionSpecification("passages", nil, value: "N", "up to three passages of each result (default: 1)"),
+            OptionSpecification("cite", nil, "a reference below each result"),
+            OptionSpecification("kwic", nil, "each place in one line, the matches below one another"),
+            OptionSpecification("explain", nil, "show the parts of each result's score"),
+            OptionSpecification("by", nil, value: "year|month|site|author|language", "print how many match, by that"),
             OptionSpecification("paths", "l", "print only paths, one a line"),
             OptionSpecification("null", "0", "print only paths, each ended by a NUL byte"),
             jsonOption,
             OptionSpecification("color", nil, value: "auto|always|never", "when to use colours"),
             OptionSpecification("start", nil, "start a daemon for what is asked next; it leaves after 15 idle minutes"),
-            OptionSpecification("no-daemon", nil, "read the index, do not ask the daemon"),
+            noDaemonOption,
             socketOption,
         ],
         remarks: [
@@ -91,8 +100,47 @@ public enum Commands {
             "hzsearch find six little dragons",
             "hzsearch find --phrase six little dragons --after 2024",
             "hzsearch find -i",
+            "hzsearch find dragons --by year",
+            "hzsearch find --like articles/lake.html --after 2024",
+            "hzsearch find --kwic -n 50 'robot*'",
             "hzsearch find -l 'robot*' --not quadruped | xargs -d '\\n' less",
         ]
+    )
+
+    /// Completes queries.
+    public static let suggest = CommandSpecification(
+        name: "suggest",
+        operands: "WORDS...",
+        summary: "how a query that is being typed may go on",
+        isEveryday: false,
+        options: [
+            indexOption,
+            OptionSpecification("limit", "n", value: "N", "how many (default: 10, at most 100)"),
+            jsonOption, noDaemonOption, socketOption,
+        ],
+        remarks: [
+            "The last word is completed by words of the index, the most frequent first, such that articles",
+            "have all the words; then come titles. One a line.",
+            whereRemark,
+        ],
+        examples: ["hzsearch suggest hangz", "hzsearch suggest six little drag"]
+    )
+
+    /// Tells why an article is found, or is not.
+    public static let why = CommandSpecification(
+        name: "why",
+        operands: "QUERY FILE",
+        summary: "why a file is found by a query, or why not",
+        isEveryday: false,
+        options: [indexOption, jsonOption, noDaemonOption, socketOption],
+        remarks: [
+            "Tells of each part of the query whether the article has it, the article's place among the",
+            "results and the parts of its score; or that it is a hidden copy of another, or that it is not",
+            "in the index and how its file is read. FILE may be an id too. Exit status 1 where it is not",
+            "found.",
+            whereRemark,
+        ],
+        examples: ["hzsearch why 'six dragons' ~/articles/lake.html"]
     )
 
     /// Runs the daemon.

@@ -12,6 +12,10 @@ struct Routes: Sendable {
     /// All paths of the interface.
     static let endpoints: [Endpoint] = [
         Endpoint(.get, SearchTarget.path) { $0.search($1) },
+        Endpoint(.get, CompletionTarget.path) { $0.complete($1) },
+        Endpoint(.get, WhyTarget.path) { $0.why($1) },
+        Endpoint(.get, SimilarTarget.path) { $0.similar($1) },
+        Endpoint(.get, ConcordanceTarget.path) { $0.concordance($1) },
         Endpoint(.get, ArticleTarget.path) { $0.article($1) },
         Endpoint(.get, "/v1/status") { routes, call in routes.plain(call) { routes.status() } },
         Endpoint(.get, "/v1/metrics") { routes, call in routes.plain(call) { routes.metrics() } },
@@ -88,19 +92,27 @@ struct Routes: Sendable {
         } catch {
             return .ready(Reply(error))
         }
-        if call.isTriedHere, let reply = search(request, limit: configuration.loopBudget) { return .ready(reply) }
-        tally.moved.wrappingAdd(1, ordering: .relaxed)
-        return .work { search(request, limit: configuration.searchLimit) ?? .timedOut }
+        return tried(call) { searcher, deadline throws(SearchError) in
+            try searcher.search(request, deadline: deadline).line()
+        }
     }
 
-    /// Nil where the search ran out of time.
-    private func search(_ request: SearchRequest, limit: Duration) -> Reply? {
-        do {
-            let result = try snapshots.current().search(request, deadline: .now + limit)
-            return Reply(body: result.line())
-        } catch {
-            return Reply(error)
+    /// An answer that is tried here with a small budget of time; a worker has all that a search may take.
+    func tried(
+        _ call: Endpoint.Call,
+        _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]
+    ) -> Endpoint.Answer {
+        // Nil where it ran out of time.
+        let answer: @Sendable (Duration) -> Reply? = { [snapshots] limit in
+            do throws(SearchError) {
+                return Reply(body: try body(snapshots.current(), .now + limit))
+            } catch {
+                return Reply(error)
+            }
         }
+        if call.isTriedHere, let reply = answer(configuration.loopBudget) { return .ready(reply) }
+        tally.moved.wrappingAdd(1, ordering: .relaxed)
+        return .work { answer(configuration.searchLimit) ?? .timedOut }
     }
 
     /// Articles may be long: always for a worker.

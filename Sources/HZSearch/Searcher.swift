@@ -8,6 +8,8 @@ public final class Searcher: Sendable {
     let languages: [StemmingLanguage]
     private let factors: LengthFactors
     private let scratches = ScratchPool()
+    private let facetTables = FacetTables()
+    let frequentTerms = FrequentTerms()
 
     /// A searcher over a commit.
     public init(snapshot: IndexSnapshot) {
@@ -40,6 +42,14 @@ public final class Searcher: Sendable {
         )
         try finder.run(wanted: min(offset, Self.mostHits) + limit, notes: &result.notes)
         result.total = finder.total
+        if !request.facets.isEmpty {
+            var counter = FacetCounter(request.facets, of: snapshot, facetTables)
+            try withPass(SearchPass(plan: finder.rule), deadline) { search throws(SearchError) in
+                try counter.count(search)
+            }
+            result.facets = counter.facets(max(0, request.facetLimit))
+            result.total = Total(value: counter.total, relation: .equal)
+        }
         var snippets: [Int: SnippetMaker] = [:]
         result.hits.reserveCapacity(max(0, finder.found.count - offset))
         for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
@@ -53,27 +63,50 @@ public final class Searcher: Sendable {
                 )
             }
             result.hits.append(Hit())
-            try fill(&result.hits[result.hits.count - 1], found, request.detail, snippets[segment])
+            try fill(&result.hits[result.hits.count - 1], found, request, snippets[segment])
             result.hits[result.hits.count - 1].rank = place + 1
+            if request.explain {
+                let explained = finder.explained[found.pass]
+                let explainer = ScoreExplainer(search: explained.search, feedback: explained.feedback)
+                result.hits[result.hits.count - 1].explanation = try explainer.parts(
+                    found,
+                    isByDate: request.sort == .date
+                )
+            }
         }
+        result.correction = try correction(of: request, result, deadline: deadline)
         try indexed { () throws(IndexError) in try snapshot.checkMappings() }
         result.tookMicroseconds = Int((ContinuousClock.now - start) / .microseconds(1))
         return result
     }
 
+    /// Runs a body with a search of one pass.
+    func withPass<Answer>(
+        _ pass: SearchPass,
+        _ deadline: ContinuousClock.Instant?,
+        _ body: (PassSearch) throws(SearchError) -> Answer
+    ) throws(SearchError) -> Answer {
+        let scratch = scratches.take()
+        defer { scratches.giveBack(scratch) }
+        return try body(
+            PassSearch(snapshot: snapshot, factors: factors, pass: pass, scratch: scratch, deadline: deadline)
+        )
+    }
+
     /// No more hits than this are counted out, passed over ones included twice over.
     static let mostHits = 10_000
 
-    private func fill(
+    /// Looks up what is to be told of a document that was found.
+    func fill(
         _ hit: inout Hit,
         _ found: PassRunner.Found,
-        _ detail: HitDetail,
+        _ request: SearchRequest,
         _ snippets: SnippetMaker?
     ) throws(SearchError) {
         let reader = snapshot.segments[found.document.segment].reader
         hit.score = Double(found.score)
         hit.missing = found.missing
-        guard detail != .id else {
+        guard request.detail != .id else {
             hit.id = try indexed { () throws(IndexError) in try reader.idText(found.document.document) }
             hit.path = hit.id
             return
@@ -86,7 +119,11 @@ public final class Searcher: Sendable {
         hit.date = Self.iso(document.date)
         hit.language = document.language.isEmpty ? nil : document.language
         hit.duplicates = try indexed { () throws(IndexError) in try snapshot.duplicates(of: document.id) }
-        if let snippets { hit.snippet = snippets.snippet(of: document) }
+        hit.site = document.site.isEmpty ? nil : document.site
+        hit.url = document.url.isEmpty ? nil : document.url
+        guard let snippets else { return }
+        hit.furtherSnippets = snippets.snippets(of: document, most: max(1, request.passages))
+        if !hit.furtherSnippets.isEmpty { hit.snippet = hit.furtherSnippets.removeFirst() }
     }
 
     // MARK: The query

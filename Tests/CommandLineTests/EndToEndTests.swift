@@ -143,6 +143,84 @@ import Testing
         #expect(try ProgramRun(["find", "--json", "robot"], in: scratch).output.contains(#""id":"one""#))
     }
 
+    @Test func matchesAreCountedAsBarsAndAsJSON() throws {
+        let scratch = try indexed()
+        let bars = try ProgramRun(["find", "六小龙", "--by", "language"], in: scratch)
+        #expect(bars.code == 0)
+        #expect(bars.output.contains("zh  1  █"), "\(bars.output)")
+        let json = try ProgramRun(["find", "六小龙", "--by", "language", "--json"], in: scratch)
+        let value = try JSONValue(parsing: Array(json.output.utf8))
+        #expect(value["facets"]?[0]?["by"]?.string == "language" && value["hits"]?.array?.isEmpty == false)
+        #expect(try ProgramRun(["find", "six", "--by", "colour"], in: scratch).code == 2)
+        #expect(try ProgramRun(["find", "six", "--by", "year", "-l"], in: scratch).code == 2)
+    }
+
+    @Test func aQueryIsCompletedAndAnArticleExplained() throws {
+        let scratch = try indexed()
+        #expect(try ProgramRun(["suggest", "hangz"], in: scratch).output.hasPrefix("hangzhou\n"))
+        #expect(try ProgramRun(["suggest", "六小"], in: scratch).output.hasPrefix("六小龙\n"))
+        #expect(try ProgramRun(["suggest", "qqq"], in: scratch).code == 1)
+        var run = try ProgramRun(["why", "six dragons", "articles/phrase.txt"], in: scratch)
+        #expect(run.code == 0 && run.output.contains("found as number 1"), "\(run.output)")
+        run = try ProgramRun(["why", "six robots -hill", "articles/robot.md"], in: scratch)
+        #expect(run.code == 1 && run.output.contains("✗ six") && run.output.contains("✓ robots"), "\(run.output)")
+        #expect(run.output.contains("excluded"))
+        try scratch.write("", to: "articles/empty.txt")
+        run = try ProgramRun(["why", "six", "articles/empty.txt"], in: scratch)
+        #expect(run.output.contains("not in the index") && run.output.contains("skipped"), "\(run.output)")
+        #expect(try ProgramRun(["why", "six", "no such file"], in: scratch).code == 1)
+        run = try ProgramRun(["find", "--explain", "six", "dragons"], in: scratch)
+        #expect(run.output.contains("score") && run.output.contains("nearness"), "\(run.output)")
+    }
+
+    @Test func placesStandBelowOneAnother() throws {
+        let scratch = try indexed()
+        let run = try ProgramRun(["find", "--kwic", "dragons"], in: scratch)
+        let lines = run.output.lowercased().split(separator: "\n")
+        let places = lines.compactMap { line in line.range(of: "dragons").map { line[..<$0.lowerBound].count } }
+        #expect(run.code == 0 && lines.count == 2 && places == [42, 42], "\(run.output)")
+        #expect(try ProgramRun(["find", "--kwic", "qqq"], in: scratch).code == 1)
+    }
+
+    @Test func articlesLikeOneAreFound() throws {
+        let scratch = try indexed()
+        var run = try ProgramRun(["find", "-l", "--like", "articles/phrase.txt"], in: scratch)
+        #expect(
+            run.code == 0 && run.output.hasPrefix(scratch.path + "/articles/apart.txt\n"),
+            "\(run.output)\(run.errors)"
+        )
+        #expect(!run.output.contains("phrase.txt"))
+        run = try ProgramRun(["find", "--like", "articles/none.txt"], in: scratch)
+        #expect(run.code == 1 && run.errors.contains("not in the index"))
+        run = try ProgramRun(["find", "--cite", "--passages", "2", "robot"], in: scratch)
+        #expect(run.output.contains("“Robots”") && run.output.contains("¶ 1"), "\(run.output)")
+    }
+
+    @Test func theDaemonAndTheIndexHelpAlike() throws {
+        let scratch = try indexed()
+        let commands = [
+            ["suggest", "--json", "six l"], ["suggest", "--json", "杭"],
+            ["why", "--json", "six dragons", "articles/apart.txt"],
+            ["find", "--json", "--explain", "six dragons boats"], ["find", "--json", "--by", "language", "litle"],
+            ["find", "--json", "--kwic", "six"], ["find", "--json", "--like", "articles/phrase.txt"],
+        ]
+        let alone = try commands.map { try ProgramRun($0, in: scratch).output }
+        let daemon = try RunningDaemon(in: scratch)
+        for (command, expected) in zip(commands, alone) {
+            let asked = try ProgramRun(command, in: scratch).output
+            let time = #/"took_us":[0-9]+/#
+            #expect(asked.replacing(time, with: "") == expected.replacing(time, with: ""), "\(command)")
+        }
+        #expect(daemon.stop() == 0)
+    }
+
+    @Test func whatWasMeantIsSaidBesideTheResult() throws {
+        let scratch = try indexed()
+        let run = try ProgramRun(["find", "six", "litle", "dragons", "--all"], in: scratch)
+        #expect(run.code == 1 && run.output.isEmpty)
+        #expect(run.errors.contains("did you mean: six little dragons (2 articles)"), "\(run.errors)")
+    }
+
     @Test func extractPrintsOneObjectALineInTheOrderGiven() throws {
         let scratch = try indexed()
         let run = try ProgramRun(["extract", "--json", "articles/robot.md", "articles/apart.txt"], in: scratch)

@@ -27,6 +27,9 @@ import Testing
         request.sort = .date
         request.countAll = true
         request.explain = true
+        request.facets = [.site, .year]
+        request.facetLimit = 7
+        request.passages = 3
         request.options.mode = .phrase
         request.options.strict = true
         request.options.title = "六 dragons"
@@ -35,6 +38,11 @@ import Testing
         request.options.before = "2025"
         request.options.not = ["one", "two three"]
         #expect(try roundTrip(request) == request)
+    }
+
+    @Test(arguments: ["facets=colour", "facets=site,site", "facets=site&facet_limit=0", "facet_limit=1001"])
+    func facetsThatDoNotExistAreRefused(target: String) {
+        #expect(throws: SearchTarget.Flaw.self) { try SearchTarget.request(query: "q=robot&" + target) }
     }
 
     @Test func aPlusIsASpace() throws {

@@ -5,7 +5,7 @@ import HZSearch
 struct FindCommand {
     /// What is printed for a result.
     enum Output {
-        case page, json, count, paths(separator: UInt8)
+        case page, json, count, bars, concordance, paths(separator: UInt8)
     }
 
     private let arguments: ParsedArguments
@@ -17,12 +17,16 @@ struct FindCommand {
         self.arguments = arguments
         request = try Self.request(arguments)
         color = try arguments.choice("color", "auto, always or never") ?? .auto
-        let forms = ["json", "count", "null", "paths"].filter(arguments.has)
+        let forms = ["json", "count", "by", "kwic", "null", "paths"].filter(arguments.has)
         output =
             if arguments.has("json") {
                 .json
             } else if arguments.has("count") {
                 .count
+            } else if arguments.has("by") {
+                .bars
+            } else if arguments.has("kwic") {
+                .concordance
             } else if arguments.has("null") {
                 .paths(separator: 0)
             } else if arguments.has("paths") {
@@ -32,7 +36,10 @@ struct FindCommand {
             }
         // With --json, --count means: count every match; the other forms print different things.
         if let form = forms.first, arguments.has("interactive") { throw UsageError.conflict(form, "interactive") }
-        if forms.count > 1, Set(forms) != ["json", "count"], Set(forms) != ["null", "paths"] {
+        let joins: [Set<String>] = [
+            ["json", "count"], ["json", "kwic"], ["json", "by"], ["json", "count", "by"], ["null", "paths"],
+        ]
+        if forms.count > 1, !joins.contains(Set(forms)) {
             throw UsageError.conflict(forms[0], forms[1])
         }
     }
@@ -44,7 +51,8 @@ struct FindCommand {
             var search = InteractiveSearch(source: source, request: request, style: style)
             return try search.run()
         }
-        let json = try source.answer(request)
+        if arguments.has("kwic") { return try runConcordance(&source) }
+        let json = try answer(&source)
         if case .json = output {
             Terminal.write(json, to: .output)
             return Self.code(try SearchResult(json: json))
@@ -54,8 +62,10 @@ struct FindCommand {
             let line = errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n"
             Terminal.write(line, to: .error)
         }
+        if let correction = result.correction { Terminal.write(line(correction), to: .error) }
         switch output {
-        case .json: break
+        case .json, .concordance: break
+        case .bars: writeBars(result)
         case .count: Terminal.write("\(result.total.value)\n", to: .output)
         case .paths(let separator): writePaths(result.hits, separator)
         case .page: writePage(result)
@@ -71,7 +81,7 @@ struct FindCommand {
 
     private static func request(_ arguments: ParsedArguments) throws(UsageError) -> SearchRequest {
         var request = SearchRequest(query: arguments.operands.joined(separator: " "))
-        let filters = ["title", "author", "after", "before"].filter(arguments.has)
+        let filters = ["title", "author", "after", "before", "like"].filter(arguments.has)
         if arguments.operands.isEmpty, filters.isEmpty, !arguments.has("interactive") {
             throw .missingOperands(command: "find", operands: "WORDS...")
         }
@@ -87,9 +97,56 @@ struct FindCommand {
         request.limit = try arguments.number("limit", 0...SearchTarget.maximumLimit) ?? request.limit
         request.offset = try arguments.number("offset", 0...Int(Int32.max)) ?? 0
         request.sort = try arguments.choice("sort", "score or date") ?? .score
+        request.explain = arguments.has("explain")
+        request.passages = try arguments.number("passages", 1...SearchTarget.maximumPassages) ?? 1
         request.countAll = arguments.has("count")
         if request.countAll, !arguments.has("json") { request.limit = 0 }
+        if let field = try arguments.choice("by", "year, month, site, author or language", as: FacetField.self) {
+            request.facets = [field]
+            // Without hits, --limit is about the bars.
+            request.facetLimit = min(
+                max(1, arguments.source("limit") == .commandLine ? request.limit : 20),
+                SearchTarget.maximumFacetLimit
+            )
+            if !arguments.has("json") { request.limit = 0 }
+        }
         return request
+    }
+
+    /// The JSON of the result.
+    private func answer(_ source: inout SearchSource) throws -> [UInt8] {
+        guard let file = arguments.value("like") else { return try source.answer(request) }
+        // Articles are their absolute paths; what is no file may be the id of a record.
+        let id = Host.realPath(file) ?? file
+        let json = try source.json(SimilarTarget.target(for: request, id: id)) { searcher throws(SearchError) in
+            try searcher.similar(to: id, request)?.line() ?? []
+        }
+        guard !json.isEmpty else {
+            throw Failure("\(file) is not in the index; hzsearch why tells more", .nothingFound)
+        }
+        return json
+    }
+
+    /// Every place of what is sought, one a line, the matches below one another.
+    private func runConcordance(_ source: inout SearchSource) throws -> ExitCode {
+        let isTerminal = Terminal.isTerminal(.output)
+        let columns = isTerminal ? Terminal.width(.output) : 100
+        let width = arguments.has("json") ? ConcordanceTarget.standardWidth : max(10, (columns - 16) / 2)
+        let target = ConcordanceTarget.target(for: request, width: width)
+        let json = try source.json(target) { searcher throws(SearchError) in
+            try searcher.concordance(request, width: width).line()
+        }
+        let concordance = try Concordance(json: json)
+        if arguments.has("json") {
+            Terminal.write(json, to: .output)
+        } else {
+            for note in concordance.notes {
+                Terminal.write(errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n", to: .error)
+            }
+            let page = ConcordancePage(style: TerminalStyle(color, stream: .output), width: width, columns: columns)
+            Terminal.write(page.text(concordance.lines), to: .output)
+        }
+        return concordance.lines.isEmpty ? .nothingFound : .success
     }
 
     private var errorStyle: TerminalStyle { TerminalStyle(color, stream: .error) }
@@ -106,12 +163,29 @@ struct FindCommand {
         Terminal.write(bytes, to: .output)
     }
 
+    private func writeBars(_ result: SearchResult) {
+        let width = Terminal.isTerminal(.output) ? Terminal.width(.output) : 80
+        let bars = FacetBars(style: TerminalStyle(color, stream: .output), width: width)
+        Terminal.write(result.facets.map(bars.text).joined(separator: "\n"), to: .output)
+    }
+
+    /// What may have been meant, and how much that finds.
+    private func line(_ correction: Correction) -> String {
+        let query = WrappedText(correction.query, highlights: correction.highlights)
+            .lines(width: .max, style: errorStyle).joined(separator: " ")
+        let total = correction.total
+        let count = (total.relation == .equal ? "" : "at least ") + Quantity.count(total.value)
+        let articles = "(\(count) \(total.value == 1 ? "article" : "articles"))"
+        return errorStyle.dim("did you mean:") + " \(query) " + errorStyle.dim(articles) + "\n"
+    }
+
     private func writePage(_ result: SearchResult) {
         let isTerminal = Terminal.isTerminal(.output)
         let page = ResultPage(
             style: TerminalStyle(color, stream: .output),
             width: isTerminal ? Terminal.width(.output) : nil,
-            folder: isTerminal ? Host.realPath(".") : nil
+            folder: isTerminal ? Host.realPath(".") : nil,
+            cites: arguments.has("cite")
         )
         guard Terminal.write(page.text(result.hits), to: .output) else { return }
         if isTerminal { Terminal.write(errorStyle.dim(summary(result)) + "\n", to: .error) }

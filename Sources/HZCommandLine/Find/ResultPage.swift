@@ -8,6 +8,8 @@ struct ResultPage {
     let width: Int?
     /// The working directory: paths below it are shown relative to it. Nil where paths are shown as they are.
     let folder: String?
+    /// Whether a reference stands below each hit.
+    var cites = false
 
     /// The page of all hits.
     func text(_ hits: [Hit]) -> String {
@@ -21,12 +23,30 @@ struct ResultPage {
         var text = style.link(style.bold(title), to: hit.path.isEmpty ? hit.id : hit.path) + "\n"
         let facts = [path, hit.date, hit.author].compactMap { $0 }.map(TerminalText.escaped).filter { !$0.isEmpty }
         text += style.dim(facts.joined(separator: "  ")) + "\n"
-        guard !hit.snippet.text.isEmpty else { return text }
-        let passage = WrappedText(hit.snippet.text, highlights: hit.snippet.highlights)
-        for line in passage.lines(width: width.map { max(20, $0 - 4) } ?? .max, style: style) {
-            text += "    " + line + "\n"
+        for (place, snippet) in ([hit.snippet] + hit.furtherSnippets).enumerated() where !snippet.text.isEmpty {
+            let passage = WrappedText(snippet.text, highlights: snippet.highlights)
+            for (number, line) in passage.lines(width: width.map { max(20, $0 - 4) } ?? .max, style: style).enumerated()
+            {
+                text += (place > 0 && number == 0 ? "  · " : "    ") + line + "\n"
+            }
         }
-        return text
+        if cites { text += "    " + style.dim(Self.reference(hit)) + "\n" }
+        return text + explanation(hit)
+    }
+
+    /// Author, title, site, date, address or path, paragraphs: what a footnote needs.
+    static func reference(_ hit: Hit) -> String {
+        var parts: [String] = []
+        if let author = hit.author { parts.append(author) }
+        if !hit.title.isEmpty { parts.append("“\(hit.title)”") }
+        parts += [hit.site, hit.date, hit.url ?? hit.path].compactMap { $0 }
+        let paragraphs = ([hit.snippet] + hit.furtherSnippets).map(\.paragraph).filter { $0 > 0 }
+        if !paragraphs.isEmpty { parts.append("¶ " + paragraphs.map(String.init).joined(separator: ", ")) }
+        return TerminalText.escaped(parts.joined(separator: ", ") + ".")
+    }
+
+    private func explanation(_ hit: Hit) -> String {
+        hit.explanation.isEmpty ? "" : ScoreTable(style: style).text(hit)
     }
 
     /// A path as people read it: relative to the folder where it lies below it.

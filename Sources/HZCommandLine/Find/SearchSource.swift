@@ -22,12 +22,22 @@ struct SearchSource {
 
     /// The JSON of the result.
     mutating func answer(_ request: SearchRequest) throws -> [UInt8] {
-        guard let index else { return try client(socket ?? "").search(request) }
+        try json(SearchTarget.target(for: request)) { searcher throws(SearchError) in
+            try searcher.search(request, deadline: nil).line()
+        }
+    }
+
+    /// The JSON at a request target, or what `read` makes of the index.
+    mutating func json(
+        _ target: [UInt8],
+        _ read: (Searcher) throws(SearchError) -> [UInt8]
+    ) throws -> [UInt8] {
+        guard let index else { return try client(socket ?? "").get(target) }
         if asksDaemon {
             let runtime = Host.environment("XDG_RUNTIME_DIR")
             for socket in DaemonSocket.places(index: index, runtimeFolder: runtime) {
                 // A daemon that is gone, busy or confused is no reason not to answer: the index is here.
-                if let json = try? client(socket).search(request) { return json }
+                if let json = try? client(socket).get(target) { return json }
             }
         }
         if startsDaemon { try DaemonStarter.start(index: index) }
@@ -35,7 +45,7 @@ struct SearchSource {
             let searcher =
                 try searcher ?? Searcher(snapshot: IndexSnapshot(directory: FileSystemDirectory(opening: index)))
             self.searcher = searcher
-            return try searcher.search(request, deadline: nil).json() + [UInt8(ascii: "\n")]
+            return try read(searcher)
         } catch let error as SearchError {
             throw Failure(error, index: index)
         } catch let error as IndexError {

@@ -4,10 +4,14 @@
 const $ = (id) => document.getElementById(id);
 const pageSize = 10;
 const groups = [
-  { name: "year", title: "Year", of: (hit) => hit.date && hit.date.slice(0, 4), query: (value) => "date:" + value },
-  { name: "language", title: "Language", of: (hit) => hit.language, query: (value) => "lang:" + value },
-  { name: "author", title: "Author", of: (hit) => hit.author, query: (value) => 'author:"' + value.replaceAll('"', " ") + '"' },
+  { name: "year", title: "Year", query: (value) => "date:" + value },
+  { name: "language", title: "Language", query: (value) => "lang:" + value },
+  { name: "site", title: "Site", query: (value) => "site:" + quoted(value) },
+  { name: "author", title: "Author", query: (value) => "author:" + quoted(value) },
 ];
+const mostValues = 8;
+
+function quoted(value) { return '"' + value.replaceAll('"', " ") + '"'; }
 
 let state = { q: "", sort: "score", limit: pageSize, filters: {}, id: null };
 let shown = null; // the search whose results stand on the page
@@ -87,12 +91,13 @@ async function search() {
     return;
   }
   try {
-    const parameters = { q: query, limit: state.limit, sort: state.sort };
+    const facets = { facets: groups.map((group) => group.name).join(","), facet_limit: mostValues };
+    const parameters = { q: query, limit: state.limit, sort: state.sort, ...facets };
     const result = await ask("/v1/search", parameters, control.signal);
     if (mine !== turn) return;
     shown = result;
     showResults(result);
-    await showFilters(mine, control.signal);
+    showFilters(result.facets);
   } catch (error) {
     if (mine === turn) fail(error, false);
   }
@@ -103,10 +108,30 @@ function showResults(result) {
   const count = (result.total.relation === "eq" ? "" : "At least ") + total.toLocaleString() + (total === 1 ? " article" : " articles");
   const took = (result.took_us / 1000).toFixed(1) + " ms";
   $("summary").textContent = result.hits.length === 0 ? "Nothing found." : total === 0 ? "No article has all of this · " + took : count + " · " + took;
-  $("notes").replaceChildren(...result.notes.map((note) => element("li", note.message)));
-  $("notes").hidden = result.notes.length === 0;
+  const notes = result.notes.map((note) => element("li", note.message));
+  if (result.did_you_mean) notes.unshift(correctionItem(result.did_you_mean));
+  $("notes").replaceChildren(...notes);
+  $("notes").hidden = notes.length === 0;
   $("results").replaceChildren(...result.hits.map(resultItem));
   $("more").hidden = result.hits.length < state.limit || state.limit >= 1000;
+}
+
+/** The query that may have been meant, without the parts that stand for the filters. */
+function correctionItem(correction) {
+  const item = element("li", "Did you mean ");
+  const parts = groups.map((group) => (state.filters[group.name] ? " " + group.query(state.filters[group.name]) : "")).join("");
+  const isOurs = correction.query.endsWith(parts);
+  const text = isOurs ? correction.query.slice(0, correction.query.length - parts.length) : correction.query;
+  const link = append(element("a"), text, correction.highlights);
+  const meant = { ...state, q: text, filters: isOurs ? state.filters : {}, limit: pageSize };
+  link.href = address(meant);
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    go(meant);
+  });
+  item.append(link, "?");
+  return item;
 }
 
 function resultItem(hit) {
@@ -127,22 +152,14 @@ function resultItem(hit) {
   return item;
 }
 
-/** Values that the best hits have, each with the number of articles that would be left. */
-async function showFilters(mine, signal) {
-  const hits = (await ask("/v1/search", { q: fullQuery(), limit: 100, sort: state.sort }, signal)).hits;
-  if (mine !== turn) return;
-  const parts = await Promise.all(groups.map(async (group) => {
+/** The values of what matches, each with the number of articles that would be left. */
+function showFilters(facets) {
+  const parts = groups.map((group) => {
     const chosen = state.filters[group.name];
-    const values = new Set(chosen ? [chosen] : hits.map(group.of).filter(Boolean));
-    const counted = await Promise.all([...values].slice(0, 8).map(async (value) => {
-      const filters = { ...state.filters, [group.name]: value };
-      const total = (await ask("/v1/search", { q: fullQuery(filters), limit: 0, count: true }, signal)).total;
-      return { value, count: total.value };
-    }));
-    counted.sort((a, b) => (group.name === "year" ? b.value.localeCompare(a.value) : b.count - a.count));
-    return { group, chosen, counted: counted.filter((entry) => entry.count > 0 || entry.value === chosen) };
-  }));
-  if (mine !== turn) return;
+    const counted = facets.find((facet) => facet.by === group.name).values;
+    // By words, more authors match than the one; what was chosen stands alone.
+    return { group, chosen, counted: chosen ? [counted.find((entry) => entry.value === chosen) || { value: chosen, count: 0 }] : counted };
+  });
   const useful = parts.filter((part) => part.chosen || part.counted.length > 1);
   $("filters").replaceChildren(...useful.map(filterSection));
   $("filters").hidden = useful.length === 0;

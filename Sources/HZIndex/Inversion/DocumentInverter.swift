@@ -84,6 +84,7 @@ public final class DocumentInverter {
         if document.kind == .article {
             exact.add(.site, document.site, document: number)
             exact.add(.language, document.language, document: number)
+            exact.add(.authorName, document.author, document: number)
             lengths = index(document, number: number, titleLength: &titleLength)
         }
         try segment.add(document, titleLength: UInt16(clamping: titleLength), lengths: lengths)
@@ -148,10 +149,14 @@ public final class DocumentInverter {
         for field in Field.allCases where field.rawValue == 0 { try exact.write(field, to: segment) }
         let least = pairs.leastFrequency(documents: sequences.count)
         let frequent = try terms.write(to: segment, frequentFrom: least)
+        // In the order of their keys' first bytes.
         for field in Field.allCases where field.rawValue > 0 && !field.isPositional {
-            try exact.write(field, to: segment)
+            if field == .pairs {
+                try terms.writePairs(of: frequent, by: pairs, to: segment)
+            } else {
+                try exact.write(field, to: segment)
+            }
         }
-        try terms.writePairs(of: frequent, by: pairs, to: segment)
         terms.writeForms(to: segment)
         let info = try segment.finish(tieRanks: TieOrder.ranks(dates: segment.columns.dates, ids: ids))
         deliver(Spill(info: info, sequences: sequences))

@@ -1,4 +1,4 @@
-/// The whole-value terms (id, site, source, language) of the documents since the last spill.
+/// The whole-value terms (id, site, source, language and others) of the documents since the last spill.
 struct ExactTerms {
     /// Of a longer value, so many bytes are the term.
     static let longest = 1 << 15

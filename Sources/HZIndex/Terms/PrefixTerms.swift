@@ -28,14 +28,33 @@ struct PrefixTerms {
             }
             body(info, try forms(of: info, term: key), nil)
         }
-        // Forms whose term begins otherwise: "happiest" of "happi" is found above, "ran" of "run" only here.
+        try forEachOther(field) { term, info throws(IndexError) in
+            body(info, try forms(of: info, term: term), term)
+        }
+    }
+
+    /// Calls with each term of a field that begins so or has a form that does. O(terms and forms that begin so).
+    func forEachTerm(_ field: Field, _ body: (_ term: [UInt8], _ info: TermInfo) -> Void) throws(IndexError) {
+        try forEachEntry(field.rawValue) { block, key, number throws(IndexError) in
+            guard let info = block.nextTerm(field) else { throw dictionary.malformed(number) }
+            if let key { body(key, info) }
+        }
+        try forEachOther(field) { term, info throws(IndexError) in body(term, info) }
+    }
+
+    /// Calls with each term that begins otherwise and has a form that begins so: "happiest" of "happi" begins as its term
+    /// does, "ran" of "run" does not.
+    private func forEachOther(
+        _ field: Field,
+        _ body: (_ term: [UInt8], _ info: TermInfo) throws(IndexError) -> Void
+    ) throws(IndexError) {
         var others: Set<[UInt8]> = []
         try forEachEntry(field.rawValue | TermFormat.formFlag) { block, key, number throws(IndexError) in
             guard let tail = block.nextTail() else { throw dictionary.malformed(number) }
             guard let key, try !sharesPrefix(at: tail.offset, length: tail.length, hasCount: false) else { return }
             for term in try dictionary.terms(ofForm: key, field: field)
             where !term.starts(with: prefix) && others.insert(term).inserted {
-                if let info = try dictionary.find(field, term) { body(info, try forms(of: info, term: term), term) }
+                if let info = try dictionary.find(field, term) { try body(term, info) }
             }
         }
     }

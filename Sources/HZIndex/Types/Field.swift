@@ -24,6 +24,8 @@ public enum Field: UInt8, CaseIterable, Sendable {
     case original = 10
     /// Two frequent terms of `text` that stand side by side: both with a zero byte between.
     case pairs = 11
+    /// The author's name, whole: what articles are counted by.
+    case authorName = 12
 
     /// Whether its texts are analyzed into words with positions; the others are single terms without.
     public var isPositional: Bool { positionalIndex != nil }

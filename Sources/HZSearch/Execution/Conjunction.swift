@@ -122,6 +122,12 @@ import HZIndex
         return true
     }
 
+    /// How often the first phrase stands in a document that has all words. Documents never decrease.
+    func phraseFrequency(_ document: UInt32) -> Int {
+        guard phraseCount > 0, moveReaders(document) else { return 0 }
+        return Int(frequency(0, upTo: .max))
+    }
+
     /// Moves to a document that has all words; false where a list ended early, since its bytes or positions are damaged.
     @inline(__always)
     private func moveReaders(_ document: UInt32) -> Bool {

@@ -48,6 +48,11 @@ import HZIndex
         return unsafe UnsafePointer(memory.take(Int(documentCount) + 3, of: UInt8.self))
     }
 
+    /// A document's length in a field, as its code tells it.
+    func length(_ field: Field, _ document: UInt32) -> Int {
+        Int(NormCode.decode(unsafe norms(field)[Int(document)]))
+    }
+
     /// Of documents with words, those that were not deleted; nil for all. What else no search finds has no words.
     func liveDocuments() -> Bitmap? {
         if let live { return live }

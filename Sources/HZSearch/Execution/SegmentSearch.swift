@@ -50,6 +50,24 @@ struct SegmentSearch {
         return count
     }
 
+    /// All documents that match.
+    func matches() -> Bitmap {
+        let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
+        if let parts, !parts.any.isEmpty {
+            let allowed = allowed(parts)
+            let marker = WordMarker(segment: segment, context: context)
+            for word in parts.any { marker.mark(word, in: bitmap) }
+            if let allowed { bitmap.formIntersection(allowed) }
+            return bitmap
+        }
+        let live = context.liveDocuments()
+        forEachWindow(of: source(plan, needsScores: false)) { window, base in
+            if let live { unsafe window.formIntersection(live.words + Int(base / 64)) }
+            unsafe window.copyBits(to: bitmap.words + Int(base / 64))
+        }
+        return bitmap
+    }
+
     /// The plan taken apart. Phrases of which the segment has a list are words, unless their words' nearness counts.
     private var parts: PlanParts? {
         PlanParts(plan) { phrase in

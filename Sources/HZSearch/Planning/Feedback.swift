@@ -61,7 +61,7 @@ struct Feedback {
     }
 
     /// The weighted frequencies of the words of a document, as far as it is read.
-    static func frequencies(_ document: Document) -> [[UInt8]: UInt32] {
+    static func frequencies(_ document: Document, bytes: Int = Self.bytes) -> [[UInt8]: UInt32] {
         let language = StemmingLanguage(documentLanguage: document.language.isEmpty ? nil : document.language)
         var frequencies: [[UInt8]: UInt32] = [:]
         let title = Array(document.title.utf8)

@@ -8,6 +8,9 @@ struct PassRunner {
         var document: RankedDocument
         var score: Float
         var missing: [String] = []
+        /// Which of the passes found it, and whether it was among those that were ordered anew.
+        var pass = 0
+        var isRefined = false
     }
 
     let snapshot: IndexSnapshot
@@ -23,6 +26,9 @@ struct PassRunner {
     private(set) var found: [Found] = []
     /// How many documents match by the rule of the query.
     private(set) var total = Total(value: 0, relation: .equal)
+
+    /// The passes that were run, each with the words of its feedback, where hits are to be explained.
+    private(set) var explained: [(search: PassSearch, feedback: [WordPlan])] = []
 
     /// What the query means by its rule.
     var rule: Plan { rules.rule }
@@ -89,7 +95,11 @@ struct PassRunner {
             let refinement = isByDate ? nil : pass.refinement
             let most = max(wanted + (number > 0 ? found.count : 0), refinement == nil ? 0 : Refinement.depth)
             var (documents, count) = try search.best(most, isByDate: isByDate)
-            if let refinement { documents = try refinement.refined(documents, by: search) }
+            var feedback: [WordPlan] = []
+            if let refinement { documents = try refinement.refined(documents, by: search, &feedback) }
+            if request.explain { explained.append((search, feedback)) }
+            let refined =
+                refinement == nil || !request.explain ? [] : Set(documents.prefix(Refinement.depth).map(\.place))
             if isRule, let count {
                 total = Total(value: count, relation: .equal)
                 isCounted = true
@@ -98,7 +108,7 @@ struct PassRunner {
             let base = passes[(number + 1)...].reduce(Float(0)) { $0 + $1.bound }
             var fresh = documents[...]
             if passes.count > 1 {
-                fresh = documents.filter { seen.insert(UInt64($0.segment) << 32 | UInt64($0.document)).inserted }[...]
+                fresh = documents.filter { seen.insert($0.place).inserted }[...]
             }
             fresh = fresh.prefix(wanted - found.count)
             let isPartial = pass.isPartial && !rules.isBestMatch
@@ -106,7 +116,12 @@ struct PassRunner {
             let lacks = isPartial ? try missing(Array(fresh)) : []
             for (place, document) in fresh.enumerated() {
                 let score = document.score(isByDate: isByDate) + base
-                found.append(Found(document: document, score: score, missing: isPartial ? lacks[place] : []))
+                var entry = Found(document: document, score: score, missing: isPartial ? lacks[place] : [])
+                if request.explain {
+                    entry.pass = explained.count - 1
+                    entry.isRefined = refined.contains(document.place)
+                }
+                found.append(entry)
             }
         }
         if !isCounted { try count(atLeast: found.count) }
@@ -167,7 +182,7 @@ struct PassRunner {
 
 extension Plan {
     /// The word or the phrase that a bare word asks for.
-    fileprivate var parts: (words: [WordPlan], phrases: [PhrasePlan]) {
+    var parts: (words: [WordPlan], phrases: [PhrasePlan]) {
         switch self {
         case .word(let word): ([word], [])
         case .phrase(let phrase): ([], [phrase])

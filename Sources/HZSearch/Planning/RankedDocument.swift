@@ -7,6 +7,9 @@ struct RankedDocument {
     /// What it is ordered by: its score, or its date and then its score.
     var key: UInt64
 
+    /// The segment and the document as one number.
+    var place: UInt64 { UInt64(segment) << 32 | UInt64(document) }
+
     /// The score that is part of every key.
     func score(isByDate: Bool) -> Float {
         Float(bitPattern: UInt32(truncatingIfNeeded: isByDate ? key : key >> 32))

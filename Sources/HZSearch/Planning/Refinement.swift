@@ -35,8 +35,12 @@ struct Refinement {
     /// It adds no more to a score.
     var bound: Float { pairs.reduce(feedback.mass) { $0 + $1.weight } }
 
-    /// The documents in their new order. They come in the order of their scores.
-    func refined(_ documents: [RankedDocument], by pass: PassSearch) throws(SearchError) -> [RankedDocument] {
+    /// The documents in their new order, and the words of the feedback. They come in the order of their scores.
+    func refined(
+        _ documents: [RankedDocument],
+        by pass: PassSearch,
+        _ words: inout [WordPlan]
+    ) throws(SearchError) -> [RankedDocument] {
         var best = Array(documents.prefix(Self.depth))
         try add(to: &best, by: pass) { context, segment in
             pairs.compactMap { Conjunction(words: [], phrases: [$0], segment: segment, in: context) }
@@ -44,9 +48,10 @@ struct Refinement {
                     { document in pair.seek(document) == document ? pair.score(document, threshold: 0) : nil }
                 }
         }
-        let words = try feedback.words(of: best, by: pass)
+        words = try feedback.words(of: best, by: pass)
+        let found = words
         try add(to: &best, by: pass) { context, segment in
-            words.compactMap { Conjunction(words: [$0], phrases: [], segment: segment, in: context) }
+            found.compactMap { Conjunction(words: [$0], phrases: [], segment: segment, in: context) }
                 .map { word in
                     { document in word.seek(document) == document ? word.score(document, threshold: 0) : nil }
                 }

@@ -73,6 +73,14 @@ public struct SearchRequest: Sendable, Equatable {
     public var countCheaply = true
     /// How much of each hit is looked up.
     public var detail = HitDetail.snippet
+    /// What the articles that match are counted by; then the total is exact.
+    public var facets: [FacetField] = []
+    /// How many values of each are listed.
+    public var facetLimit = 20
+    /// Whether another query may be offered where little is found ("did you mean").
+    public var corrects = true
+    /// How many passages of each hit are shown.
+    public var passages = 1
     /// Whether hits say how they were scored.
     public var explain = false
 

@@ -12,6 +12,17 @@ public struct Note: Sendable, Equatable {
         self.code = code
         self.message = message
     }
+
+    init(_ json: JSONValue) {
+        self.init(code: json["code"]?.string ?? "", message: json["message"]?.string ?? "")
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("code", code)
+        writer.member("message", message)
+        writer.endObject()
+    }
 }
 
 /// How many articles match.
@@ -28,6 +39,25 @@ public struct Total: Sendable, Equatable {
     public var value: Int
     /// Whether it is exact.
     public var relation: Relation
+
+    /// A number that is exact or not.
+    public init(value: Int, relation: Relation) {
+        self.value = value
+        self.relation = relation
+    }
+
+    init(_ json: JSONValue?) {
+        value = json?["value"]?.int ?? 0
+        relation = Relation(rawValue: json?["relation"]?.string ?? "") ?? .equal
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.name("total")
+        writer.beginObject()
+        writer.member("value", value)
+        writer.member("relation", relation.rawValue)
+        writer.endObject()
+    }
 }
 
 /// A passage of an article, with what matched.
@@ -36,6 +66,28 @@ public struct Snippet: Sendable, Equatable {
     public var text: String
     /// What to mark: ranges of Unicode scalars of `text`.
     public var highlights: [Range<Int>]
+    /// The paragraph of the article that it is from, from 1; 0 for none.
+    public var paragraph = 0
+
+    init(text: String, highlights: [Range<Int>], paragraph: Int = 0) {
+        self.text = text
+        self.highlights = highlights
+        self.paragraph = paragraph
+    }
+
+    init(_ json: JSONValue?) {
+        text = json?["text"]?.string ?? ""
+        highlights = [Range<Int>](highlights: json?["highlights"])
+        paragraph = json?["paragraph"]?.int ?? 0
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("text", text)
+        highlights.write(to: &writer)
+        writer.member("paragraph", paragraph)
+        writer.endObject()
+    }
 }
 
 /// An article that was found.
@@ -56,12 +108,20 @@ public struct Hit: Sendable, Equatable {
     public var date: String?
     /// Its language.
     public var language: String?
+    /// The site's name.
+    public var site: String?
+    /// The address that it is from.
+    public var url: String?
     /// The words of the query, as typed, that it lacks; empty where it matches by the rule of the query.
     public var missing: [String] = []
     /// The ids of other copies of it, which are not found by themselves.
     public var duplicates: [String] = []
     /// A passage.
     public var snippet = Snippet(text: "", highlights: [])
+    /// Other passages, where more than one was asked for: the best first.
+    public var furtherSnippets: [Snippet] = []
+    /// The parts of its score, where asked for: their sum is the score.
+    public var explanation: [ScorePart] = []
 }
 
 /// The answer to a request: what the terminal, the JSON, the web page and a program all show.
@@ -74,6 +134,10 @@ public struct SearchResult: Sendable, Equatable {
     public var total = Total(value: 0, relation: .equal)
     /// How long it took, in microseconds.
     public var tookMicroseconds = 0
+    /// The query that may have been meant, where little was found.
+    public var correction: Correction?
+    /// The articles that match, counted as asked for.
+    public var facets: [Facet] = []
     /// The hits, in order.
     public var hits: [Hit] = []
 
@@ -99,19 +163,17 @@ public struct SearchResult: Sendable, Equatable {
         writer.member("query", query)
         writer.name("notes")
         writer.beginArray()
-        for note in notes {
-            writer.beginObject()
-            writer.member("code", note.code)
-            writer.member("message", note.message)
-            writer.endObject()
-        }
+        for note in notes { note.write(to: &writer) }
         writer.endArray()
-        writer.name("total")
-        writer.beginObject()
-        writer.member("value", total.value)
-        writer.member("relation", total.relation.rawValue)
-        writer.endObject()
+        total.write(to: &writer)
         writer.member("took_us", tookMicroseconds)
+        correction?.write(to: &writer)
+        if !facets.isEmpty {
+            writer.name("facets")
+            writer.beginArray()
+            for facet in facets { facet.write(to: &writer) }
+            writer.endArray()
+        }
         writer.name("hits")
         writer.beginArray()
         for hit in hits { Self.write(hit, to: &writer) }
@@ -142,19 +204,22 @@ public struct SearchResult: Sendable, Equatable {
             for id in hit.duplicates { writer.string(id) }
             writer.endArray()
         }
+        writer.member("site", hit.site)
+        writer.member("url", hit.url)
         writer.name("snippet")
-        writer.beginObject()
-        writer.member("text", hit.snippet.text)
-        writer.name("highlights")
-        writer.beginArray()
-        for range in hit.snippet.highlights {
+        hit.snippet.write(to: &writer)
+        if !hit.furtherSnippets.isEmpty {
+            writer.name("further_snippets")
             writer.beginArray()
-            writer.number(range.lowerBound)
-            writer.number(range.upperBound)
+            for snippet in hit.furtherSnippets { snippet.write(to: &writer) }
             writer.endArray()
         }
-        writer.endArray()
-        writer.endObject()
+        if !hit.explanation.isEmpty {
+            writer.name("explanation")
+            writer.beginArray()
+            for part in hit.explanation { part.write(to: &writer) }
+            writer.endArray()
+        }
         writer.endObject()
     }
 
@@ -162,12 +227,11 @@ public struct SearchResult: Sendable, Equatable {
     public init(json: [UInt8]) throws(JSONError) {
         let value = try JSONValue(parsing: json)
         query = value["query"]?.string ?? ""
-        for note in value["notes"]?.array ?? [] {
-            notes.append(Note(code: note["code"]?.string ?? "", message: note["message"]?.string ?? ""))
-        }
-        let relation = Total.Relation(rawValue: value["total"]?["relation"]?.string ?? "")
-        total = Total(value: value["total"]?["value"]?.int ?? 0, relation: relation ?? .equal)
+        notes = (value["notes"]?.array ?? []).map(Note.init)
+        total = Total(value["total"])
         tookMicroseconds = value["took_us"]?.int ?? 0
+        correction = value["did_you_mean"].map(Correction.init)
+        facets = (value["facets"]?.array ?? []).compactMap(Facet.init)
         for hit in value["hits"]?.array ?? [] { hits.append(Self.hit(hit)) }
     }
 
@@ -183,11 +247,11 @@ public struct SearchResult: Sendable, Equatable {
         hit.language = value["language"]?.string
         hit.missing = (value["missing"]?.array ?? []).compactMap(\.string)
         hit.duplicates = (value["duplicates"]?.array ?? []).compactMap(\.string)
-        hit.snippet.text = value["snippet"]?["text"]?.string ?? ""
-        for range in value["snippet"]?["highlights"]?.array ?? [] {
-            guard let low = range[0]?.int, let high = range[1]?.int, low <= high else { continue }
-            hit.snippet.highlights.append(low..<high)
-        }
+        hit.site = value["site"]?.string
+        hit.url = value["url"]?.string
+        hit.snippet = Snippet(value["snippet"])
+        hit.furtherSnippets = (value["further_snippets"]?.array ?? []).map(Snippet.init)
+        hit.explanation = (value["explanation"]?.array ?? []).compactMap(ScorePart.init)
         return hit
     }
 }

@@ -15,10 +15,6 @@ public struct StoredArticle: Sendable, Equatable {
 
     /// What a search for it gives too, with its whole title as the snippet.
     public var hit = Hit()
-    /// The site's name.
-    public var site: String?
-    /// The address that it is from.
-    public var url: String?
     /// Its text, in order.
     public var blocks: [Block] = []
     /// Whether the text goes on beyond what is given here.
@@ -35,12 +31,12 @@ public struct StoredArticle: Sendable, Equatable {
         writer.member("id", hit.id)
         writer.member("path", hit.path)
         writer.member("title", hit.title)
-        Self.write(hit.snippet.highlights, to: &writer)
+        hit.snippet.highlights.write(to: &writer)
         writer.member("author", hit.author)
         writer.member("date", hit.date)
         writer.member("language", hit.language)
-        writer.member("site", site)
-        writer.member("url", url)
+        writer.member("site", hit.site)
+        writer.member("url", hit.url)
         if !hit.duplicates.isEmpty {
             writer.name("duplicates")
             writer.beginArray()
@@ -54,25 +50,13 @@ public struct StoredArticle: Sendable, Equatable {
             writer.beginObject()
             writer.member("zone", block.zone.name)
             writer.member("text", block.text)
-            Self.write(block.highlights, to: &writer)
+            block.highlights.write(to: &writer)
             writer.endObject()
         }
         writer.endArray()
         writer.endObject()
         writer.newline()
         return writer.bytes
-    }
-
-    private static func write(_ highlights: [Range<Int>], to writer: inout JSONWriter) {
-        writer.name("highlights")
-        writer.beginArray()
-        for range in highlights {
-            writer.beginArray()
-            writer.number(range.lowerBound)
-            writer.number(range.upperBound)
-            writer.endArray()
-        }
-        writer.endArray()
     }
 }
 
@@ -107,8 +91,8 @@ extension Searcher {
         article.hit.date = Self.iso(document.date)
         article.hit.language = document.language.isEmpty ? nil : document.language
         article.hit.duplicates = try indexed { () throws(IndexError) in try snapshot.duplicates(of: document.id) }
-        article.site = document.site.isEmpty ? nil : document.site
-        article.url = document.url.isEmpty ? nil : document.url
+        article.hit.site = document.site.isEmpty ? nil : document.site
+        article.hit.url = document.url.isEmpty ? nil : document.url
         article.fill(from: document, marking: nil)
         try indexed { () throws(IndexError) in try snapshot.checkMappings() }
         guard let request else { return article }
@@ -120,7 +104,8 @@ extension Searcher {
         return article
     }
 
-    private func finder(_ request: SearchRequest, _ field: Field, segment: Int) throws(SearchError) -> PassageFinder {
+    /// Finds in articles of a segment what a request seeks, its bare words in a field.
+    func finder(_ request: SearchRequest, _ field: Field, segment: Int) throws(SearchError) -> PassageFinder {
         var notes: [Note] = []
         let query = try query(of: request, notes: &notes)
         let planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: field)

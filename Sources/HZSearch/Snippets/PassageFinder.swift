@@ -16,6 +16,8 @@ struct PassageFinder {
     /// A place of an article.
     struct Passage {
         var block: Document.Block
+        /// The block's place in the article.
+        var number = 0
         /// The bytes of the block that must be shown.
         var core: Range<Int>
         /// What there is to mark in the block, in order.
@@ -33,15 +35,19 @@ struct PassageFinder {
     /// often or a little nearer, and long articles would cost by their length.
     private static let reach = 32 << 10
 
-    /// Of equal passages the first wins; nil where nothing is there. O(text).
-    func best(of document: Document) -> Passage? {
-        var best: Passage?
+    /// The best passages, each of another block; of equal ones the first comes first. Empty where nothing is there. O(text).
+    func best(of document: Document, most: Int) -> [Passage] {
+        var best: [Passage] = []
         var end = Int.max
-        for block in document.blocks where block.start < end {
+        for (number, block) in document.blocks.enumerated() where block.start < end {
             let marks = marks(in: block, document.text)
-            guard let found = window(of: marks, document.text, block) else { continue }
-            if found.value > best?.value ?? 0 { best = found }
+            guard var found = window(of: marks, document.text, block) else { continue }
             if found.words == sought.inside | sought.outside { end = min(end, block.end + Self.reach) }
+            found.number = number
+            if best.count == most, found.value <= best[most - 1].value { continue }
+            let place = best.firstIndex { $0.value < found.value } ?? best.count
+            best.insert(found, at: place)
+            if best.count > most { best.removeLast() }
         }
         return best
     }

@@ -12,6 +12,9 @@ struct PassageText {
 
     private func byte(_ offset: Int) -> UInt8 { bytes[bytes.startIndex + offset] }
 
+    /// Whether the byte at an offset is not the first of its character.
+    func isContinuation(_ offset: Int) -> Bool { byte(offset) & 0xC0 == 0x80 }
+
     private func part(_ range: Range<Int>) -> ArraySlice<UInt8> {
         bytes[bytes.startIndex + range.lowerBound..<bytes.startIndex + range.upperBound]
     }

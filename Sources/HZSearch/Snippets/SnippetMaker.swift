@@ -15,14 +15,24 @@ struct SnippetMaker {
         finder = PassageFinder(sought: sought, width: Self.width)
     }
 
-    /// The passage of a document, with ranges of Unicode scalars to mark; its beginning where nothing is to be marked.
-    func snippet(of document: Document) -> Snippet {
-        if let passage = finder.best(of: document) {
-            return cut(document.text[passage.block.start..<passage.block.end], passage.core, passage.marks)
+    /// The passages of a document that show most, the best first, each of another paragraph, with ranges of Unicode scalars
+    /// to mark; its beginning where nothing is to be marked.
+    func snippets(of document: Document, most: Int) -> [Snippet] {
+        let passages = finder.best(of: document, most: most)
+        if passages.isEmpty {
+            let first = document.blocks.firstIndex { $0.zone == .main } ?? 0
+            guard first < document.blocks.count else { return [] }
+            return [cut(document, first, 0..<0, [])]
         }
-        let first = document.blocks.first { $0.zone == .main } ?? document.blocks.first
-        guard let first else { return Snippet(text: "", highlights: []) }
-        return cut(document.text[first.start..<first.end], 0..<0, [])
+        return passages.map { cut(document, $0.number, $0.core, $0.marks) }
+    }
+
+    private func cut(_ document: Document, _ number: Int, _ core: Range<Int>, _ marks: [PassageFinder.Mark]) -> Snippet
+    {
+        let block = document.blocks[number]
+        var snippet = cut(document.text[block.start..<block.end], core, marks)
+        snippet.paragraph = number + 1
+        return snippet
     }
 
     /// Cuts a block to a passage around its core.

@@ -1,0 +1,83 @@
+import HZClient
+import HZSearch
+
+/// What helps whoever searches: completions, reasons, places, articles like one.
+extension Routes {
+    func complete(_ call: Endpoint.Call) -> Endpoint.Answer {
+        let (text, limit): (String, Int)
+        do {
+            (text, limit) = try CompletionTarget.request(query: call.query)
+        } catch {
+            return .ready(Reply(error))
+        }
+        return tried(call) { searcher, deadline throws(SearchError) in
+            try searcher.complete(text, limit: limit, deadline: deadline).line()
+        }
+    }
+
+    /// Looks at many articles: always for a worker.
+    func why(_ call: Endpoint.Call) -> Endpoint.Answer {
+        let (request, id): (SearchRequest, String)
+        do {
+            (request, id) = try WhyTarget.request(query: call.query)
+        } catch {
+            return .ready(Reply(error))
+        }
+        return aboutArticle(id) { searcher, deadline throws(SearchError) in
+            try searcher.why(request, id: id, deadline: deadline)?.line()
+        }
+    }
+
+    func similar(_ call: Endpoint.Call) -> Endpoint.Answer {
+        let (request, id): (SearchRequest, String)
+        do {
+            (request, id) = try SimilarTarget.request(query: call.query)
+        } catch {
+            return .ready(Reply(error))
+        }
+        return aboutArticle(id) { searcher, deadline throws(SearchError) in
+            try searcher.similar(to: id, request, deadline: deadline)?.line()
+        }
+    }
+
+    func concordance(_ call: Endpoint.Call) -> Endpoint.Answer {
+        let (request, width): (SearchRequest, Int)
+        do {
+            (request, width) = try ConcordanceTarget.request(query: call.query)
+        } catch {
+            return .ready(Reply(error))
+        }
+        return work { searcher, deadline throws(SearchError) in
+            try searcher.concordance(request, width: width, deadline: deadline).line()
+        }
+    }
+
+    /// An answer about one article, by a worker; nil where the index does not have it.
+    private func aboutArticle(
+        _ id: String,
+        _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]?
+    ) -> Endpoint.Answer {
+        .work { [configuration, snapshots] in
+            do throws(SearchError) {
+                guard let json = try body(snapshots.current(), .now + configuration.searchLimit) else {
+                    return Reply(.noArticle, "There is no article \(id).")
+                }
+                return Reply(body: json)
+            } catch {
+                return Reply(error) ?? .timedOut
+            }
+        }
+    }
+
+    private func work(
+        _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]
+    ) -> Endpoint.Answer {
+        .work { [configuration, snapshots] in
+            do throws(SearchError) {
+                return Reply(body: try body(snapshots.current(), .now + configuration.searchLimit))
+            } catch {
+                return Reply(error) ?? .timedOut
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// Words as they stand in texts: near to one that does not, or beginning like it.
+extension SegmentReader {
+    /// Calls with each term of a field that begins with a prefix or has a form that does. O(terms and forms that begin so).
+    public func forEachTerm(
+        of field: Field,
+        beginning prefix: [UInt8],
+        _ body: (_ term: [UInt8], _ info: TermInfo) -> Void
+    ) throws(IndexError) {
+        try PrefixTerms(dictionary, prefix: prefix).forEachTerm(field, body)
+    }
+
+    /// The forms of a field's words within so many edits (1...3) of a folded word, that one itself too where it is there,
+    /// each with the number of documents of its terms. Costs what `terms(of:within:of:)` costs.
+    public func forms(
+        of field: Field,
+        within edits: Int,
+        of form: [UInt8]
+    ) throws(IndexError) -> [(form: [UInt8], documents: UInt32, edits: Int)] {
+        var found: [(form: [UInt8], documents: UInt32, edits: Int)] = []
+        if var near = NearKeys(dictionary, first: field.rawValue, word: form, most: edits) {
+            while try near.next() {
+                let info = try near.scanner.info()
+                // A term that is no word by itself has its forms among those below.
+                guard try formID(near.key, of: info, term: near.key) != nil else { continue }
+                found.append((near.key, info.documentFrequency, near.distance))
+            }
+        }
+        if var near = NearKeys(dictionary, first: field.rawValue | TermFormat.formFlag, word: form, most: edits) {
+            while try near.next() {
+                var documents: UInt32 = 0
+                for term in try dictionary.terms(ofForm: near.key, field: field) {
+                    documents &+= try find(field, term)?.documentFrequency ?? 0
+                }
+                found.append((near.key, documents, near.distance))
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,78 @@
+import HZIndex
+import Synchronization
+
+/// The most frequent words that begin with something typed. Where many begin so, what was found is remembered.
+final class FrequentTerms: Sendable {
+    /// A word as it stands in texts, and how many articles have it in any inflection.
+    struct Word: Sendable {
+        var form: [UInt8]
+        var documents: Int
+    }
+
+    /// More words than these are not told.
+    static let most = 32
+    /// Where more terms than these were looked at, the answer is kept; and how many answers are kept.
+    private static let many = 500
+    private static let mostKept = 4_096
+
+    private let kept = Mutex<[[UInt8]: [Word]]>([:])
+
+    /// The words of titles and texts, the most frequent first. O(words that begin so), the first time.
+    func words(beginning prefix: [UInt8], in snapshot: IndexSnapshot) throws(IndexError) -> [Word] {
+        if let known = kept.withLock({ $0[prefix] }) { return known }
+        var seen = 0
+        // The most frequent of each segment, then how frequent they are in all.
+        var terms: Set<[UInt8]> = []
+        for segment in snapshot.segments {
+            var best: [(documents: UInt32, term: [UInt8])] = []
+            var least: UInt32 = 0
+            try segment.reader.forEachTerm(of: .text, beginning: prefix) { term, info in
+                seen += 1
+                guard info.documentFrequency > least else { return }
+                best.append((info.documentFrequency, term))
+                guard best.count >= 4 * Self.most else { return }
+                best.sort { $0.documents > $1.documents }
+                best.removeLast(best.count - 2 * Self.most)
+                least = best.last?.documents ?? 0
+            }
+            for entry in best { terms.insert(entry.term) }
+        }
+        var words: [Word] = []
+        for term in terms {
+            if let word = try word(term, prefix, in: snapshot) { words.append(word) }
+        }
+        words.sort {
+            $0.documents != $1.documents ? $0.documents > $1.documents : $0.form.lexicographicallyPrecedes($1.form)
+        }
+        words = Array(words.prefix(Self.most))
+        if seen > Self.many {
+            kept.withLock { kept in
+                if kept.count >= Self.mostKept { kept.removeAll() }
+                kept[prefix] = words
+            }
+        }
+        return words
+    }
+
+    /// The shortest form of a term that goes on from what was typed.
+    private func word(_ term: [UInt8], _ prefix: [UInt8], in snapshot: IndexSnapshot) throws(IndexError) -> Word? {
+        var word: Word?
+        var documents = 0
+        for segment in snapshot.segments {
+            guard let info = try segment.reader.find(.text, term) else { continue }
+            documents += Int(info.documentFrequency)
+            for form in try segment.reader.forms(of: info, term: term)
+            where form.count > prefix.count && form.starts(with: prefix) {
+                guard let known = word?.form else {
+                    word = Word(form: form, documents: 0)
+                    continue
+                }
+                if form.count < known.count || form.count == known.count && form.lexicographicallyPrecedes(known) {
+                    word?.form = form
+                }
+            }
+        }
+        word?.documents = documents
+        return word
+    }
+}

@@ -1,0 +1,90 @@
+import HZIndex
+import HZStorage
+import Testing
+
+@testable import HZSearch
+
+/// What is offered instead of a query that finds little.
+@Suite struct CorrectionTests {
+    private static let texts = [
+        "The Six Little Dragons are startups of Hangzhou.", "Robots dance in Hangzhou.", "Dragons sleep by the lake.",
+        "Six robots carry little lamps.", "杭州六小龙是科技公司。", "杭州的西湖很美。", "西湖边有六家公司。",
+    ]
+
+    private func searcher(_ texts: [String] = texts) throws -> Searcher {
+        let writer = try IndexWriter(directory: MemoryDirectory())
+        // Two segments: frequencies are those of all.
+        for part in [texts.prefix(3), texts.dropFirst(3)] where !part.isEmpty {
+            let inverter = writer.makeInverter()
+            for text in part {
+                var document = Document(id: text)
+                document.author = "Jane Roe"
+                document.text = Array(text.utf8)
+                document.blocks = [Document.Block(zone: .main, start: 0, end: document.text.count)]
+                try inverter.add(document)
+            }
+            try writer.commit()
+        }
+        return Searcher(snapshot: try #require(writer.snapshot))
+    }
+
+    private func meant(_ query: String, _ searcher: Searcher) throws -> String? {
+        try searcher.search(SearchRequest(query: query)).correction?.query
+    }
+
+    @Test(arguments: [
+        ("hangzou", "hangzhou"), ("Hangzou", "Hangzhou"), ("HANGZOU", "HANGZHOU"), ("robts", "robots"),
+        ("six litle dragons", "six little dragons"), ("six litle dargons", "six little dragons"),
+        ("\"litle dragons\"", "\"little dragons\""), ("(robts OR lampz) hangzou", "(robots OR lamps) hangzhou"),
+        ("+hangzou -sleep", "+hangzhou -sleep"), ("author:jame robots", "author:jane robots"),
+        ("hang zhou robots", "hangzhou robots"), ("littledragons", "little dragons"), ("hnagzhuo", "hangzhou"),
+        ("杭州六小尤", "杭州六小龙"), ("西胡", "西湖"), ("杭川六小龙", "杭州六小龙"), ("科技公思 六小龙", "科技公司 六小龙"),
+    ])
+    func whatWasMeantIsOffered(query: String, expected: String) throws {
+        let searcher = try searcher()
+        let result = try searcher.search(SearchRequest(query: query))
+        let correction = try #require(result.correction)
+        #expect(correction.query == expected)
+        let found = try searcher.search(SearchRequest(query: correction.query))
+        #expect(found.total == correction.total && found.total.value > result.total.value)
+        let scalars = Array(correction.query.unicodeScalars)
+        #expect(!correction.highlights.isEmpty && correction.highlights.allSatisfy { $0.upperBound <= scalars.count })
+    }
+
+    @Test(arguments: [
+        "hangzhou", "six little dragons", "zzzzzz", "hangzou -hangzhou", "site:hangzou", "xy", "", "((", "-hangzou",
+        "hangzou*", "1235", "robots -lampz", "杭州", "㊀㊁㊂",
+    ])
+    func nothingIsOfferedWhereNothingBetterIsFound(query: String) throws {
+        #expect(try meant(query, searcher()) == nil)
+    }
+
+    @Test func aWordThatSomeArticlesHaveGivesWayToOneThatIsFarMoreFrequent() throws {
+        var texts = (0..<120).map { "Article \($0) is about Hangzhou." }
+        texts.append("A typing error: Hangzou.")
+        let searcher = try searcher(texts)
+        #expect(try meant("hangzou", searcher) == "hangzhou")
+        #expect(try meant("hangzhou", searcher) == nil)
+    }
+
+    @Test func anUnknownWordOfALongQuestionIsCorrected() throws {
+        let question = "where do the six little dragons of hangzou sleep"
+        #expect(try meant(question, searcher()) == "where do the six little dragons of hangzhou sleep")
+    }
+
+    @Test func whatIsOfferedReadsBackFromItsJSON() throws {
+        let result = try searcher().search(SearchRequest(query: "hangzou"))
+        #expect(result.correction != nil)
+        #expect(try SearchResult(json: result.json()) == result)
+    }
+
+    @Test func hostileQueriesAreAnsweredInBoundedWork() throws {
+        let searcher = try searcher()
+        for text in [
+            String(repeating: "hangzou ", count: 4_000), String(repeating: "杭川", count: 8_000),
+            String(repeating: "(", count: 9_000), String(repeating: "a", count: 60_000), "\u{0}\u{202E}\u{FFFD}",
+        ] {
+            _ = try searcher.search(SearchRequest(query: text))
+        }
+    }
+}

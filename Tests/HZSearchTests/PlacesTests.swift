@@ -1,0 +1,73 @@
+import HZIndex
+import HZStorage
+import Testing
+
+@testable import HZSearch
+
+/// Concordances, several passages, articles like one.
+@Suite struct PlacesTests {
+    private func searcher(_ articles: [(id: String, blocks: [String])]) throws -> Searcher {
+        let writer = try IndexWriter(directory: MemoryDirectory())
+        let inverter = writer.makeInverter()
+        for article in articles {
+            var document = Document(id: article.id)
+            document.title = article.id
+            for block in article.blocks {
+                let start = document.text.count
+                document.text += block.utf8
+                document.blocks.append(Document.Block(zone: .main, start: start, end: document.text.count))
+            }
+            try inverter.add(document)
+        }
+        try writer.commit()
+        return Searcher(snapshot: try #require(writer.snapshot))
+    }
+
+    @Test func everyPlaceHasTheTextAroundIt() throws {
+        let searcher = try searcher([
+            ("a", ["A robot met two robots.", "No machine.", "杭州的机器人 robot"]), ("b", ["The robot’s dog"]),
+        ])
+        var request = SearchRequest(query: "robot")
+        let concordance = try searcher.concordance(request, width: 8)
+        let lines = concordance.lines.filter { $0.id == "a" }
+        #expect(lines.map(\.match) == ["robot", "robots", "robot"] && lines.map(\.paragraph) == [1, 1, 3])
+        #expect(lines.map(\.left) == ["A ", "met two ", "机器人 "] && lines[0].right == " met two")
+        #expect(concordance.lines.count == 4 && concordance.total.value == 2)
+        #expect(try Concordance(json: concordance.line()) == concordance)
+        request.limit = 2
+        #expect(try searcher.concordance(request, width: 0).lines.count == 2)
+        #expect(try searcher.concordance(request, width: 0).lines.allSatisfy { $0.left.isEmpty && $0.right.isEmpty })
+    }
+
+    @Test func passagesAreOfDifferentParagraphsTheBestFirst() throws {
+        let searcher = try searcher([
+            ("a", ["One dragon.", "Nothing.", "Six dragons of the lake.", "A lake.", "The lake of six."])
+        ])
+        var request = SearchRequest(query: "six dragons")
+        request.passages = 3
+        let hit = try #require(try searcher.search(request).hits.first)
+        #expect(hit.snippet.text == "Six dragons of the lake." && hit.snippet.paragraph == 3)
+        #expect(Set(hit.furtherSnippets.map(\.paragraph)) == [1, 5])
+        let result = try searcher.search(request)
+        #expect(try SearchResult(json: result.json()) == result)
+        request.passages = 1
+        #expect(try searcher.search(request).hits[0].furtherSnippets.isEmpty)
+    }
+
+    @Test func articlesLikeOneShareWhatTellsItFromOthers() throws {
+        var articles = (0..<30).map { ("other\($0)", ["The weather of day \($0) was fine and the market was open."]) }
+        articles.append(("robots", ["Quadruped robots of Hangzhou climb stairs in the factory."]))
+        articles.append(("factory", ["A factory in Hangzhou builds quadruped robots."]))
+        articles.append(("stairs", ["The stairs of the market."]))
+        let searcher = try searcher(articles.map { (id: $0.0, blocks: $0.1) })
+        let result = try #require(try searcher.similar(to: "robots", SearchRequest(query: "")))
+        #expect(result.hits.map(\.id) == ["factory", "stairs"] && result.hits.map(\.rank) == [1, 2])
+        #expect(result.hits[0].snippet.highlights.count >= 3)
+        let narrowed = try #require(try searcher.similar(to: "robots", SearchRequest(query: "market")))
+        #expect(narrowed.hits.map(\.id) == ["stairs"])
+        var paged = SearchRequest(query: "")
+        (paged.offset, paged.limit) = (1, 5)
+        #expect(try searcher.similar(to: "robots", paged)?.hits.map(\.id) == ["stairs"])
+        #expect(try searcher.similar(to: "none", SearchRequest(query: "")) == nil)
+    }
+}
