@@ -17,7 +17,7 @@ extension SegmentReader {
         of form: [UInt8]
     ) throws(IndexError) -> [(form: [UInt8], documents: UInt32, edits: Int)] {
         var found: [(form: [UInt8], documents: UInt32, edits: Int)] = []
-        if var near = NearKeys(dictionary, first: field.rawValue, word: form, most: edits) {
+        if var near = try NearKeys(dictionary, first: field.rawValue, word: form, most: edits) {
             while try near.next() {
                 let info = try near.scanner.info()
                 // A term that is no word by itself has its forms among those below.
@@ -25,10 +25,10 @@ extension SegmentReader {
                 found.append((near.key, info.documentFrequency, near.distance))
             }
         }
-        if var near = NearKeys(dictionary, first: field.rawValue | TermFormat.formFlag, word: form, most: edits) {
+        if var near = try NearKeys(dictionary, first: field.rawValue | TermFormat.formFlag, word: form, most: edits) {
             while try near.next() {
                 var documents: UInt32 = 0
-                for term in try dictionary.terms(ofForm: near.key, field: field) {
+                for term in try near.scanner.terms(of: near.key) {
                     documents &+= try find(field, term)?.documentFrequency ?? 0
                 }
                 found.append((near.key, documents, near.distance))
