@@ -19,8 +19,9 @@ struct FacetBars {
         let label = rows.map { TerminalText.columns(of: $0.text) }.max() ?? 0
         let counts = rows.map { Quantity.count($0.count) }
         let digits = counts.map(\.count).max() ?? 0
-        let room = min(Self.widestBar, max(4, width - label - digits - 4))
         let most = max(1, rows.map(\.count).max() ?? 1)
+        // Few articles have short bars: a lone one is no tower.
+        let room = min(Self.widestBar, 4 * most, max(4, width - label - digits - 4))
         var text = ""
         for (row, count) in zip(rows, counts) {
             let gap = String(repeating: " ", count: label - TerminalText.columns(of: row.text))

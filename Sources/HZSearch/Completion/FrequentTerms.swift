@@ -54,25 +54,20 @@ final class FrequentTerms: Sendable {
         return words
     }
 
-    /// The shortest form of a term that goes on from what was typed.
+    /// The form of a term that goes on from what was typed. Of several the first by its id, where most articles have the
+    /// term: forms are numbered as they are met, so that is most often the most frequent one.
     private func word(_ term: [UInt8], _ prefix: [UInt8], in snapshot: IndexSnapshot) throws(IndexError) -> Word? {
-        var word: Word?
+        var chosen: (form: [UInt8], documents: UInt32)?
         var documents = 0
         for segment in snapshot.segments {
             guard let info = try segment.reader.find(.text, term) else { continue }
             documents += Int(info.documentFrequency)
-            for form in try segment.reader.forms(of: info, term: term)
-            where form.count > prefix.count && form.starts(with: prefix) {
-                guard let known = word?.form else {
-                    word = Word(form: form, documents: 0)
-                    continue
-                }
-                if form.count < known.count || form.count == known.count && form.lexicographicallyPrecedes(known) {
-                    word?.form = form
-                }
+            guard info.documentFrequency > chosen?.documents ?? 0 else { continue }
+            let forms = try segment.reader.forms(of: info, term: term)
+            if let form = forms.first(where: { $0.count > prefix.count && $0.starts(with: prefix) }) {
+                chosen = (form, info.documentFrequency)
             }
         }
-        word?.documents = documents
-        return word
+        return chosen.map { Word(form: $0.form, documents: documents) }
     }
 }
