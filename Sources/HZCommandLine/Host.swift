@@ -49,6 +49,8 @@ public enum Host {
         let code: Int32
         /// Nothing is there.
         var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
+        /// This user may not look there: another's home folder, as when a service runs as somebody without one.
+        var isForbidden: Bool { code == EACCES }
     }
 
     /// The bytes of a file that a user wrote by hand: at most `limit` of them, else it is too big (EFBIG).

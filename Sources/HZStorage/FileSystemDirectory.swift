@@ -96,7 +96,7 @@ public final class FileSystemDirectory: Directory {
 
     public func lock(_ name: String) throws(StorageError) -> IndexLock {
         let full = path + "/" + name
-        let file = try Self.retrying("open", full) {
+        let file = try Self.retrying("lock", full) {
             unsafe openat(descriptor, name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         }
         while flock(file, LOCK_EX | LOCK_NB) != 0 {
@@ -134,7 +134,7 @@ public final class FileSystemDirectory: Directory {
         case ENOSPC, EDQUOT: .full(path: path)
         case EROFS: .readOnly(path: path)
         case EEXIST: .alreadyExists(file: path)
-        case EACCES where ["create", "mkdir", "rename", "unlink"].contains(operation): .readOnly(path: path)
+        case EACCES where ["create", "lock", "mkdir", "rename", "unlink"].contains(operation): .readOnly(path: path)
         default: .io(operation: operation, path: path, errno: code)
         }
     }

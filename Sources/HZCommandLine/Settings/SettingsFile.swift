@@ -18,7 +18,7 @@ struct SettingsFile: Sendable {
 
     private let home: String?
 
-    /// Reads a file; nil where there is none.
+    /// Reads a file; nil where there is none, or none that this user may see.
     ///
     /// - Parameter home: what `~` stands for.
     init?(path: String, home: String?) throws(Failure) {
@@ -27,7 +27,7 @@ struct SettingsFile: Sendable {
         let bytes: [UInt8]
         switch Host.read(path, atMost: 1 << 20) {
         case .success(let read): bytes = read
-        case .failure(let error) where error.isAbsence: return nil
+        case .failure(let error) where error.isAbsence || error.isForbidden: return nil
         case .failure(let error): throw Failure("\(path): \(Host.message(forError: error.code))", .usage)
         }
         let document: TomlDocument
