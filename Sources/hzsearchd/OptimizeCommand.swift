@@ -14,7 +14,9 @@ struct OptimizeCommand {
     func run() throws -> ExitCode {
         let index = try IndexLocation.existing(option: arguments.value("index"))
         do {
-            let writer = try IndexWriter(directory: FileSystemDirectory(opening: index))
+            var options = IndexWriter.Options()
+            options.worksAside = true
+            let writer = try IndexWriter(directory: FileSystemDirectory(opening: index), options: options)
             let before = writer.snapshot?.segments.count ?? 0
             try writer.optimize()
             let after = writer.snapshot?.segments.count ?? 0

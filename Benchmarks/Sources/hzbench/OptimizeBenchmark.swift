@@ -12,7 +12,9 @@ struct OptimizeBenchmark {
     }
 
     func run() throws {
-        let writer = try IndexWriter(directory: FileSystemDirectory(opening: index))
+        var options = IndexWriter.Options()
+        options.worksAside = true
+        let writer = try IndexWriter(directory: FileSystemDirectory(opening: index), options: options)
         let clock = Stopwatch()
         try writer.optimize()
         let seconds = clock.seconds

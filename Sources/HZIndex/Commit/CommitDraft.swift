@@ -16,11 +16,13 @@ struct CommitDraft {
     private(set) var isChanged = false
     private let directory: any Directory
     private let pairs: PairRule
+    private let worksAside: Bool
     private var members: [Member] = []
 
-    init(directory: any Directory, snapshot: IndexSnapshot?, pairs: PairRule) throws(IndexError) {
+    init(directory: any Directory, snapshot: IndexSnapshot?, options: IndexWriter.Options) throws(IndexError) {
         self.directory = directory
-        self.pairs = pairs
+        pairs = options.pairs
+        worksAside = options.worksAside
         guard let snapshot else { return }
         for (segment, entry) in zip(snapshot.segments, snapshot.manifest.entries) {
             members.append(
@@ -125,7 +127,8 @@ struct CommitDraft {
         let merger = try SegmentMerger(
             selected.map { (members[$0].reader, members[$0].deleted) },
             directory: directory,
-            pairs: pairs
+            pairs: pairs,
+            worksAside: worksAside
         )
         let result = try merger.merge()
         isChanged = true

@@ -13,7 +13,8 @@ public final class IndexWriter {
         public var memoryBudget = 256 << 20
         /// How many inverters share it.
         public var threads = 1
-        /// Whether threads beside the callers' compress what is stored, one an inverter, and merge what was spilled.
+        /// Whether threads beside the callers' compress what is stored, one an inverter, collect pairs of words, and merge
+        /// what was spilled.
         public var worksAside = false
         /// Two words whose numbers of documents in a segment multiply to less have no list of their own there as a pair:
         /// their phrases are found by positions. Lower ones make phrases of rarer words faster, and the index larger.
@@ -68,7 +69,7 @@ public final class IndexWriter {
         let (shared, merging) = (shared, merging)
         let inverter = DocumentInverter(
             directory: directory,
-            compressesAside: options.worksAside,
+            worksAside: options.worksAside,
             budget: share,
             pairs: options.pairs,
             nextSequence: { shared.next() },
@@ -106,7 +107,7 @@ public final class IndexWriter {
             return deletions
         }
         guard !spills.isEmpty || !deletions.isEmpty || snapshot == nil else { return manifest.generation }
-        var draft = try CommitDraft(directory: directory, snapshot: snapshot, pairs: options.pairs)
+        var draft = try CommitDraft(directory: directory, snapshot: snapshot, options: options)
         try draft.add(spills, deletions: deletions)
         guard draft.isChanged || snapshot == nil else { return manifest.generation }
         try draft.mergeByPolicy()
@@ -117,7 +118,7 @@ public final class IndexWriter {
     /// Merges everything into one segment without deleted documents, and commits. Nothing may be pending.
     public func optimize() throws(IndexError) {
         try commit()
-        var draft = try CommitDraft(directory: directory, snapshot: snapshot, pairs: options.pairs)
+        var draft = try CommitDraft(directory: directory, snapshot: snapshot, options: options)
         guard try draft.mergeAll() else { return }
         try publish(draft)
     }

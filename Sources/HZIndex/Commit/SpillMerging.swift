@@ -96,7 +96,9 @@ final class SpillMerging: Sendable {
             let reader = try SegmentReader(directory: directory, info: spill.info)
             sources.append((reader, DeletedDocuments(documentCount: reader.documentCount)))
         }
-        guard let result = try SegmentMerger(sources, directory: directory, pairs: pairs).merge() else { return [] }
+        // It is aside itself.
+        let merger = try SegmentMerger(sources, directory: directory, pairs: pairs, worksAside: false)
+        guard let result = try merger.merge() else { return [] }
         var sequences = [UInt64](repeating: 0, count: Int(result.info.documentCount))
         for (spill, numbers) in zip(spills, result.numbers) {
             for (sequence, number) in zip(spill.sequences, numbers) { sequences[Int(number)] = sequence }

@@ -17,7 +17,7 @@ public final class DocumentInverter {
     static let largestBudget = 1 << 30
 
     private let directory: any Directory
-    private let compressesAside: Bool
+    private let worksAside: Bool
     private let budget: Int
     private let pairs: PairRule
     private let nextSequence: @Sendable () -> UInt64
@@ -32,14 +32,14 @@ public final class DocumentInverter {
 
     init(
         directory: any Directory,
-        compressesAside: Bool,
+        worksAside: Bool,
         budget: Int,
         pairs: PairRule,
         nextSequence: @escaping @Sendable () -> UInt64,
         deliver: @escaping @Sendable (Spill) -> Void
     ) {
         self.directory = directory
-        self.compressesAside = compressesAside
+        self.worksAside = worksAside
         self.budget = budget
         self.pairs = pairs
         self.nextSequence = nextSequence
@@ -80,18 +80,25 @@ public final class DocumentInverter {
         exact.add(.fingerprint, document.fingerprint, document: number)
         exact.add(.original, document.original, document: number)
         var titleLength: UInt32 = 0
+        var textLength: UInt32 = 0
         var lengths = InlineArray<5, UInt32>(repeating: 0)
         if document.kind == .article {
             exact.add(.site, document.site, document: number)
             exact.add(.language, document.language, document: number)
             exact.add(.authorName, document.author, document: number)
-            lengths = index(document, number: number, titleLength: &titleLength)
+            lengths = index(document, number: number, titleLength: &titleLength, textLength: &textLength)
         }
+        terms.endDocument(textLength: textLength)
         try segment.add(document, titleLength: UInt16(clamping: titleLength), lengths: lengths)
     }
 
     /// Indexes the texts of an article; returns the weighted lengths of the positional fields.
-    private func index(_ document: Document, number: UInt32, titleLength: inout UInt32) -> InlineArray<5, UInt32> {
+    private func index(
+        _ document: Document,
+        number: UInt32,
+        titleLength: inout UInt32,
+        textLength: inout UInt32
+    ) -> InlineArray<5, UInt32> {
         let language = StemmingLanguage(documentLanguage: document.language.isEmpty ? nil : document.language)
         var lengths = InlineArray<5, UInt32>(repeating: 0)
         var positions = InlineArray<5, UInt32>(repeating: 0)
@@ -131,12 +138,13 @@ public final class DocumentInverter {
                 )
             }
         }
+        textLength = Field.text.positionalIndex.map { positions[$0] } ?? 0
         return lengths
     }
 
     private func openSegment() throws(IndexError) -> SegmentWriter {
         if let segment { return segment }
-        let new = try SegmentWriter(directory: directory, compressesAside: compressesAside)
+        let new = try SegmentWriter(directory: directory, compressesAside: worksAside)
         segment = new
         return new
     }
@@ -147,12 +155,14 @@ public final class DocumentInverter {
         if let failure { throw failure }
         guard let segment else { return }
         for field in Field.allCases where field.rawValue == 0 { try exact.write(field, to: segment) }
-        let least = pairs.leastFrequency(documents: sequences.count)
-        let frequent = try terms.write(to: segment, frequentFrom: least)
+        // The lists in memory are read by both, and stay until both are done.
+        let pairs = terms.collectPairs(by: pairs, isAside: worksAside)
+        defer { pairs?.wait() }
+        try terms.write(to: segment)
         // In the order of their keys' first bytes.
         for field in Field.allCases where field.rawValue > 0 && !field.isPositional {
             if field == .pairs {
-                try terms.writePairs(of: frequent, by: pairs, to: segment)
+                try pairs?.write(to: segment)
             } else {
                 try exact.write(field, to: segment)
             }

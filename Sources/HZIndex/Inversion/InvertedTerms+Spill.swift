@@ -1,32 +1,25 @@
 /// Writing what was inverted to a segment, in the order of the keys.
 extension InvertedTerms {
-    /// Writes all terms of the positional fields, in the order of these. Returns the lists of terms of `text` with at least
-    /// so many documents.
-    borrowing func write(
-        to segment: SegmentWriter,
-        frequentFrom least: UInt32
-    ) throws(IndexError) -> [(list: Int, frequency: UInt32)] {
-        var frequent: [(list: Int, frequency: UInt32)] = []
+    /// Writes all terms of the positional fields, in the order of these.
+    borrowing func write(to segment: SegmentWriter) throws(IndexError) {
         var table = FormTable()
         var formsOfTerm: [UInt32] = []
         var scratch = StreamScratch()
         for field in Field.allCases {
             guard let index = field.positionalIndex else { continue }
             for number in sortedLists(index) {
-                let list = list(field: index, Int(number))
-                let length = arena.copy(list.stream, to: &scratch)
-                let isTrivial = !collectForms(of: Int(list.term), into: &table, by: &formsOfTerm)
-                let frequency = unsafe try segment.writeTerm(
+                let term = term(field: index, list: Int(number))
+                let length = arena.copy(list(field: index, Int(number)).stream, to: &scratch)
+                let isTrivial = !collectForms(of: term, into: &table, by: &formsOfTerm)
+                unsafe try segment.writeTerm(
                     field: field,
-                    term: terms[Int(list.term)],
+                    term: terms[term],
                     forms: isTrivial ? nil : table
                 ) { postings, norms in
                     PostingReplay.run(scratch, length, to: &postings, norms: norms)
                 }
-                if field == .text, frequency >= least { frequent.append((Int(number), frequency)) }
             }
         }
-        return frequent
     }
 
     /// Writes the form entries of all positional fields.
@@ -93,8 +86,8 @@ extension InvertedTerms {
         var order: [(prefix: UInt64, list: UInt32, term: UInt32)] = []
         order.reserveCapacity(listCount(field: field))
         for number in 0..<listCount(field: field) where !list(field: field, number).stream.isEmpty {
-            let term = list(field: field, number).term
-            unsafe order.append((TermFormat.prefix(of: terms[Int(term)]), UInt32(number), term))
+            let term = term(field: field, list: number)
+            unsafe order.append((TermFormat.prefix(of: terms[term]), UInt32(number), UInt32(term)))
         }
         order.sort { left, right in
             if left.prefix != right.prefix { return left.prefix < right.prefix }

@@ -15,6 +15,8 @@ import HZAnalysis
     /// By term: its newest form.
     private(set) var newestForms: [UInt32] = []
     private(set) var arena = PostingArena()
+    /// By document: where its positions in `text` end.
+    private(set) var lengths: [UInt32] = []
     /// The lists of each positional field.
     private var lists: UnsafeMutablePointer<ListTable>
     /// One table a stemming language, since the same word may have another stem in each.
@@ -60,7 +62,7 @@ import HZAnalysis
     var memory: Int {
         // Pairs, which are found when the rest is written, take about a twelfth of the streams.
         var sum = terms.memory + arena.memory + arena.memory / 12 + formBytes.count
-        sum += forms.count * MemoryLayout<Form>.stride + newestForms.count * 4
+        sum += forms.count * MemoryLayout<Form>.stride + (newestForms.count + lengths.count) * 4
         for language in 0..<languageCount { unsafe sum += surfaces[language].memory }
         for field in 0..<Field.positionalCount { unsafe sum += lists[field].memory }
         return sum
@@ -100,6 +102,11 @@ import HZAnalysis
                 position &+= 1
             }
         }
+    }
+
+    /// Ends the document at hand, whose number is how many came before; its positions in `text` end there.
+    mutating func endDocument(textLength: UInt32) {
+        lengths.append(textLength)
     }
 
     /// Finds the meanings of the batch's tokens.
@@ -164,6 +171,9 @@ import HZAnalysis
 
     /// A list of a positional field.
     func list(field: Int, _ number: Int) -> ListTable.List { unsafe lists[field][number] }
+
+    /// The term of a list of a positional field.
+    func term(field: Int, list number: Int) -> Int { unsafe lists[field].term(of: number) }
 
     /// Whether a term occurs in a positional field.
     func hasList(field: Int, term: Int) -> Bool { unsafe lists[field].hasList(term: term) }
@@ -251,6 +261,7 @@ import HZAnalysis
         let weightChanges = unsafe list.pointee.weight != weight
         unsafe list.pointee.position = position
         unsafe list.pointee.document = document
+        unsafe list.pointee.documentCount &+= isNew ? 1 : 0
         unsafe list.pointee.form = form
         unsafe list.pointee.weight = weight
         guard bits.isOverfull else { return unsafe arena.append(bits, to: &list.pointee.stream) }

@@ -7,7 +7,8 @@ import CHZKernels
     struct List {
         var stream = PostingArena.Stream()
         var weight: UInt8 = 1
-        var term: UInt32
+        /// How many documents it has.
+        var documentCount: UInt32 = 0
         var document: UInt32 = .max
         var position: UInt32 = 0
         var form: UInt32 = 0
@@ -20,6 +21,8 @@ import CHZKernels
     /// By term: the number of its list plus one, 0 for none. Not used where each term has a list of its own number.
     private var numbers: UnsafeMutablePointer<UInt32>
     private var termCapacity: Int
+    /// The terms of the lists, where these are not their numbers.
+    private var terms: [UInt32] = []
     private let isDirect: Bool
 
     /// `isDirect`: each term has a list, of its own number, which `reserve` makes.
@@ -37,10 +40,13 @@ import CHZKernels
     }
 
     /// Bytes of memory in use.
-    var memory: Int { capacity * MemoryLayout<List>.stride + termCapacity * 4 }
+    var memory: Int { capacity * MemoryLayout<List>.stride + (termCapacity + terms.count) * 4 }
 
     /// A list by its number, 0..<count.
     subscript(number: Int) -> List { unsafe lists[number] }
+
+    /// The term of a list.
+    func term(of number: Int) -> Int { isDirect ? number : Int(terms[number]) }
 
     /// Whether a term has a list with something in it.
     func hasList(term: Int) -> Bool {
@@ -96,7 +102,8 @@ import CHZKernels
             unsafe lists = unsafe larger
             capacity *= 2
         }
-        unsafe (lists + count).initialize(to: List(term: UInt32(term)))
+        unsafe (lists + count).initialize(to: List())
+        if !isDirect { terms.append(UInt32(term)) }
         count += 1
     }
 

@@ -126,68 +126,59 @@ import Glibc
         unsafe realloc(base, capacity) ?? .allocate(byteCount: capacity, alignment: 16)
     }
 
-    /// A place in a stream, for reading it where it lies; appending to the stream makes it void.
-    struct Reader {
+    /// A place in a stream, for reading it where it lies; appending to the arena makes it void.
+    @safe struct Reader {
         fileprivate var offset: UInt32
         /// Where the present slice's bytes end.
         fileprivate var end: UInt32
         fileprivate var level: UInt8 = 0
         fileprivate let stream: Stream
+        fileprivate let base: UnsafeMutableRawPointer
 
         /// Whether all was read.
         var isAtEnd: Bool { offset == stream.tail }
+
+        /// The bytes ahead that lie in one piece.
+        var piece: UnsafeRawBufferPointer {
+            unsafe UnsafeRawBufferPointer(start: base + Int(offset), count: Int(end &- offset))
+        }
+
+        /// Takes the next byte, which there is.
+        mutating func next() -> UInt8 {
+            let byte = unsafe base.load(fromByteOffset: Int(offset), as: UInt8.self)
+            skip(1)
+            return byte
+        }
+
+        /// Passes over bytes, of which there are so many.
+        @inline(__always)
+        mutating func skip(_ count: Int) {
+            offset &+= UInt32(truncatingIfNeeded: count)
+            if offset >= end, offset != stream.tail { enterNext() }
+        }
+
+        @inline(never)
+        private mutating func enterNext() {
+            let over = offset &- end
+            let start = unsafe base.loadUnaligned(fromByteOffset: Int(end), as: UInt32.self)
+            level = min(level + 1, UInt8(PostingArena.sliceLengths.count - 1))
+            offset = start &+ over
+            findEnd(from: start)
+        }
+
+        /// Where the bytes of a slice end: at its link, or where the last was appended.
+        fileprivate mutating func findEnd(from start: UInt32) {
+            end = start &+ PostingArena.sliceLengths[Int(level)] &- PostingArena.linkLength
+            if level == stream.level, end == stream.end { end = stream.tail }
+        }
     }
 
     /// A reader before the first byte of a stream.
     func reader(_ stream: Stream) -> Reader {
         let start = stream.isEmpty ? 0 : stream.head
-        var reader = Reader(offset: start, end: start, stream: stream)
-        if !stream.isEmpty { reader.end = end(ofSliceAt: start, reader) }
+        var reader = unsafe Reader(offset: start, end: start, stream: stream, base: base)
+        if !stream.isEmpty { reader.findEnd(from: start) }
         return reader
-    }
-
-    /// Asks for the next bytes.
-    @inline(__always)
-    func prefetch(_ reader: Reader) { unsafe hz_prefetch(base + Int(reader.offset)) }
-
-    /// The next eight bytes; zeros after the last.
-    @inline(__always)
-    func ahead(_ reader: Reader) -> UInt64 {
-        guard reader.end &- reader.offset >= 8 else { return aheadBytes(reader) }
-        return unsafe base.loadUnaligned(fromByteOffset: Int(reader.offset), as: UInt64.self).littleEndian
-    }
-
-    /// Passes over bytes, of which there are so many.
-    @inline(__always)
-    func skip(_ count: Int, _ reader: inout Reader) {
-        reader.offset &+= UInt32(truncatingIfNeeded: count)
-        if reader.offset >= reader.end, reader.offset != reader.stream.tail { enterNext(&reader) }
-    }
-
-    @inline(never)
-    private func aheadBytes(_ reader: Reader) -> UInt64 {
-        var reader = reader
-        var bytes: UInt64 = 0
-        for place in 0..<8 where !reader.isAtEnd {
-            bytes |= unsafe UInt64(base.load(fromByteOffset: Int(reader.offset), as: UInt8.self)) << UInt64(8 * place)
-            skip(1, &reader)
-        }
-        return bytes
-    }
-
-    @inline(never)
-    private func enterNext(_ reader: inout Reader) {
-        let over = reader.offset &- reader.end
-        let start = unsafe base.loadUnaligned(fromByteOffset: Int(reader.end), as: UInt32.self)
-        reader.level = min(reader.level + 1, UInt8(Self.sliceLengths.count - 1))
-        reader.offset = start &+ over
-        reader.end = end(ofSliceAt: start, reader)
-    }
-
-    /// Where the bytes of a slice end: at its link, or where the last was appended.
-    private func end(ofSliceAt start: UInt32, _ reader: Reader) -> UInt32 {
-        let end = start &+ Self.sliceLengths[Int(reader.level)] &- Self.linkLength
-        return reader.level == reader.stream.level && end == reader.stream.end ? reader.stream.tail : end
     }
 
     /// Copies a whole stream to `scratch`, and eight zero bytes after it; its length.

@@ -15,8 +15,8 @@ struct SegmentMerger: ~Copyable {
     var sources: [Source]
     let writer: SegmentWriter
     let pairs: PairRule
-    /// The frequent terms of `text`, with what each source has of them.
-    private var frequent: [FrequentTerm] = []
+    /// Whether pairs are collected on a thread beside.
+    let worksAside: Bool
     private let arena = CursorArena()
     private var hidden: UInt32 = 0
     /// How much was written when the sources' memory was last given back.
@@ -34,9 +34,11 @@ struct SegmentMerger: ~Copyable {
     init(
         _ segments: [(reader: SegmentReader, deleted: DeletedDocuments)],
         directory: any Directory,
-        pairs: PairRule
+        pairs: PairRule,
+        worksAside: Bool
     ) throws(IndexError) {
         self.pairs = pairs
+        self.worksAside = worksAside
         sources = segments.map { Source(reader: $0.reader, deleted: $0.deleted) }
         writer = try SegmentWriter(directory: directory)
     }
@@ -143,6 +145,9 @@ struct SegmentMerger: ~Copyable {
             isAlive.append(try iterator.next())
             iterators.append(iterator)
         }
+        // They come of the sources' lists of words: which words are frequent may differ in all of the sources.
+        let pairs = collectPairs()
+        defer { pairs.wait() }
         var hasPairs = false
         while true {
             var smallest: Int?
@@ -154,8 +159,7 @@ struct SegmentMerger: ~Copyable {
                 if iterators[index].key.lexicographicallyPrecedes(iterators[best].key) { smallest = index }
             }
             if !hasPairs, smallest.map({ iterators[$0].key[0] >= Field.pairs.rawValue }) ?? true {
-                // They come of the merged lists: which words are frequent may differ in all of the sources.
-                try writePairs(of: frequent)
+                try pairs.write(to: writer)
                 hasPairs = true
             }
             guard let smallest else { return }
@@ -202,15 +206,12 @@ struct SegmentMerger: ~Copyable {
         }
         let hasForms = field.isPositional && !table.isTrivial(for: term)
         arena.reset()
-        let frequency = try writer.writeTerm(field: field, term: term, forms: hasForms ? table : nil) {
+        try writer.writeTerm(field: field, term: term, forms: hasForms ? table : nil) {
             postings,
             norms throws(IndexError) in
             for (member, mapping) in zip(members, mappings) {
                 try copyPostings(of: member.info, source: sources[member.source], mapping, to: &postings, norms)
             }
-        }
-        if field == .text, frequency >= pairs.leastFrequency(documents: Int(writer.columns.count)) {
-            frequent.append(FrequentTerm(term: term, frequency: frequency, members: members))
         }
     }
 

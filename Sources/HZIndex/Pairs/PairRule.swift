@@ -41,6 +41,11 @@ struct PairRule: Sendable {
         return low
     }
 
+    /// How many of the words of these frequencies, descending, are in any pair.
+    static func wordCount(_ frequencies: [UInt32], _ product: UInt64) -> Int {
+        frequencies.count { partners(of: $0, among: frequencies, product) > 0 }
+    }
+
     private func product(_ documents: Int) -> UInt64 {
         max(leastProduct, UInt64(UInt32(clamping: documents)) * UInt64(UInt32(clamping: documents)) / Self.share, 1)
     }

@@ -1,21 +1,10 @@
 import CHZKernels
 
-/// Where the words of one list stand, occurrence after occurrence: by document, then position.
-protocol OccurrenceList {
-    /// The document of the present occurrence; `UInt32.max` after the last.
-    var document: UInt32 { get }
-    /// The position of the present occurrence.
-    var position: UInt32 { get }
-    /// Moves to the next.
-    mutating func advance()
-    /// Asks for the memory that `advance` reads.
-    func prefetch()
-}
-
 /// Finds out which frequent words stand side by side, document after document, and collects the postings of these pairs.
 ///
-/// Occurrences of all the words are laid out by their positions, a window at a time, and neighbours looked at. Memory is
-/// two or three bytes for a document of a pair, and a few numbers for each pair that the rule allows.
+/// Occurrences of all the words are laid out by their positions, a window at a time, and neighbours looked at: see the
+/// extensions. Memory is two or three bytes for a document of a pair, and a few numbers for each pair that the rule
+/// allows.
 @safe struct PairTable: ~Copyable {
     /// A pair: its stream (varints: 2 * document gap, or 2 * (occurrences - 1) + 1 in the document before), and the
     /// document that it was met in last, with how often.
@@ -32,10 +21,10 @@ protocol OccurrenceList {
     private let offsets: UnsafeMutablePointer<UInt32>
     private let cells: UnsafeMutablePointer<Cell>
     /// The words + 1 of a window's positions.
-    private let slots: UnsafeMutablePointer<UInt16>
+    let slots: UnsafeMutablePointer<UInt16>
     /// The cells of a window's pairs; one more is written than counts.
     private let found: UnsafeMutablePointer<UInt32>
-    private static let windowLength = 4_096
+    static let windowLength = 32_768
     private static let ahead = 16
     private var arena = PostingArena()
 
@@ -68,76 +57,18 @@ protocol OccurrenceList {
         unsafe found.deallocate()
     }
 
-    /// Goes through the lists of some words, all documents of `0..<documentCount`. `words` has the word of each list;
-    /// `numbers`, where given, the number under which each document counts, `UInt32.max` for not at all.
-    mutating func collect<List: OccurrenceList>(
-        _ lists: UnsafeMutablePointer<List>,
-        words: [Int],
-        documentCount: Int,
-        numbers: [UInt32]?
-    ) {
-        // Lists wait, linked, at the document that they come to next.
-        var waiting = [Int32](repeating: -1, count: documentCount)
-        var links = [Int32](repeating: -1, count: words.count)
-        var active = [Int](repeating: 0, count: words.count)
-        func wait(_ list: Int) {
-            let document = unsafe Int(lists[list].document)
-            guard document < documentCount else { return }
-            links[list] = waiting[document]
-            waiting[document] = Int32(truncatingIfNeeded: list)
-        }
-        for list in words.indices { wait(list) }
-        for document in 0..<documentCount {
-            var count = 0
-            var next = Int(waiting[document])
-            while next >= 0 {
-                active[count] = next
-                unsafe lists[next].prefetch()
-                count += 1
-                next = Int(links[next])
-            }
-            let number = numbers?[document] ?? UInt32(document)
-            var base = 0
-            var before: UInt16 = 0
-            while count > 0 {
-                let end = base + Self.windowLength
-                var length = 0
-                var left = 0
-                var nearest = Int.max
-                for place in 0..<count {
-                    let list = active[place]
-                    let word = UInt16(truncatingIfNeeded: words[list] &+ 1)
-                    while unsafe Int(lists[list].document) == document {
-                        let position = unsafe Int(lists[list].position)
-                        guard position < end else { break }
-                        // Only lists that contradict themselves go back.
-                        if position >= base {
-                            unsafe slots[position &- base] = word
-                            length = max(length, position &- base &+ 1)
-                        }
-                        unsafe lists[list].advance()
-                    }
-                    if unsafe Int(lists[list].document) == document {
-                        active[left] = list
-                        left &+= 1
-                        unsafe nearest = min(nearest, Int(lists[list].position))
-                    } else {
-                        wait(list)
-                    }
-                }
-                count = left
-                let last = look(length, after: before, document: number)
-                base = nearest & ~(Self.windowLength - 1)
-                before = length == Self.windowLength && base == end ? last : 0
-            }
-        }
-    }
+    // MARK: Collecting
 
-    /// Adds the pairs of a window, and empties it; the word + 1 at its last position.
+    /// Finds the pairs among `length` slots, of one document or several with free slots between them, after a slot with the
+    /// word + 1 `before`; writes their cells behind the `count` first of `found`. The last slot.
     @inline(__always)
-    private mutating func look(_ length: Int, after before: UInt16, document: UInt32) -> UInt16 {
+    func find(
+        _ slots: UnsafeMutablePointer<UInt16>,
+        _ length: Int,
+        after before: UInt16,
+        _ count: inout Int
+    ) -> UInt16 {
         var before = before
-        var count = 0
         for place in 0..<length {
             let word = unsafe slots[place]
             let isPair = unsafe word &- 1 < limits[Int(before)]
@@ -146,18 +77,25 @@ protocol OccurrenceList {
             count &+= isPair ? 1 : 0
             before = word
         }
-        unsafe slots.update(repeating: 0, count: length)
-        guard document != .max else { return before }
-        // Cells, then the ends of their streams, are asked for ahead of their use.
+        return before
+    }
+
+    /// Asks for the first cells that were found.
+    func prefetch(_ count: Int) {
         for place in 0..<min(count, Self.ahead) { unsafe hz_prefetch(cells + Int(found[place])) }
-        for place in 0..<count {
+    }
+
+    /// Adds a document to the pairs found at `places`, of `count` found in all: cells, then the ends of their streams,
+    /// are asked for ahead of their use.
+    @inline(__always)
+    mutating func add(_ places: Range<Int>, of count: Int, _ document: UInt32) {
+        for place in places {
             if place &+ Self.ahead < count { unsafe hz_prefetch(cells + Int(found[place &+ Self.ahead])) }
             if place &+ Self.ahead / 2 < count {
                 unsafe arena.prefetch(cells[Int(found[place &+ Self.ahead / 2])].stream)
             }
             unsafe add(Int(found[place]), document)
         }
-        return before
     }
 
     @inline(__always)

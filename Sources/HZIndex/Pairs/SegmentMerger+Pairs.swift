@@ -1,30 +1,80 @@
 /// Pairs of frequent words of a merged segment, from the positions of its sources.
 extension SegmentMerger {
-    /// A frequent term of the merged segment.
-    struct FrequentTerm {
+    /// Begins to collect them, once it is known which documents there will be.
+    borrowing func collectPairs() -> PairCollection {
+        let collector = SourcePairs(sources: sources, rule: pairs, documentCount: Int(writer.columns.count))
+        return PairCollection(isAside: worksAside) { () throws(IndexError) in try collector.collect() }
+    }
+}
+
+/// Collects the pairs of several segments' documents.
+private struct SourcePairs: Sendable {
+    /// A frequent term of all sources together.
+    private struct FrequentTerm {
         var term: [UInt8]
         var frequency: UInt32
-        /// Where its postings lie.
-        var members: [(source: Int, info: TermInfo)]
+        /// By source: where its postings lie.
+        var members: [TermInfo?]
     }
 
-    /// Writes the pairs of terms. Nothing where the rule makes none.
-    borrowing func writePairs(of frequent: [FrequentTerm]) throws(IndexError) {
-        let documents = Int(writer.columns.count)
-        var frequent = frequent
+    let sources: [SegmentMerger.Source]
+    let rule: PairRule
+    /// How many documents of the sources are left.
+    let documentCount: Int
+
+    func collect() throws(IndexError) -> PairCollection.Outcome {
+        var frequent = try frequentTerms()
         frequent.sort { $0.frequency > $1.frequency }
         let frequencies = frequent.map(\.frequency)
-        let product = pairs.leastProduct(frequencies, documents: documents)
-        writer.setPairs(leastProduct: product)
-        let count = frequencies.count { PairRule.partners(of: $0, among: frequencies, product) > 0 }
-        guard count > 0 else { return }
+        let product = rule.leastProduct(frequencies, documents: documentCount)
+        let count = PairRule.wordCount(frequencies, product)
+        guard count > 0 else { return PairCollection.Outcome(leastProduct: product) }
         frequent.removeLast(frequent.count - count)
         var table = PairTable(frequent.map(\.frequency), leastProduct: product)
         for source in sources.indices { try collect(frequent, from: source, into: &table) }
-        try table.write(to: writer, terms: frequent.map(\.term))
+        return PairCollection.Outcome(leastProduct: product, table: table, terms: frequent.map(\.term))
     }
 
-    private borrowing func collect(
+    /// The terms of `text` with as many documents as a pair's words have at least, in the order of their bytes.
+    private func frequentTerms() throws(IndexError) -> [FrequentTerm] {
+        let least = rule.leastFrequency(documents: documentCount)
+        // One source at least has its share of them.
+        let share = least / UInt32(max(1, sources.count))
+        var candidates: Set<[UInt8]> = []
+        for source in sources {
+            var iterator = try source.reader.terms(from: .text)
+            while try iterator.next(), iterator.key[0] == Field.text.rawValue {
+                if iterator.info.documentFrequency >= share { candidates.insert(Array(iterator.key.dropFirst())) }
+            }
+            source.reader.release()
+        }
+        var frequent: [FrequentTerm] = []
+        for term in candidates.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            var found = FrequentTerm(term: term, frequency: 0, members: [])
+            for source in sources {
+                let info = try source.reader.find(.text, term)
+                if let info { found.frequency += try frequency(info, in: source) }
+                found.members.append(info)
+            }
+            if found.frequency >= least { frequent.append(found) }
+        }
+        return frequent
+    }
+
+    /// How many documents of a list are left.
+    private func frequency(_ info: TermInfo, in source: SegmentMerger.Source) throws(IndexError) -> UInt32 {
+        guard source.deleted.count > 0 else { return info.documentFrequency }
+        let arena = CursorArena()
+        var cursor = source.reader.cursor(info, arena: arena)
+        var count: UInt32 = 0
+        while cursor.next() != PostingCursor.exhausted {
+            if source.numbers[Int(cursor.document)] != SegmentMerger.Source.gone { count += 1 }
+        }
+        if let failure = arena.failure { throw failure }
+        return count
+    }
+
+    private func collect(
         _ frequent: [FrequentTerm],
         from source: Int,
         into table: inout PairTable
@@ -34,9 +84,8 @@ extension SegmentMerger {
         var words: [Int] = []
         let lists = UnsafeMutablePointer<CursorOccurrences>.allocate(capacity: frequent.count)
         for (word, term) in frequent.enumerated() {
-            guard let member = term.members.first(where: { $0.source == source }) else { continue }
-            let cursor = reader.cursor(member.info, arena: arena)
-            unsafe (lists + words.count).initialize(to: CursorOccurrences(cursor))
+            guard let info = term.members[source] else { continue }
+            unsafe (lists + words.count).initialize(to: CursorOccurrences(reader.cursor(info, arena: arena)))
             words.append(word)
         }
         let numbers = sources[source].numbers
@@ -45,42 +94,5 @@ extension SegmentMerger {
         unsafe lists.deallocate()
         reader.release()
         if let failure = arena.failure { throw failure }
-    }
-}
-
-/// The occurrences of a list in a file.
-@safe private struct CursorOccurrences: OccurrenceList {
-    private(set) var document = UInt32.max
-    private(set) var position: UInt32 = 0
-    private var cursor: PostingCursor
-    private var positions = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-    private var place = 0
-
-    init(_ cursor: PostingCursor) {
-        self.cursor = cursor
-        enterNext()
-    }
-
-    func prefetch() {}
-
-    @inline(__always)
-    mutating func advance() {
-        place &+= 1
-        guard unsafe place < positions.count else { return enterNext() }
-        position = unsafe positions[place]
-    }
-
-    private mutating func enterNext() {
-        repeat {
-            document = cursor.next()
-            guard document != PostingCursor.exhausted else { return }
-            unsafe positions = cursor.positions(needsForms: false).positions
-        } while unsafe positions.isEmpty && !cursor.isCorrupt
-        place = 0
-        if cursor.isCorrupt {
-            document = PostingCursor.exhausted
-        } else {
-            position = unsafe positions[0]
-        }
     }
 }
