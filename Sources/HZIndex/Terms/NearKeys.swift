@@ -18,6 +18,8 @@
     /// Where to go next.
     private let target: UnsafeMutablePointer<UInt8>
     private var targetLength = 0
+    /// Of the bytes above ASCII, a bit for each that may begin a near key.
+    private let leads: UInt64
 
     private enum Step { case match, next, leap, end }
 
@@ -34,6 +36,9 @@
                 starts.append(offset)
             }
         }
+        // Each edit takes one character away at most: the others must be in the key.
+        let hasASCII = word.count(where: { $0 < 0x80 }) > most
+        let leads = hasASCII ? try dictionary.mixedLeads(first) ?? .max : .max
         let scanner = try TermKeyScanner(dictionary, first: first)
         guard let edits = EditDistance(characters, most: most) else { return nil }
         self.edits = edits
@@ -49,6 +54,7 @@
         unsafe ends = .allocate(capacity: pathCount + 1)
         unsafe ends[0] = 0
         unsafe target = .allocate(capacity: 4 * pathCount + word.count + 4)
+        self.leads = leads
     }
 
     deinit {
@@ -80,6 +86,9 @@
     private mutating func look() -> Step {
         let key = unsafe scanner.key
         let length = min(scanner.length, TermKeyScanner.longestKey)
+        if unsafe length > 0 && key[0] >= MixedLeads.lowest, unsafe leads & MixedLeads.bit(key[0]) == 0 {
+            return passLead(unsafe key[0])
+        }
         let shared = unsafe sharedBytes(key, path, upTo: min(length, end))
         var depth = edits.depth
         while unsafe ends[depth] > shared { depth -= 1 }
@@ -96,6 +105,16 @@
             unsafe ends[edits.depth] = offset
         }
         return lookUpEnds()
+    }
+
+    /// Goes on to the next byte that may begin a near key.
+    private mutating func passLead(_ lead: UInt8) -> Step {
+        edits.cut(to: 0)
+        let later = leads & ~(MixedLeads.bit(lead) &* 2 &- 1)
+        guard later != 0 else { return .end }
+        unsafe target[0] = MixedLeads.lowest + UInt8(later.trailingZeroBitCount)
+        targetLength = 1
+        return .leap
     }
 
     /// One way to the word's end: its bytes from an offset on, perhaps after those of one character.

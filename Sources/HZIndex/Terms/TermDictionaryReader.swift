@@ -16,6 +16,7 @@ import Synchronization
     let leastPairProduct: UInt64
     private let indexOffset: Int
     private let isIndexVerified = Atomic(false)
+    private let leads = Mutex<[UInt8: MixedLeads.State]>([:])
 
     init(file: EnvelopedFile) throws(IndexError) {
         self.file = file
@@ -133,6 +134,23 @@ import Synchronization
         let block = unsafe TermBlock(file.verifier.base, from: start, to: end)
         guard block.isValid else { throw malformed(number) }
         return block
+    }
+
+    /// Which bytes above ASCII begin keys that have ASCII in them, of the keys with a first byte (see `MixedLeads`); nil when
+    /// it is asked for the first time. Learned once, by walking all keys after ASCII.
+    func mixedLeads(_ first: UInt8) throws(IndexError) -> UInt64? {
+        let state = leads.withLock { states in
+            if states[first] == nil { states[first] = .asked } else { return states[first] }
+            return nil
+        }
+        switch state {
+        case nil: return nil
+        case .known(let mixed): return mixed
+        case .asked:
+            let mixed = try MixedLeads.read(self, first: first)
+            leads.withLock { $0[first] = .known(mixed) }
+            return mixed
+        }
     }
 
     /// The first key of each block as a number, little endian, lent by the file: verified by `verifyIndex`.

@@ -49,19 +49,24 @@ struct FuzzyExpansion {
     /// Many rare terms cost less as one word than each by itself.
     private static func gatherRare(_ words: [WordPlan]) -> [WordPlan] {
         guard words.count > mostTerms else { return words }
-        let byFrequency = words.enumerated().sorted {
-            let (first, second) = (frequency($0.element), frequency($1.element))
-            return first != second ? first > second : $0.offset < $1.offset
+        // Of equally frequent ones those whose bytes come first, in whichever segment they were met.
+        let byFrequency = words.sorted {
+            let (first, second) = (frequency($0), frequency($1))
+            return first != second ? first > second : term($0).lexicographicallyPrecedes(term($1))
         }
-        var kept = byFrequency.prefix(mostTerms - 1).map(\.element)
-        var rare = byFrequency[mostTerms - 1].element
+        var kept = Array(byFrequency.prefix(mostTerms - 1))
+        var rare = byFrequency[mostTerms - 1]
         rare.isGathered = true
         for word in byFrequency.dropFirst(mostTerms) {
-            for segment in rare.terms.indices { rare.terms[segment] += word.element.terms[segment] }
-            rare.weight = min(rare.weight, word.element.weight)
+            for segment in rare.terms.indices { rare.terms[segment] += word.terms[segment] }
+            rare.weight = min(rare.weight, word.weight)
         }
         kept.append(rare)
         return kept
+    }
+
+    private static func term(_ word: WordPlan) -> [UInt8] {
+        word.terms.lazy.compactMap(\.first).first?.term ?? []
     }
 
     private static func frequency(_ word: WordPlan) -> UInt64 {

@@ -81,6 +81,27 @@ import Testing
         #expect(try found("hppi") == [])
     }
 
+    @Test func charactersThatBeginNoKeyWithASCIIArePassedOverAndOthersAreNot() throws {
+        var random = SeededRandom(4)
+        // "é" and "жab" begin keys with ASCII; the other first bytes above ASCII do not.
+        let words = ["ab", "bab", "ebab", "éab", "жab", "п", "пр", "都", "龙", "龙虎", "𝒳𝒳"]
+        let terms = words.map { SegmentFixture.term($0, count: 1, of: 20, formCount: 0, &random) }
+        let segment = try SegmentFixture.segment(SegmentFixture.documents(20, &random), terms)
+        func found(_ text: String, _ edits: Int) throws -> [String] {
+            try segment.terms(of: .text, within: edits, of: Array(text.utf8)).map {
+                String(decoding: $0.term, as: UTF8.self)
+            }
+        }
+        // The first walk learns nothing, the second learns, the third knows.
+        for _ in 0..<3 {
+            #expect(try found("ab", 1) == ["ab", "bab", "éab", "жab"])
+            #expect(try found("xab", 1) == ["ab", "bab", "éab", "жab"])
+            #expect(try found("a", 1) == ["ab", "п", "都", "龙"])
+            #expect(try found("龙a", 1) == ["龙", "龙虎"])
+            #expect(try found("cab", 2) == ["ab", "bab", "ebab", "éab", "жab"])
+        }
+    }
+
     @Test func longWordsStandForNothing() throws {
         var random = SeededRandom(9)
         let segment = try SegmentFixture.segment(SegmentFixture.documents(2, &random), [])
