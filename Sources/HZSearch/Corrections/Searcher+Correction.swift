@@ -16,7 +16,7 @@ extension Searcher {
         _ result: SearchResult,
         deadline: ContinuousClock.Instant?
     ) throws(SearchError) -> Correction? {
-        guard request.corrects, request.offset == 0, request.query.utf8.count <= Self.longest,
+        guard request.corrects, request.detail != .id, request.offset == 0, request.query.utf8.count <= Self.longest,
             result.total.relation == .equal
         else { return nil }
         let isPoor = result.total.value <= Self.few

@@ -77,7 +77,8 @@ public struct SearchRequest: Sendable, Equatable {
     public var facets: [FacetField] = []
     /// How many values of each are listed.
     public var facetLimit = 20
-    /// Whether another query may be offered where little is found ("did you mean").
+    /// Whether another query may be offered where little is found ("did you mean"), which takes some milliseconds at most.
+    /// Who asks for ids alone is a program: it is offered none.
     public var corrects = true
     /// How many passages of each hit are shown.
     public var passages = 1
