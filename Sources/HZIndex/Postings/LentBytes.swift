@@ -40,7 +40,11 @@
     @inline(__always)
     mutating func varint() -> UInt64 {
         let first = byte()
-        return first < 0x80 ? UInt64(first) : rest(of: first)
+        guard first >= 0x80 else { return UInt64(first) }
+        guard remaining > 0, case let second = unsafe base.load(fromByteOffset: offset, as: UInt8.self), second < 0x80
+        else { return rest(of: first) }
+        offset &+= 1
+        return UInt64(first & 0x7F) | UInt64(second) &<< 7
     }
 
     /// A varint that must be at most `limit`.

@@ -18,9 +18,9 @@ struct PrefixTerms {
         _ field: Field,
         _ body: (_ info: TermInfo, _ forms: [UInt32]?, _ other: [UInt8]?) -> Void
     ) throws(IndexError) {
-        try forEachEntry(field.rawValue) { block, key, number throws(IndexError) in
+        try forEachEntry(field.rawValue) { block, key, isInside, number throws(IndexError) in
             guard var info = block.nextTerm(field) else { throw dictionary.malformed(number) }
-            guard let key else { return }
+            guard isInside else { return }
             guard info.formsLength > 0 else { return body(info, nil, nil) }
             info.formCount = try dictionary.formCount(at: info.formsOffset, length: info.formsLength)
             if try sharesPrefix(at: info.formsOffset, length: info.formsLength, hasCount: true) {
@@ -35,9 +35,9 @@ struct PrefixTerms {
 
     /// Calls with each term of a field that begins so or has a form that does. O(terms and forms that begin so).
     func forEachTerm(_ field: Field, _ body: (_ term: [UInt8], _ info: TermInfo) -> Void) throws(IndexError) {
-        try forEachEntry(field.rawValue) { block, key, number throws(IndexError) in
+        try forEachEntry(field.rawValue) { block, key, isInside, number throws(IndexError) in
             guard let info = block.nextTerm(field) else { throw dictionary.malformed(number) }
-            if let key { body(key, info) }
+            if isInside { body(key, info) }
         }
         try forEachOther(field) { term, info throws(IndexError) in body(term, info) }
     }
@@ -49,9 +49,9 @@ struct PrefixTerms {
         _ body: (_ term: [UInt8], _ info: TermInfo) throws(IndexError) -> Void
     ) throws(IndexError) {
         var others: Set<[UInt8]> = []
-        try forEachEntry(field.rawValue | TermFormat.formFlag) { block, key, number throws(IndexError) in
+        try forEachEntry(field.rawValue | TermFormat.formFlag) { block, key, isInside, number throws(IndexError) in
             guard let tail = block.nextTail() else { throw dictionary.malformed(number) }
-            guard let key, try !sharesPrefix(at: tail.offset, length: tail.length, hasCount: false) else { return }
+            guard isInside, try !sharesPrefix(at: tail.offset, length: tail.length, hasCount: false) else { return }
             for term in try dictionary.terms(ofForm: key, field: field)
             where !term.starts(with: prefix) && others.insert(term).inserted {
                 if let info = try dictionary.find(field, term) { try body(term, info) }
@@ -66,11 +66,12 @@ struct PrefixTerms {
         return ids.count == forms.count ? nil : ids.map { UInt32($0) }
     }
 
-    /// Calls with each entry in the blocks that have keys with the prefix; the key is nil for one without it. The body
-    /// reads the entry's value.
+    /// Calls with each entry in the blocks that have keys with the prefix, and with whether its key has it. The body
+    /// reads the entry's value. The key is lent, not to be counted by references: there may be very many.
+    @inline(__always)
     private func forEachEntry(
         _ first: UInt8,
-        _ body: (_ block: inout TermBlock, _ key: [UInt8]?, _ number: Int) throws(IndexError) -> Void
+        _ body: (_ block: inout TermBlock, _ key: inout [UInt8], _ isInside: Bool, _ number: Int) throws(IndexError) -> Void
     ) throws(IndexError) {
         var number = try dictionary.blockNumber(of: prefix, after: first)
         while number < dictionary.blockCount {
@@ -89,7 +90,7 @@ struct PrefixTerms {
                         isInside = key.starts(with: prefix)
                         if !isInside, prefix.lexicographicallyPrecedes(key) { return }
                     }
-                    try body(&block, isInside ? key : nil, number)
+                    try body(&block, &key, isInside, number)
                 }
             }
             number += 1

@@ -69,9 +69,9 @@ import HZIndex
         self.lift = lift.map { plan in
             WordGroup(plan.members.map { made.members[$0] }, offsets: plan.offsets, slop: nil, memory: context.memory)
         }
-        let known = words + phrases.flatMap(\.words)
         liftPairs = lift.map { plan in
-            LiftPairs(plan.members.map { known[$0] }, offsets: plan.offsets, segment: segment, in: context)
+            let known = words + phrases.flatMap(\.words)
+            return LiftPairs(plan.members.map { known[$0] }, offsets: plan.offsets, segment: segment, in: context)
         }
         step = context.grid.round(lift?.step ?? 0)
         unsafe wordBounds = context.memory.take(count, of: Float.self)

@@ -76,20 +76,31 @@ struct ConjunctionCursors {
         let cursorPlaces = Self.sort(&cursors)
         let readerPlaces = Self.sort(&readers)
         for phrase in phrases.indices {
-            phrases[phrase].cursors = phrases[phrase].cursors.map { cursorPlaces[$0] }
-            phrases[phrase].readers = phrases[phrase].readers.map { readerPlaces[$0] }
+            Self.rename(&phrases[phrase].cursors, cursorPlaces)
+            Self.rename(&phrases[phrase].readers, readerPlaces)
         }
-        members = members.map { readerPlaces[$0] }
+        Self.rename(&members, readerPlaces)
     }
 
-    /// Sorts cursors; the new place of each.
+    private static func rename(_ places: inout [Int], _ new: [Int]) {
+        for index in places.indices { places[index] = new[places[index]] }
+    }
+
+    /// Sorts cursors, those of the same frequency in the order that they have; the new place of each.
     private static func sort(_ cursors: inout [WordCursor]) -> [Int] {
-        let order = cursors.indices.sorted {
-            (cursors[$0].documentFrequency, $0) < (cursors[$1].documentFrequency, $1)
+        var order = Array(cursors.indices)
+        // They are few: each sinks to its place.
+        for end in order.indices.dropFirst() {
+            let frequency = cursors[end].documentFrequency
+            var place = end
+            while place > 0, frequency < cursors[order[place - 1]].documentFrequency {
+                order.swapAt(place, place - 1)
+                place -= 1
+            }
         }
-        var places = [Int](repeating: 0, count: cursors.count)
+        var places = order
         for (place, index) in order.enumerated() { places[index] = place }
-        cursors = order.map { cursors[$0] }
+        if !order.elementsEqual(order.indices) { cursors = order.map { cursors[$0] } }
         return places
     }
 

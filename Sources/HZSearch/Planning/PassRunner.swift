@@ -61,7 +61,8 @@ struct PassRunner {
     /// Finds up to `wanted` documents.
     mutating func run(wanted: Int, notes: inout [Note]) throws(SearchError) {
         try runPasses(wanted: wanted)
-        if found.isEmpty, total.value == 0, wanted > 0, try runOnPages(wanted: wanted), !found.isEmpty {
+        if found.isEmpty, total.value == 0, wanted > 0 {
+            guard try runOnPages(wanted: wanted), !found.isEmpty else { return }
             notes.append(
                 Note(
                     code: "page",
@@ -140,10 +141,12 @@ struct PassRunner {
         PassSearch(snapshot: snapshot, factors: factors, pass: pass, scratch: scratch, deadline: deadline)
     }
 
-    /// What a query finds in the rest of the pages, outside of articles. False where that is what was searched.
+    /// What a query finds in the rest of the pages, outside of articles. False where there is none, and where that is what
+    /// was searched.
     private mutating func runOnPages(wanted: Int) throws(SearchError) -> Bool {
-        guard !rules.bareWords.isEmpty else { return false }
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: .page)
+        guard !rules.bareWords.isEmpty, snapshot.totals(.page).documents > 0 else { return false }
+        var planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: .page)
+        planner.nearness = request.options.nearness
         let plan = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode == .auto ? .all : request.options.mode, planner: planner)
         }
