@@ -71,7 +71,8 @@ struct PrefixTerms {
     @inline(__always)
     private func forEachEntry(
         _ first: UInt8,
-        _ body: (_ block: inout TermBlock, _ key: inout [UInt8], _ isInside: Bool, _ number: Int) throws(IndexError) -> Void
+        _ body: (_ block: inout TermBlock, _ key: inout [UInt8], _ isInside: Bool, _ number: Int) throws(IndexError) ->
+            Void
     ) throws(IndexError) {
         var number = try dictionary.blockNumber(of: prefix, after: first)
         while number < dictionary.blockCount {
