@@ -1,12 +1,11 @@
 import CMalloc
-import Glibc
 
 /// How the C library's allocator works: a choice of the whole program, made by its `main` before threads start.
 public enum Allocator {
     /// Gives large blocks back to the system, and all threads one arena where address space is limited.
     public static func configure() {
         returnLargeBlocks()
-        if isAddressSpaceLimited { shareArena() }
+        if hz_address_space_is_limited() { shareArena() }
     }
 
     /// Gives blocks of 256 KiB and more pages of their own, which go back to the system when they are freed.
@@ -21,10 +20,5 @@ public enum Allocator {
     /// thread's arena, but a mapping for each single allocation: a thousand times slower.
     private static func shareArena() {
         _ = mallopt(M_ARENA_MAX, 1)
-    }
-
-    private static var isAddressSpaceLimited: Bool {
-        var limit = rlimit()
-        return unsafe getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 && limit.rlim_cur != .max
     }
 }
