@@ -109,6 +109,7 @@ let package = Package(
             name: "HZFuzzing",
             dependencies: [
                 "HZClient", "HZDaemon", "HZIndex", "HZIngest", "HZSearch", "HZStorage",
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/HZFuzzing",

@@ -10,7 +10,7 @@ let package = Package(
             name: "hzfuzz",
             dependencies: ["CFuzzMain", .product(name: "HZFuzzing", package: "hzsearch")],
             swiftSettings: [.strictMemorySafety(), .treatAllWarnings(as: .error)]
-        )
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,6 +4,7 @@ import HZDaemon
 import HZIndex
 import HZStorage
 import Logging
+import NIOCore
 
 /// A daemon in this process, which gets random bytes from one client after another.
 final class FuzzDaemon: Sendable {
@@ -11,6 +12,7 @@ final class FuzzDaemon: Sendable {
     static let running = FuzzDaemon()
 
     private let address: UnixSocketAddress
+    private let server: HTTPServer
 
     private init() {
         let folder = "/dev/shm/hzfuzz-\(getpid())"
@@ -31,11 +33,12 @@ final class FuzzDaemon: Sendable {
                 configuration: configuration,
                 logger: Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() }
             )
-            Task { try await daemon.run() }
+            // What feeds it blocks threads of Swift's pool; the server has threads of its own.
+            server = daemon.makeServer()
+            try server.start().wait()
         } catch {
             preconditionFailure("no daemon to begin with: \(error)")
         }
-        while (try? UnixStream(connectingTo: address, seconds: 5)) == nil { usleep(1_000) }
     }
 
     /// Sends bytes, and a sound request of another client behind them: that one must be answered.

@@ -95,7 +95,9 @@ final class FuzzIndex: Sendable {
         else { return }
         _ = try? IndexChecker.check(snapshot)
         let searcher = Searcher(snapshot: snapshot)
-        for query in ["dragon six", "\"running lake\"", "六小龙 OR r*", "date:2025 the~", "a question of the lake and its dragons"] {
+        for query in [
+            "dragon six", "\"running lake\"", "六小龙 OR r*", "date:2025 the~", "a question of the lake and its dragons",
+        ] {
             search(Self.request(query, 8), by: searcher)
         }
     }

@@ -4,7 +4,7 @@ import Testing
 
 /// What fuzzing begins with, and every input that ever crashed something: fed again at each run of the tests. A trap ends the
 /// run, which is what it is for.
-@Suite struct FuzzReplayTests {
+@Suite(.serialized) struct FuzzReplayTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
