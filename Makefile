@@ -12,7 +12,7 @@ BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
 .PHONY: help packages test-packages build install deb deb-check clean demo
-.PHONY: test page page-check soak lint format examples oracle crash reliability fuzz tables
+.PHONY: test page page-check soak lint format examples oracle crash reliability reliability-short fuzz tables
 .PHONY: bench bench-daemon bench-ingest bench-real bench-peers bench-relevance
 
 help:
@@ -28,7 +28,8 @@ help:
 	@echo "make lint      check format and house rules"
 	@echo "make tables    generate the Unicode tables again"
 	@echo "make crash     kill the writer at every system call (minutes; CRASH_EVERY=7 for a short form)"
-	@echo "make reliability  kills, traces, full disks, memory limits, read-only indexes (as root; RELIABILITY=short)"
+	@echo "make reliability  measure every row of docs/RELIABILITY.md (hours, as root; goes on where it was stopped)"
+	@echo "make reliability-short  the same in minutes"
 	@echo "make bench     measure indexing and searching on this machine"
 	@echo "make bench-daemon  measure the daemon beside a bare C program (HZ_INDEX, HZ_QUERIES)"
 	@echo "make bench-ingest  score article extraction on gold pages, measure it beside libxml2's bare parser"
@@ -96,12 +97,17 @@ crash: build
 	@Scripts/install-packages strace
 	@Scripts/crash-at-every-call $(BIN) $(CRASH_EVERY)
 
-# As root, since disks are mounted. RELIABILITY=short for a short form.
-reliability: build
+# Hours; goes on where it was stopped. As root, since disks are mounted. ROWS="R2 R7" measures only these.
+reliability: build test-packages
 	@Scripts/install-packages strace
-	@failed=; for name in crash-random sync-order disk-full memory-limit read-only; do \
-	    Scripts/reliability/$$name $(BIN) $(RELIABILITY) || failed="$$failed $$name"; \
-	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
+	$(SWIFT) build $(DEBUG) --build-tests
+	@SWIFT="$(SWIFT)" Scripts/reliability/run $(BIN) $(ROWS)
+
+# Minutes, on the programs that the tests built.
+reliability-short: test-packages
+	@Scripts/install-packages strace
+	$(SWIFT) build $(DEBUG) --build-tests
+	@SWIFT="$(SWIFT)" Scripts/reliability/run .build/debug short $(ROWS)
 
 bench: build
 	@Scripts/bench $(BIN)

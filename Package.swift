@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "HZIndex", targets: ["HZIndex"]),
         .library(name: "HZSearch", targets: ["HZSearch"]),
         .library(name: "HZCollection", targets: ["HZCollection"]),
+        .library(name: "HZFuzzing", targets: ["HZFuzzing"]),
         .executable(name: "hzsearch", targets: ["hzsearch"]),
         .executable(name: "hzsearchd", targets: ["hzsearchd"]),
     ],
@@ -103,6 +104,18 @@ let package = Package(
             path: "Tests/HZTestSupport",
             swiftSettings: strict
         ),
+        // What Fuzz/ feeds with random bytes, and tests with what it found.
+        .target(
+            name: "HZFuzzing",
+            dependencies: [
+                "HZClient", "HZDaemon", "HZIndex", "HZIngest", "HZSearch", "HZStorage",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/HZFuzzing",
+            swiftSettings: strict
+        ),
+        .testTarget(name: "HZFuzzingTests", dependencies: ["HZFuzzing"], swiftSettings: strict),
         .testTarget(
             name: "HZStorageTests",
             dependencies: ["HZStorage", "HZTestSupport"],

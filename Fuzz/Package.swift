@@ -8,9 +8,9 @@ let package = Package(
         .target(name: "CFuzzMain"),
         .executableTarget(
             name: "hzfuzz",
-            dependencies: ["CFuzzMain", .product(name: "HZIngest", package: "hzsearch")],
+            dependencies: ["CFuzzMain", .product(name: "HZFuzzing", package: "hzsearch")],
             swiftSettings: [.strictMemorySafety(), .treatAllWarnings(as: .error)]
-        )
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

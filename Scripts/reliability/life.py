@@ -73,13 +73,19 @@ class Problem(Exception):
     """Something that the goal forbids."""
 
 
-def goal(number, measure):
-    """Runs `measure` in a scratch folder; prints `R<number> pass|FAIL <figure>`, and fails where there were problems.
-    `measure(binaries, folder, problems)` returns the figure."""
+def goal(row, wanted, measure):
+    """Runs `measure` in a scratch folder and tells its figure as a line of JSON; fails where there were problems, which
+    are told on standard error. `measure(binaries, folder, problems)` returns the figure."""
     problems = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         figure = measure(os.path.abspath(sys.argv[1]), os.path.realpath(folder), problems)
+    return tell(row, figure, wanted, problems)
+
+
+def tell(row, figure, wanted, problems):
     for problem in problems[:20]:
-        print("  " + problem)
-    print(f"R{number} {'FAIL' if problems else 'pass'} {figure}; {len(problems)} problems", flush=True)
+        print("  " + str(problem), file=sys.stderr)
+    if problems:
+        figure += f"; {len(problems)} problems, the first: {str(problems[0])[:160]}"
+    print(json.dumps({"row": row, "figure": figure, "goal": wanted, "pass": not problems}), flush=True)
     return bool(problems)

@@ -69,7 +69,7 @@ public struct Daemon: Service {
     }
 
     /// The threads and connections, not started yet.
-    func makeServer() -> HTTPServer {
+    package func makeServer() -> HTTPServer {
         HTTPServer(configuration: configuration, snapshots: snapshots, listener: listener, logger: logger)
     }
 }

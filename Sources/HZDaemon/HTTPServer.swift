@@ -7,7 +7,7 @@ import NIOPosix
 import Synchronization
 
 /// The threads and connections of a daemon: accepts on a bound socket, answers by its routes, drains when stopped.
-final class HTTPServer: Sendable {
+package final class HTTPServer: Sendable {
     let tally = Tally()
     private let configuration: DaemonConfiguration
     private let logger: Logger
@@ -31,7 +31,7 @@ final class HTTPServer: Sendable {
     }
 
     /// Begins to accept, at the socket and at the web address.
-    func start() -> EventLoopFuture<Void> {
+    package func start() -> EventLoopFuture<Void> {
         watchForCommits()
         if let updates, !updates.start() { logger.error("no thread for updates of the index") }
         let socket = bootstrap(gate: nil).withBoundSocket(listener.descriptor)

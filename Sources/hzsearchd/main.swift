@@ -2,7 +2,7 @@ import HZCollection
 import HZCommandLine
 import HZIngest
 
-LargeBlocks.returnToSystem()
+Allocator.configure()
 // Not a command: what `index` starts to parse pages in.
 if ParseWorker.isMeant(by: CommandLine.arguments) { Host.exit(ParseWorker.run(CommandLine.arguments)) }
 switch CommandLineProgram.invocation(CommandLine.arguments) {

@@ -19,7 +19,7 @@ struct IndexBenchmark {
 
     func run() throws {
         // As the program itself does.
-        LargeBlocks.returnToSystem()
+        Allocator.configure()
         let exports = arguments.operands.filter { $0.hasSuffix(".jsonl") }
         var textBytes = 0
         if exports.count == arguments.operands.count { for path in exports { textBytes += try ExportText(path).bytes } }
