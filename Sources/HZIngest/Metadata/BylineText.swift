@@ -71,7 +71,13 @@ enum BylineText {
         "escrito por", "di", "autore", "作者",
     ]
 
-    /// Whether a line begins with a letter that by-lines begin with; cheaper than to look for names.
+    /// Whether a line may be a by-line: it begins with a letter that by-lines begin with, or has the marks that set a
+    /// name apart from a role or date; cheaper than to look for names.
+    static func mayBe(_ line: ArraySlice<UInt8>) -> Bool {
+        mayBegin(line) || line.contains { $0 == UInt8(ascii: "|") || $0 == 0x0A || $0 == 0xC2 || $0 == 0xE2 }
+    }
+
+    /// Whether a line begins with a letter that by-lines begin with.
     static func mayBegin(_ line: ArraySlice<UInt8>) -> Bool {
         guard let first = line.first else { return false }
         return first >= 0x80 || "bvpwrsaetgdi".utf8.contains(first | 0x20)

@@ -56,10 +56,17 @@ struct HTMLMetadataTests {
     @Test func aBylineIsReadWithoutItsSpaceBehindItsLabelAndFromALinkToItsWriter() {
         for byline in [
             "<p><span>By</span><span>Cem Dock</span></p>", "<p>Written by</p><p>Cem Dock</p>",
-            "<p><a href='/author/cem-dock'>Cem Dock</a></p>",
+            "<p><a href='/author/cem-dock'>Cem Dock</a></p>", "<p>Cem Dock | Staff Writer | 13 September</p>",
+            "<p>13 September • By Cem Dock</p>", "<p>3 min read · Par Cem Dock</p>",
         ] {
             #expect(article("", "<h1>Late</h1>" + byline + PageFixture.story).author == "Cem Dock", "\(byline)")
         }
+    }
+
+    @Test func aNameBelowTheTextIsReadBehindALabelThatSaysSo() {
+        let story = String(repeating: PageFixture.story, count: 8)
+        #expect(article("", story + "<p>Author: Cem Dock</p>").author == "Cem Dock")
+        #expect(article("", story + "<p>By Monday it was over</p>" + story).author == nil)
     }
 
     @Test func theBylineGoesBeforeAnAuthorWhomThePageDoesNotShow() {
