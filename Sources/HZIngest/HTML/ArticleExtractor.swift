@@ -69,8 +69,7 @@ struct ArticleExtractor {
             comments += block.count - Int(block.linkBytes)
         }
         guard comments > 0 else { return false }
-        let isNamed = page.elements.contains { $0.hints.contains(.forum) }
-        return left[0].paragraphBytes * 100 < comments * (isNamed ? 60 : 4)
+        return left[0].paragraphBytes * 100 < comments * (judge.isForum ? 60 : 4)
     }
 
     private func zones() -> [Zone] {
@@ -86,7 +85,8 @@ struct ArticleExtractor {
         var candidates = page.blocks.indices.map { isOpen[$0] && isInside[Int(page.blocks[$0].element)] }
         if !isIndex, root != 0 { addLead(to: &candidates) }
         let filter = BlockFilter(page, kinds: kinds, candidates: candidates, left: left)
-        let kept = isIndex ? filter.keptOfIndex() : filter.kept()
+        var kept = isIndex ? filter.keptOfIndex() : filter.kept()
+        if isForum || judge.isForum { filter.dropRepeated(&kept) }
         return page.blocks.indices.map { block in
             if page.blocks[block].isAnnotation { return .page }
             if kept[block] {

@@ -3,6 +3,8 @@ struct ArticleSurroundings {
     private let page: HTMLPage
     /// The short blocks around the beginning of the article.
     let blocks: [HTMLBlock]
+    /// The first blocks of main text, which may begin with a date: "(21 November 2022) Consumers get …".
+    let opening: [HTMLBlock]
 
     init(_ page: HTMLPage, zones: [Zone]) {
         self.page = page
@@ -13,6 +15,7 @@ struct ArticleSurroundings {
         if let main, title.map({ !(($0 - 6)..<($0 + 14)).contains(main) }) ?? true {
             near += page.blocks[max(0, main - 8)..<min(page.blocks.count, main + 12)]
         }
+        opening = page.blocks.indices.lazy.filter { zones[$0] == .main }.prefix(2).map { page.blocks[$0] }
         blocks = near.filter { $0.count <= Self.longestBlock }
     }
 

@@ -29,6 +29,7 @@ struct BlockFilter {
         for (place, block) in order.enumerated() {
             switch kinds[block] {
             case .heading: continue
+            case .short where isControl(block), .links where isControl(block): continue
             case .caption: kept[block] = true
             case .paragraph: kept[block] = !isAppeal(block, last: last) && !(hasLinks(block) && isPointer(block))
             case .links:
@@ -48,14 +49,30 @@ struct BlockFilter {
     /// Which blocks of a page without running text are its contents.
     func keptOfIndex() -> [Bool] {
         var kept = [Bool](repeating: false, count: page.blocks.count)
-        for block in order { kept[block] = page.blocks[block].count >= Self.shortPointer || !isPointer(block) }
+        for block in order {
+            kept[block] = page.blocks[block].count >= Self.shortPointer || !(isPointer(block) || isControl(block))
+        }
         return kept
+    }
+
+    /// Takes away what a page of posts says at each of them: ranks, counters, "Like", "Reply".
+    func dropRepeated(_ kept: inout [Bool]) {
+        let short = order.filter {
+            kept[$0] && page.blocks[$0].count <= Self.longestLabel && (kinds[$0] == .short || kinds[$0] == .links)
+        }
+        var counts: [ArraySlice<UInt8>: Int] = [:]
+        for block in short { counts[page.text[page.blocks[block].range], default: 0] += 1 }
+        for block in short where counts[page.text[page.blocks[block].range], default: 0] >= Self.repetitions {
+            kept[block] = false
+        }
     }
 
     private static let shortPointer = 60
     private static let longestPointer = 200
     private static let longestAppeal = 300
     private static let longestMark = 90
+    private static let longestLabel = 40
+    private static let repetitions = 3
 
     /// Headings are kept with what they stand above.
     private func keepHeadings(_ kept: inout [Bool]) {
@@ -107,6 +124,11 @@ struct BlockFilter {
         if BlockPhrases.isCredit(text) { return true }
         if block < first { return BlockPhrases.isByline(text) || DateScanner(text).hasDate }
         return block > last && (text.last == UInt8(ascii: ":") || text.suffix(3).elementsEqual("：".utf8))
+    }
+
+    /// What stands on buttons: "Add to cart", "Show more".
+    private func isControl(_ block: Int) -> Bool {
+        page.blocks[block].count <= Self.longestLabel && BlockPhrases.isControl(page.text[page.blocks[block].range])
     }
 
     private func hasLinks(_ block: Int) -> Bool { page.blocks[block].linkBytes > 0 }

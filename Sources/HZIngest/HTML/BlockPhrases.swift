@@ -13,6 +13,20 @@ enum BlockPhrases {
     /// Whether a block asks its reader for something: an address, money, consent.
     static func isAppeal(_ text: ArraySlice<UInt8>) -> Bool { appeals.occurs(in: text) }
 
+    /// Whether a block says what buttons say and nothing else.
+    static func isControl(_ text: ArraySlice<UInt8>) -> Bool { controls.equals(text) }
+
+    private static let controls = PhraseList(
+        """
+        add to cart|add to bag|add to basket|add to wishlist|quick view|quick shop|quick add|sold out|choose options
+        select options|buy now|shop now|learn more|view details|see details|view all|see all|see more|read more|show more
+        show less|load more|loading|sort|sort by|filter|filters|filter by|clear all|apply|reset|cancel|submit|save|close
+        next|previous|back|menu|reply|like|quote|report|share|print|copy|copy link|compare|expand|collapse|quantity
+        in den warenkorb|mehr anzeigen|filtern|sortieren|ajouter au panier|voir plus|añadir al carrito|ver más
+        aggiungi al carrello|mostra altro|dodaj do koszyka|加入购物车|查看更多
+        """
+    )
+
     private static let pointers = PhraseList(
         """
         read also|read more|read next|read on|also read|see also|related|related stories|more from|more on|more about
@@ -74,6 +88,14 @@ private struct PhraseList: Sendable {
             else { return false }
             guard let next = words.dropFirst(phrase.count).first else { return true }
             return (next | 0x20) &- 0x61 >= 26
+        }
+    }
+
+    /// Whether `text` is one of the phrases.
+    func equals(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first else { return false }
+        return byFirst[Int(Self.folded(first))].contains { phrase in
+            text.count == phrase.count && zip(text, phrase).allSatisfy { Self.folded($0) == $1 }
         }
     }
 

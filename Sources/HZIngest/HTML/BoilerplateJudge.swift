@@ -10,6 +10,10 @@ struct BoilerplateJudge {
     private let isInArticle: [Bool]
     /// Hints that names on this page give to most of its paragraphs: they mean nothing here.
     private let lies: HTMLHints
+    /// Whether the page tells machines that it is about a thing for sale: what buyers wrote is not its text.
+    private let isProduct: Bool
+    /// Whether the page calls itself a forum, or tells machines so.
+    let isForum: Bool
 
     init(_ page: HTMLPage, _ statistics: [ElementStatistics]) {
         self.page = page
@@ -24,13 +28,20 @@ struct BoilerplateJudge {
         }
         self.isInArticle = isInArticle
         lies = Self.lies(page, statistics)
+        isProduct = page.metadata.first("og:type") == "product" || page.mentionsType("Product")
+        isForum =
+            page.elements.contains { $0.hints.contains(.forum) }
+            || page.mentionsType("DiscussionForumPosting", "QAPage")
     }
 
     /// Whether an element holds what readers wrote about the article.
     func isComments(_ index: Int) -> Bool {
         let element = page.elements[index]
-        return element.hints.contains(.comments) && !element.hints.contains(.articleBody) && !element.tag.isWhole
-            && all[index].paragraphBytes * 100 < whole.paragraphBytes * 60
+        guard !element.hints.contains(.articleBody), !element.tag.isWhole else { return false }
+        if isProduct, element.hints.contains(.reviews), share(all[index]) < 80, byteShare(all[index]) < 70 {
+            return true
+        }
+        return element.hints.contains(.comments) && share(all[index]) < 60
     }
 
     /// Whether an element is navigation, a banner, a by-line: not the article.
@@ -45,12 +56,16 @@ struct BoilerplateJudge {
         let isStandard = hints.contains(.isStandard)
         if !isStandard { hints.subtract(lies) }
         let own = all[index]
-        if hints.contains(.consent), !hints.contains(.main), share(own) < 80 { return true }
+        // Of a page that scripts fill, questions about cookies may be the only running text.
+        if hints.contains(.consent), !hints.contains(.main), share(own) < 80 || byteShare(own) < 80 { return true }
         if hints.contains(.author), !hints.contains(.main), share(own) < 15, byteShare(own) < 15 { return true }
         if hints.isDisjoint(with: .boilerplate) {
             return element.tag == .form && share(own) < 10 && byteShare(own) < 20 && !own.isRunningText
         }
         if isStandard {
+            // Descriptions of things for sale fold out of an "aside" or "dialog".
+            let isFolded = own.isRunningText && own.linkPercent < 10 && isInArticle[index]
+            if isFolded, hints.isDisjoint(with: [.navigation, .footer, .header, .related]) { return false }
             if hints.contains(.navigation), own.isRunningText, own.linkPercent < 20 { return false }
             return share(own) < 50
         }

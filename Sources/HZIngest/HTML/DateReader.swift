@@ -49,13 +49,23 @@ struct DateReader {
         let marks = page.marks.lazy.filter { $0.kind == .date && !surroundings.isOutside($0.element) }
             .compactMap { date(in: $0.range) }
         let blocks = surroundings.blocks.lazy.compactMap { date(in: $0.range) }
-        return (Array(times.prefix(8)) + Array(marks.prefix(8)) + Array(blocks)).filter { $0.day > 0 }
+        let openings = surroundings.opening.lazy.compactMap { dateOpening($0.range) }
+        return (Array(times.prefix(8)) + Array(marks.prefix(8)) + Array(openings) + Array(blocks)).filter { $0.day > 0 }
     }
 
     private func date(in range: Range<Int>) -> ArticleDate? {
         let hasDigits = page.text[range].prefix(DateScanner.longestText).contains { $0 &- 0x30 < 10 }
         guard hasDigits else { return nil }
         return scannedDate(in: range)
+    }
+
+    /// A date that begins a paragraph.
+    private func dateOpening(_ range: Range<Int>) -> ArticleDate? {
+        guard let found = DateScanner(page.text[range].prefix(40), isDayFirst: isDayFirst).first(), found.offset < 2
+        else {
+            return nil
+        }
+        return found.date
     }
 
     private func scannedDate(in range: Range<Int>) -> ArticleDate? {

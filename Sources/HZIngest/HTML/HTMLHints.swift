@@ -48,6 +48,9 @@ struct HTMLHints: OptionSet, Hashable {
     /// Of a word only: the rest of the name tells of something else.
     static let denial = HTMLHints(rawValue: 1 << 26)
 
+    /// What buyers wrote.
+    static let reviews = HTMLHints(rawValue: 1 << 27)
+
     /// What speaks against a part of the page being the article.
     static let boilerplate: HTMLHints = [
         .navigation, .header, .footer, .sidebar, .related, .share, .banner, .advertisement, .aside, .consent,
@@ -83,6 +86,14 @@ struct HTMLHints: OptionSet, Hashable {
         case "article": [.article, .isStandard, .statesContent]
         default: []
         }
+    }
+
+    /// What an `itemtype` says (schema.org).
+    static func ofType(_ type: ArraySlice<UInt8>) -> HTMLHints {
+        for name in ["/DiscussionForumPosting", "/QAPage"] where type.count > name.utf8.count {
+            if type.suffix(name.utf8.count).elementsEqual(name.utf8) { return .forum }
+        }
+        return []
     }
 
     /// What an `itemprop` says (schema.org).

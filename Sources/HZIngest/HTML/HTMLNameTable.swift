@@ -166,6 +166,7 @@ struct HTMLNameTable: Sendable {
             "ad ads advert adverts advertisement advertising sponsor sponsored dfp adsense adslot adunit"
         ),
         (.comments, "comment comments disqus discussion"),
+        (.reviews, "reviews testimonials testimonial"),
         (.caption, "caption captions figcaption credit"),
         (
             .metadata,

@@ -13,6 +13,13 @@ struct HTMLPage {
     /// Bytes of text, white space included, inside elements that are not shown.
     var hiddenBytes = 0
 
+    /// Whether the page has JSON-LD of one of these types; a quick look that may be wrong where texts quote the names.
+    func mentionsType(_ types: String...) -> Bool {
+        metadata.linkedData.contains { script in
+            types.contains { ByteSearch.end(of: "\"" + $0 + "\"", in: script[...]) != nil }
+        }
+    }
+
     /// Elements and blocks that are told apart; on a page with more, text is still all there, in larger blocks.
     static let limit = Article.blockLimit
 }
@@ -45,6 +52,8 @@ struct HTMLElement {
 struct HTMLMark {
     enum Kind {
         case author
+        /// A link to where a writer's articles are listed.
+        case authorLink
         case date
     }
 

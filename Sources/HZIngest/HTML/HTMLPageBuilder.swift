@@ -239,6 +239,7 @@ extension HTMLPageBuilder {
                 case .class, .id: hints.formUnion(classHints.hints(value))
                 case .role: hints.formUnion(HTMLHints.ofRole(value))
                 case .itemprop: hints.formUnion(HTMLHints.ofProperty(value))
+                case .itemtype: hints.formUnion(HTMLHints.ofType(value))
                 case .rel where value.elementsEqual("author".utf8): hints.formUnion(.author)
                 default: break
                 }
@@ -253,6 +254,8 @@ extension HTMLPageBuilder {
             frame.mark = .author
         } else if hints.contains(.date) || tag == .time {
             frame.mark = .date
+        } else if tag == .a, let target = attributes.value(.href), WebAddress.isOfAuthor(target) {
+            frame.mark = .authorLink
         }
         frame.markStart = text.bytes.count
     }

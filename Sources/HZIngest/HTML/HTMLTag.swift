@@ -86,7 +86,7 @@ enum HTMLAttribute: UInt8, CaseIterable {
     case none
     case id, `class`, role, style, hidden, itemprop, rel, href, lang, name, property, content, type, datetime
     case ariaHidden = 20
-    case httpEquiv, xmlLang
+    case httpEquiv, xmlLang, itemtype
 
     static func named(_ name: Span<UInt8>) -> HTMLAttribute {
         NameTable.attributes.index(of: name).flatMap { HTMLAttribute(rawValue: $0) } ?? .none

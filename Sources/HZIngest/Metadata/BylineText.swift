@@ -2,8 +2,10 @@
 enum BylineText {
     /// The names in a field that is meant to hold them, joined by ", "; nil for what is no name: an address, a site, "admin".
     static func names(_ field: String) -> String? {
+        // "Jane Roe/Reuters", but not "example.com/jane".
+        let isAddress = field.split(separator: " ").contains { $0.contains("/") && $0.contains(".") }
         let parts = field.split(whereSeparator: {
-            $0 == "," || $0 == ";" || $0 == "|" || $0 == "\n" || $0 == "•"
+            $0 == "," || $0 == ";" || $0 == "|" || $0 == "\n" || $0 == "•" || ($0 == "/" && !isAddress)
         })
         var names: [String] = []
         for part in parts {
@@ -28,7 +30,54 @@ enum BylineText {
         return nil
     }
 
-    /// Whether a line begins with a letter that by-lines begin with; cheaper than to look for names.
+    /// The names in a line such as "By Jane Roe | 13 September", "13 September • By Jane Roe", "ByJane Roe" where a style
+    /// sheet sets the words apart, or "Jane Roe | Senior Writer | 13 September".
+    static func namesInByline(_ line: String) -> String? {
+        if let names = namesAfterBy(line) { return names }
+        for word in ["By", "Von", "Par", "Por"] where line.hasPrefix(word) {
+            let rest = line.dropFirst(word.count)
+            if rest.first?.isUppercase ?? false, let names = namesAfterBy(word + " " + rest) { return names }
+        }
+        let parts = line.split(whereSeparator: { "|•·\n".contains($0) }).map { String($0).trimmed }
+        guard 2...6 ~= parts.count else { return nil }
+        for part in parts {
+            if let names = namesAfterBy(part) { return names }
+        }
+        let role = parts[1].lowercased()
+        return roles.contains { role.hasSuffix($0) } && parts[0].split(separator: " ").count > 1 ? names(parts[0]) : nil
+    }
+
+    private static let roles = [
+        "writer", "editor", "reporter", "correspondent", "journalist", "columnist", "contributor", "author",
+        "redakteur", "redakteurin", "autor", "autorin",
+    ]
+
+    /// Whether a line is only what stands before a name: "Written by", "Autor:".
+    static func isLabel(_ line: String) -> Bool {
+        var line = line.lowercased().trimmed
+        if line.hasSuffix(":") { line = String(line.dropLast()).trimmed }
+        return labels.contains(line)
+    }
+
+    /// The names behind a label that stands nowhere but in by-lines: "Author: Jane Roe", "Written by Jane Roe".
+    static func namesAfterLabel(_ line: String) -> String? {
+        guard linePrefixes.prefix(labelPrefixes).contains(where: { line.hasPrefix($0) }) else { return nil }
+        return namesAfterBy(line)
+    }
+
+    private static let labels: Set<String> = [
+        "by", "written by", "words by", "posted by", "published by", "author", "authors", "von", "autor", "autorin",
+        "autor:in", "autoren", "verfasst von", "geschrieben von", "ein beitrag von", "par", "auteur", "por",
+        "escrito por", "di", "autore", "作者",
+    ]
+
+    /// Whether a line may be a by-line: it begins with a letter that by-lines begin with, or has the marks that set a
+    /// name apart from a role or date; cheaper than to look for names.
+    static func mayBe(_ line: ArraySlice<UInt8>) -> Bool {
+        mayBegin(line) || line.contains { $0 == UInt8(ascii: "|") || $0 == 0x0A || $0 == 0xC2 || $0 == 0xE2 }
+    }
+
+    /// Whether a line begins with a letter that by-lines begin with.
     static func mayBegin(_ line: ArraySlice<UInt8>) -> Bool {
         guard let first = line.first else { return false }
         return first >= 0x80 || "bvpwrsaetgdi".utf8.contains(first | 0x20)
@@ -59,11 +108,14 @@ enum BylineText {
 
     /// What stands before names in a by-line; the longer ones first.
     private static let linePrefixes = [
-        "Written by ", "Reported by ", "Posted by ", "Published by ", "Article by ", "Story by ", "Veröffentlicht von ",
-        "Geschrieben von ", "Erstellt von ", "Eingestellt von ", "Verfasst von ", "Ein Beitrag von ", "Text von ",
-        "Text: ", "Autorin: ", "Autor: ", "Autor:in: ", "Author: ", "Auteur: ", "Auteur : ", "Autore: ", "By: ", "By ",
-        "BY ", "by ", "Von ", "VON ", "Par ", "Por ", "Di ", "作者：", "作者:", "记者 ",
+        "Written by ", "Article by ", "Story by ", "Geschrieben von ", "Verfasst von ", "Ein Beitrag von ",
+        "Autorin: ", "Autor: ", "Autor:in: ", "Author: ", "Auteur: ", "Auteur : ", "Autore: ", "作者：", "作者:",
+        "Reported by ", "Posted by ", "Published by ", "Words by ", "Veröffentlicht von ", "Erstellt von ",
+        "Eingestellt von ", "Text von ", "Text: ", "By: ", "By ", "BY ", "by ", "Von: ", "Von ", "VON ", "von ",
+        "Par ", "par ", "Por ", "por ", "Di ", "记者 ",
     ]
+    /// How many of them, from the first, stand before names alone.
+    private static let labelPrefixes = 15
 
     private static func splitAtAnd(_ text: String) -> [String] {
         var parts = [""]
@@ -80,12 +132,16 @@ enum BylineText {
     /// One name without what stands around it; nil where none is left.
     private static func clean(_ text: String) -> String? {
         var name = text.trimmed
-        for prefix in linePrefixes + ["by: ", "von ", "par ", "por "] where name.hasPrefix(prefix) {
+        for prefix in linePrefixes + ["by: "] where name.hasPrefix(prefix) {
             name = String(name.dropFirst(prefix.count)).trimmed
         }
         // "Jane Roe - Staff Writer", "Jane Roe (Reuters)".
-        for separator in [" - ", " – ", " — ", " (", " / ", " @"] {
+        for separator in [" - ", " – ", " — ", " / ", " @"] {
             if let cut = name.firstIndex(ofText: separator) { name = String(name[..<cut]).trimmed }
+        }
+        // "Jane (Smith) Roe" keeps its second name.
+        if let cut = name.firstIndex(ofText: " ("), name.hasSuffix(")") || !name.contains(")") {
+            name = String(name[..<cut]).trimmed
         }
         while let last = name.last, ".:,·".contains(last), !name.hasSuffix("Jr."), !name.hasSuffix("Sr.") {
             name.removeLast()
@@ -96,7 +152,11 @@ enum BylineText {
         let hasDigits = name.utf8.contains { $0 &- 0x30 < 10 }
         if hasDigits, name.contains(" ") || (name.utf8.first ?? 0) &- 0x30 < 10 { return nil }
         let lower = name.lowercased()
-        if noNames.contains(lower) || (!lower.contains(" ") && lower.split(separator: ".").count > 2) { return nil }
+        if noNames.contains(lower) || labels.contains(lower)
+            || (!lower.contains(" ") && lower.split(separator: ".").count > 2)
+        {
+            return nil
+        }
         return name
     }
 

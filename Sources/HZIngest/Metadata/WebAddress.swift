@@ -34,6 +34,17 @@ enum WebAddress {
         "spm", "from", "amp",
     ]
 
+    /// Whether an address is that of a writer's page: "/author/jane-roe", "/authors/jane-roe/".
+    static func isOfAuthor(_ address: ArraySlice<UInt8>) -> Bool {
+        guard address.count <= 300 else { return false }
+        return address.split(separator: UInt8(ascii: "/")).dropLast().contains { part in
+            authorFolders.contains { part.elementsEqual($0) }
+        }
+    }
+
+    private static let authorFolders = ["author", "authors", "autor", "autoren", "autores", "auteur", "contributors"]
+        .map { Array($0.utf8) }
+
     /// The date in a path such as "/2025/09/13/", "/2025-09-13-" or "/20250913/"; nil where there is no day.
     static func date(in address: String) -> ArticleDate? {
         let components = address.split(separator: "/").dropFirst(2)

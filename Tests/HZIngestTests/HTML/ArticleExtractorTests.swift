@@ -112,6 +112,66 @@ struct ArticleExtractorTests {
         #expect(body("<div hidden id=\"S:0\"><article>\(PageFixture.story)</article></div>").contains("The ferry"))
     }
 
+    @Test func aQuestionAboutCookiesIsSetAsideWhereItIsTheOnlyRunningText() {
+        let words = "We and our partners keep small files on your device, to count how often you visit."
+        let question = "<div id=cookie-banner><p>\(words)</p></div>"
+        let rows = (1...12).map { "<div class=row><b>Boat \($0)</b> <span>\($0 * 7) seats</span></div>" }.joined()
+        let text = body(question + "<div class=boats>\(rows)</div>")
+        #expect(text.contains("84 seats"))
+        #expect(!text.contains("our partners"))
+    }
+
+    @Test(arguments: ["aside", "dialog"])
+    func runningTextWithoutLinksThatFoldsOutOfAnArticleStays(_ tag: String) {
+        let words = "The hull is oak, and every plank of it was cut by hand in the yard behind the church."
+        let folded = "<\(tag)><p>\(words)</p></\(tag)>"
+        #expect(body("<article>\(PageFixture.story)\(folded)</article>").contains("hull is oak"))
+        let links = "<\(tag)><a href=/1>Oak hulls and where to buy them</a> <a href=/2>Planks</a></\(tag)>"
+        #expect(!body("<article>\(PageFixture.story)\(links)</article>").contains("Oak hulls"))
+    }
+
+    @Test func whatBuyersWroteIsApartFromAThingForSale() {
+        let words = "My goat ate the rope within a week, and the seller would not hear of it at all."
+        let reviews = "<section class=reviews><p>\(words)</p></section>"
+        let product = "<meta property=og:type content=product>"
+        let sold = PageFixture.article("<main>\(PageFixture.story)\(reviews)</main>", head: product)
+        #expect(!PageFixture.body(sold).contains("ate the rope"))
+        #expect(PageFixture.text(sold, .comments).contains("ate the rope"))
+        // Elsewhere they may be what the page is about.
+        #expect(body("<main>\(PageFixture.story)\(reviews)</main>").contains("ate the rope"))
+    }
+
+    private static let answers = (1...4).map { number in
+        let words = "Answer \(number): clean the filter, then run the engine for an hour with the hatch open."
+        return "<div class=comment><p>\(words)</p><div>Reply</div><div>Helpful?</div></div>"
+    }.joined()
+
+    @Test(arguments: [
+        "<div itemscope itemtype='https://schema.org/QAPage'>",
+        "<div itemtype='http://schema.org/DiscussionForumPosting'>",
+    ])
+    func aPageOfAnswersIsKnownByItsType(_ type: String) {
+        let question = "<p>What stops an engine in the rain? I have changed every cable that I could find on board.</p>"
+        let page = question + "<div id=comments>\(Self.answers)</div></div>"
+        #expect(body(type + page).contains("Answer 4"))
+        let story = question + String(repeating: PageFixture.story, count: 3)
+        #expect(!body("<div>\(story)<div id=comments>\(Self.answers)</div></div>").contains("Answer 4"))
+    }
+
+    @Test func whatEachPostOfAForumRepeatsIsLeftOut() {
+        let text = body("<div class=forum-thread>\(Self.answers)</div>")
+        #expect(text.contains("Answer 2") && text.contains("Answer 4"))
+        #expect(!text.contains("Reply") && !text.contains("Helpful?"))
+    }
+
+    @Test func whatStandsOnButtonsIsNoText() {
+        let parts = PageFixture.story.split(separator: "\n", maxSplits: 1)
+        for control in ["Add to cart", "Show more", "In den Warenkorb"] {
+            let text = body("<article>\(parts[0])<div>\(control)</div>\(parts[1])</article>")
+            #expect(text.contains("goat") && !text.contains(control))
+        }
+    }
+
     @Test func everyVisibleWordOfRandomPagesIsInSomeZone() {
         var random = SplitMix64(seed: 20_250_913)
         let tags = [
