@@ -1,0 +1,34 @@
+import HZIndex
+
+/// How much the words of one query that stand for many may take: whoever asks for more gets what there is until then, and
+/// the answer says so.
+final class ExpansionBudget {
+    /// All words of a query together stand for no more terms than these in all segments.
+    static let mostTerms = 262_144
+
+    /// How many terms are left.
+    private(set) var left: Int
+    /// Whether some word stands for less than it says.
+    private(set) var isExceeded = false
+    private let deadline: ContinuousClock.Instant?
+
+    init(deadline: ContinuousClock.Instant? = nil, most: Int = ExpansionBudget.mostTerms) {
+        self.deadline = deadline
+        left = most
+    }
+
+    /// Whether the time is over: the search will say so.
+    var isLate: Bool { deadline.map { ContinuousClock.now > $0 } ?? false }
+
+    /// Whether another word may be looked up.
+    func allows() -> Bool {
+        if left <= 0 { isExceeded = true }
+        return left > 0 && !isLate
+    }
+
+    /// Counts terms that were found; `areAll` where there are no others.
+    func take(_ count: Int, areAll: Bool = true) {
+        left -= count
+        if !areAll { isExceeded = true }
+    }
+}
