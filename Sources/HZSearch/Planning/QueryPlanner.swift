@@ -132,7 +132,7 @@ struct QueryPlanner {
             let start = UInt32(clamping: length + parts.count)
             switch try plan(query) {
             case .word(let word):
-                plans.append(word)
+                plans.append(word.isGathered ? budget.withPlaces(word) : word)
                 offsets.append(start)
                 parts.append(1)
             case .phrase(let phrase):
