@@ -4,6 +4,7 @@
 Tables are string literals of bytes below 0x80, so that they compile at once, cost nothing at start-up and
 need no memory of their own: numbers up to 16,383 take two bytes, the higher seven bits first.
 """
+import bz2
 import re
 import sys
 import unicodedata
@@ -161,7 +162,68 @@ def write(name, doc, tables):
         file.write("\n}\n")
 
 
+def unihan(name):
+    """The entries of a file of Unihan: scalar, property, value."""
+    for line in bz2.open(f"{UCD}/{name}.txt.bz2", "rt", encoding="utf-8"):
+        match = re.match(r"U\+([0-9A-F]+)\t(\w+)\t(.*)", line)
+        if match:
+            yield int(match[1], 16), match[2], match[3]
+
+
+def variants():
+    """Traditional characters and the simplified ones that stand for them, of several the first. Then other ways of
+    writing a simplified character (裏, 週): of the same meaning by Hong Kong's guide or Lau's dictionary."""
+    simple = {scalar for scalar, kind, _ in unihan("Unihan_OtherMappings") if kind == "kGB0"}
+    simplified, found, same = {}, {}, {}
+    for scalar, kind, value in unihan("Unihan_Variants"):
+        parts = [(int(part[2:].split("<")[0], 16), part) for part in value.split()]
+        others = [other for other, _ in parts if other != scalar]
+        if kind == "kSimplifiedVariant" and others:
+            # One that is in use as simplified too (著, 乾) is not told apart from the other.
+            simplified[scalar] = others[0]
+        elif kind == "kTraditionalVariant":
+            for other in others:
+                found.setdefault(other, scalar)
+        elif kind == "kSemanticVariant" and scalar not in simple:
+            others = [other for other, part in parts if re.search("kHKGlyph|kLau", part)]
+            if others:
+                same[scalar] = others
+    for scalar, target in found.items():
+        simplified.setdefault(scalar, target)
+    result = {}
+    for scalar, others in same.items():
+        target = next((simplified.get(other, other) for other in others
+                       if simplified.get(other, other) in simple), None)
+        if target:
+            simplified.setdefault(scalar, target)
+    for scalar in simplified:
+        target, seen = simplified[scalar], {scalar}
+        while target in simplified and target not in seen:
+            seen.add(target)
+            target = simplified[target]
+        if target not in seen and scalar < LIMIT and target < LIMIT:
+            result[scalar] = target
+    return result
+
+
+def write_variants():
+    mapping = variants()
+    starts, entries = [], []
+    for block in range(0, LIMIT, BLOCK):
+        starts.append(len(entries) // 4)
+        for scalar in range(block, block + BLOCK):
+            if scalar in mapping:
+                target = mapping[scalar]
+                entries += [scalar & 127, target >> 14, target >> 7 & 127, target & 127]
+    starts.append(len(entries) // 4)
+    write("VariantTable", "What each traditional character is in simplified writing: for each block of 128 scalars the number of its "
+          "first\n/// entry; an entry is the scalar's low seven bits, then its variant.",
+          [("starts", pairs(starts)), ("entries", entries)])
+    print(len(mapping), "variants")
+
+
 def main():
+    write_variants()
     stage1, stage2 = two_stage(list(classes()))
     write("WordBreakTable", "Word-break class (low five bits), letter-or-number (0x20), CJK (0x40) of each scalar.",
           [("blocks", pairs(stage1)), ("classes", stage2)])

@@ -7,7 +7,7 @@ public struct FormSpotter {
     public struct Spot: Equatable, Sendable {
         /// Its place among all tokens of the text, from 0.
         public let token: Int
-        /// Its bytes.
+        /// Its bytes; of a pair of characters without spaces that begins like a word, those of the first.
         public let range: Range<Int>
         /// The words that it stands for: bit w for the word w.
         public let words: UInt64
@@ -88,8 +88,14 @@ public struct FormSpotter {
                 if fitting >> length & 1 == 0, unsafe Self.isPlain(base, token) { continue }
             }
             unsafe normalizer.normalize(UnsafeBufferPointer(rebasing: text[token.start..<token.end]), kind: token.kind)
-            let words = words(of: normalizer.form)
-            if words != 0 { spots.append(Spot(token: number, range: token.start..<token.end, words: words)) }
+            let (words, isWhole) = words(of: normalizer.form)
+            guard words != 0 else { continue }
+            var end = token.end
+            // Of a pair of characters, the one that was looked for.
+            if !isWhole, token.kind == .bigram {
+                end = min(end, unsafe token.start + max(1, decodeScalar(base, token.start, text.count).length))
+            }
+            spots.append(Spot(token: number, range: token.start..<end, words: words))
         }
     }
 
@@ -100,13 +106,15 @@ public struct FormSpotter {
 
     private static func bit(_ word: Int) -> UInt64 { 1 << UInt64(min(max(0, word), mostWords - 1)) }
 
-    private func words(of form: [UInt8]) -> UInt64 {
-        guard !form.isEmpty else { return 0 }
-        var words = table[slot(of: form[...])].words
+    /// The words that a form stands for, and whether it does as a whole for any.
+    private func words(of form: [UInt8]) -> (words: UInt64, isWhole: Bool) {
+        guard !form.isEmpty else { return (0, false) }
+        let whole = table[slot(of: form[...])].words
+        var words = whole
         for prefix in prefixes where form.starts(with: bytes[prefix.start..<prefix.start + prefix.count]) {
             words |= prefix.words
         }
-        return words
+        return (words, whole != 0)
     }
 
     /// Where a form stands in the table, or would.

@@ -1,5 +1,5 @@
 /// Turns a token's bytes into its *form* (lower case, without diacritics, half width) and its *term* (the form's
-/// stem). Documents and queries go through the same code.
+/// stem; in scripts without spaces, the form in simplified characters). Documents and queries go through the same code.
 ///
 /// One per thread: it owns a stemmer and scratch memory. About 100 ns a word; callers remember results by word.
 public struct TermNormalizer: ~Copyable {
@@ -26,7 +26,7 @@ public struct TermNormalizer: ~Copyable {
             stemmer.stem(form, into: &term)
         } else {
             term.removeAll(keepingCapacity: true)
-            term.append(contentsOf: form)
+            HanVariants.appendSimplified(form, to: &term)
         }
     }
 
@@ -81,4 +81,13 @@ public struct TermNormalizer: ~Copyable {
         while end > 0, form[end] & 0xC0 == 0x80 { end -= 1 }
         form.removeLast(form.count - end)
     }
+}
+
+/// What forms have in the place of a character: it in lower case, without diacritics, in half width; sometimes several
+/// characters, sometimes none.
+public func foldedForm(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    var normalizer = TermNormalizer(language: .none)
+    let bytes = Array(String(Character(scalar)).utf8)
+    unsafe bytes.withUnsafeBufferPointer { unsafe normalizer.normalize($0, kind: .runEnd) }
+    return Array(String(decoding: normalizer.form, as: UTF8.self).unicodeScalars)
 }

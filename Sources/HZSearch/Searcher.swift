@@ -135,8 +135,9 @@ public final class Searcher: Sendable {
             throw .query(text: request.query, first)
         }
         if options.mode == .phrase {
-            query = .phrase(.text, request.query.replacing("\"", with: " "), slop: nil)
-            found = []
+            let text = QueryParser.shortened(request.query)
+            query = .phrase(.text, text.replacing("\"", with: " "), slop: nil)
+            found.removeAll { $0.fact != .tooLong }
         }
         for note in found { notes.append(Note(code: note.fact.rawValue, message: note.fact.sentence)) }
         guard options.narrows else { return query }

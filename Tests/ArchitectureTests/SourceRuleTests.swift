@@ -43,6 +43,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/Candidates.swift",
     "Sources/HZSearch/Execution/Conjunction.swift",
     "Sources/HZSearch/Execution/LiftPairs.swift",
+    "Sources/HZSearch/Execution/NearParts.swift",
     "Sources/HZSearch/Execution/PhraseStarts.swift",
     "Sources/HZSearch/Execution/PostingScorer.swift",
     "Sources/HZSearch/Execution/QueryMemory.swift",

@@ -22,8 +22,14 @@ import Testing
                 for (word, prefix) in prefixes.enumerated() where normalizer.form.starts(with: prefix) {
                     words |= 1 << UInt64(forms.count + word)
                 }
+                let isWhole = forms.contains(normalizer.form)
+                var end = token.end
+                if !isWhole, token.kind == .bigram {
+                    let text = unsafe String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+                    end = token.start + String(text.unicodeScalars.prefix(1)).utf8.count
+                }
                 if words != 0 {
-                    spots.append(FormSpotter.Spot(token: number, range: token.start..<token.end, words: words))
+                    spots.append(FormSpotter.Spot(token: number, range: token.start..<end, words: words))
                 }
                 number += 1
             }

@@ -38,7 +38,8 @@ import Testing
 
     @Test(arguments: ["六小龙", "小龙", "龙", "杭州六小龙"]) func everySubstringFindsItsArticles(_ query: String) throws {
         let (searcher, articles) = try indexed()
-        let having = articles.filter { text($0).contains(query) }.map(\.id)
+        // In traditional writing too.
+        let having = articles.filter { text($0).replacing("龍", with: "龙").contains(query) }.map(\.id)
         #expect(having.count > 1)
         var request = SearchRequest(query: query)
         (request.limit, request.options.mode) = (1_000, .all)

@@ -52,24 +52,56 @@ import Testing
     }
 
     @Test func bombsAreDefused() {
-        let deep = QueryParser.parse(String(repeating: "(", count: 1_000_000) + "x")
+        let deep = QueryParser.parse(String(repeating: "(", count: 60_000) + "x")
         #expect(deep.query == .word(.text, "x"))
         #expect(deep.notes.contains { $0.fact == .tooDeep })
-        let wide = QueryParser.parse(String(repeating: "a ", count: 100_000))
+        let long = QueryParser.parse(String(repeating: "(", count: 1_000_000) + "x")
+        #expect(long.notes.last?.fact == .tooLong)
+        #expect(long.notes.last?.range == QueryParser.longest..<1_000_001)
+        let wide = QueryParser.parse(String(repeating: "a ", count: 30_000))
         guard case .all(let clauses) = wide.query else {
             Issue.record("\(wide.query)")
             return
         }
         #expect(clauses.count == QueryParser.mostClauses)
         #expect(wide.notes.map(\.fact) == [.tooManyClauses])
-        _ = QueryParser.parse(String(repeating: "a OR (", count: 50_000)).query.description
+        _ = QueryParser.parse(String(repeating: "a OR (", count: 10_000)).query.description
+        let patterns = QueryParser.parse(String(repeating: "a*b /c./ d~ e* ", count: 100))
+        #expect(patterns.notes.map(\.fact) == [.tooManyPatterns])
+        #expect(facts("/((((a{99}){99}){99}){99})/") == [.largePattern])
+        #expect(facts("/" + String(repeating: "(", count: 200) + "/") == [.largePattern])
+        _ = QueryParser.parse(String(repeating: "/a", count: 30_000))
+        _ = QueryParser.parse(String(repeating: "a NEAR/2 ", count: 7_000) + "b^2").query.description
+        _ = QueryParser.parse("a" + String(repeating: "^2", count: 30_000)).query.description
+        _ = QueryParser.parse(String(repeating: "(", count: 64) + "a" + String(repeating: ")^2", count: 64))
+    }
+
+    @Test func nearBoostsAndExpressionsAreReadWhereTheyStand() {
+        #expect(QueryParser.parse("a OR b NEAR/3 c").query.description == "(a OR (b NEAR/3 c))")
+        #expect(QueryParser.parse("-a NEAR/3 b").query.description == "(NOT (a NEAR/3 b))")
+        #expect(QueryParser.parse("(a NEAR/2 b) NEAR/3 (c)").query.description == "(a NEAR/2 b NEAR/3 c)")
+        #expect(QueryParser.parse("title:(a NEAR/2 \"b c\")").query.description == "(title:a NEAR/2 title:\"b c\")")
+        #expect(facts("title:a NEAR/2 b") == [.strayNear])
+        #expect(facts("a NEAR/2 -b") == [.strayNear])
+        #expect(facts("a NEAR/2 (b c)") == [.strayNear])
+        #expect(QueryParser.parse("(a OR b) c^2 OR (d e)^3").query.description == "((a OR b) AND (c^2 OR (d AND e)^3))")
+        #expect(QueryParser.parse("a^2000 b^0 c^x ^2").query.description == "(a^100 AND b^0.01 AND c^x AND ^2)")
+        #expect(
+            QueryParser.parse("/usr/bin path:/usr/ /a b/ //").query.description
+                == "(/usr/bin AND path:/usr/ AND /a AND b/ AND //)"
+        )
+        #expect(QueryParser.parse("(/a(b|c)/)^2").query.description == "/a(b|c)/^2")
+        #expect(
+            QueryParser.parse("what? who?? ?transverse *.txt f*** http://x.org/?a=b").query.description
+                == "(what? AND who?? AND ?transverse AND *.txt AND f* AND http://x.org/?a=b)"
+        )
     }
 
     @Test func anyTextIsAQueryThatReadsBackTheSame() {
         var random = SeededRandom(8)
         let pieces = [
             "six", "\"", "(", ")", " ", " ", "-", "+", "OR", "AND", "NOT", "title:", "date:", "2025", "..", "*", "~3",
-            "龙", ":",
+            "龙", ":", "NEAR/2", "^2", "/", "?",
         ]
         for _ in 0..<20_000 {
             let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in

@@ -9,6 +9,7 @@ enum BenchmarkProgram {
                hzbench open     --index DIR [--passes N]
                hzbench query    --index DIR --queries FILE.tsv [--mode top10|count] [--passes N] [--sets A,B] [--each] [--exact] [--json]
                hzbench relevance --index DIR --queries FILE.tsv [--limit N]
+               hzbench hostile  --index DIR [--passes N]
 
         """
 
@@ -24,6 +25,9 @@ enum BenchmarkProgram {
             case "open": try OpenBenchmark(arguments, index: index).run()
             case "query": try QueryBenchmark(arguments, index: index).run()
             case "relevance": try RelevanceBenchmark(arguments, index: index).run()
+            case "hostile":
+                var benchmark = try HostileBenchmark(arguments, index: index)
+                try benchmark.run()
             default: throw BenchmarkError.usage("no command \(arguments.command)")
             }
             return 0

@@ -32,7 +32,7 @@
             guard let start = bytes.baseAddress else { return }
             var offset = 0
             while offset < bytes.count {
-                characters.append(unsafe Self.character(start, &offset, bytes.count))
+                characters.append(unsafe utf8Character(start, &offset, bytes.count))
                 starts.append(offset)
             }
         }
@@ -100,7 +100,7 @@
                 return distance <= edits.most ? .match : .next
             }
             let start = offset
-            edits.add(unsafe Self.character(key, &offset, length))
+            edits.add(unsafe utf8Character(key, &offset, length))
             unsafe (path + start).update(from: key + start, count: offset - start)
             unsafe ends[edits.depth] = offset
         }
@@ -191,7 +191,7 @@
             edits.cut(to: edits.depth - 1)
             let start = self.end
             var place = start
-            let next = unsafe Self.character(path, &place, end) + 1
+            let next = unsafe utf8Character(path, &place, end) + 1
             // No character is coded so; the next ones are.
             let valid = (0xD800..<0xE000).contains(next) ? 0xE000 : next
             guard let scalar = Unicode.Scalar(valid), let bytes = UTF8.encode(scalar) else { continue }
@@ -207,20 +207,5 @@
             return unsafe shared == length || scanner.key[shared] < target[shared] ? .leap : .next
         }
         return .end
-    }
-
-    /// The character at an offset of UTF-8; of bytes that are none, one byte.
-    @inline(__always)
-    private static func character(_ bytes: UnsafePointer<UInt8>, _ offset: inout Int, _ count: Int) -> UInt32 {
-        let byte = unsafe bytes[offset]
-        let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-        guard length > 1, offset + length <= count else {
-            offset += 1
-            return UInt32(byte)
-        }
-        var value = UInt32(byte) & (0xFF >> UInt32(length + 1))
-        for place in offset + 1..<offset + length { value = unsafe value << 6 | UInt32(bytes[place] & 0x3F) }
-        offset += length
-        return value
     }
 }

@@ -14,9 +14,13 @@ struct RunCorrector {
     /// The runs that may have been meant, the likeliest first. `text` is the run as typed.
     func options(_ run: TypedWord, _ text: String) throws(IndexError) -> [WordCorrector.Option] {
         guard let field = run.field.indexField else { return [] }
-        let pairs = run.parts.map(\.form)
+        let pairs = run.parts.map(\.term)
         let typed = Array(text.unicodeScalars)
-        guard typed.count == pairs.count + 1, typed.count <= Self.longest else { return [] }
+        // As terms have them.
+        let known = Self.scalars(pairs[0]).prefix(1) + pairs.compactMap { Self.scalars($0).last }
+        guard typed.count == pairs.count + 1, known.count == typed.count, typed.count <= Self.longest else {
+            return []
+        }
         var frequencies: [Double] = []
         for pair in pairs { frequencies.append(try frequency(field, pair)) }
         var options: [WordCorrector.Option] = []
@@ -24,7 +28,7 @@ struct RunCorrector {
             // What is not touched must be known.
             let isKnown = pairs.indices.allSatisfy { $0 == place || $0 == place - 1 || frequencies[$0] > 0 }
             guard isKnown else { continue }
-            for (character, value) in try characters(at: place, pairs, field) where character != typed[place] {
+            for (character, value) in try characters(at: place, pairs, field) where character != known[place] {
                 var changed = String.UnicodeScalarView()
                 changed.append(contentsOf: typed[..<place])
                 changed.append(character)

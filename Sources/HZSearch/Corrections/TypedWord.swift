@@ -35,9 +35,9 @@ struct TypedWord {
             case .close:
                 if groups.count > 1 { groups.removeLast() }
                 field = groups[groups.count - 1]
-            case .and, .or: field = groups[groups.count - 1]
+            case .and, .or, .near, .boost, .expression: field = groups[groups.count - 1]
             case .word(let text):
-                if let field, !text.contains(where: { "*?~^/".contains($0) }) {
+                if let field, !text.contains(where: { "*~^/".contains($0) }), !QueryParser.hasWildcards(text) {
                     words += Self.words(bytes, token.range, field, isBare: true)
                 }
                 field = groups[groups.count - 1]

@@ -60,7 +60,13 @@ import HZIndex
         unsafe self.phrases = context.memory.takeRaw(max(phraseCount, 1), of: WordGroup.self)
         for (index, phrase) in made.phrases.enumerated() {
             let plan = phrase.plan
-            let group = WordGroup(phrase.readers, offsets: plan.offsets, slop: plan.slop, memory: context.memory)
+            let group = WordGroup(
+                phrase.readers,
+                offsets: plan.offsets,
+                slop: plan.slop,
+                parts: plan.parts,
+                memory: context.memory
+            )
             unsafe (self.phrases + index).initialize(to: group)
         }
         phraseCursors = made.phrases.map(\.cursors)
@@ -158,6 +164,13 @@ import HZIndex
             let positions = unsafe readers[group[word]].positions(anyForm: anyForm)
             if positions.isEmpty { return 0 }
             unsafe group.matcher.set(word, positions)
+        }
+        if let parts = group.parts {
+            let reach = UInt32(clamping: group.slop + group.count - 1)
+            let isNear = unsafe parts.areNear(within: reach) { word in
+                unsafe readers[group[word]].positions(anyForm: anyForm)
+            }
+            return isNear ? 1 : 0
         }
         return group.matcher.isNear(within: UInt32(clamping: group.slop + group.count - 1)) ? 1 : 0
     }

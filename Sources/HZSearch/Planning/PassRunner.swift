@@ -21,6 +21,7 @@ struct PassRunner {
     let scratch: SearchScratch
     let deadline: ContinuousClock.Instant?
     private var rules: SearchRules
+    private let budget: ExpansionBudget
 
     /// The documents, in the order of the answer.
     private(set) var found: [Found] = []
@@ -52,7 +53,9 @@ struct PassRunner {
         self.request = request
         self.scratch = scratch
         self.deadline = deadline
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages, nearness: request.options.nearness)
+        budget = ExpansionBudget(deadline: deadline)
+        var planner = QueryPlanner(snapshot: snapshot, languages: languages, nearness: request.options.nearness)
+        planner.budget = budget
         rules = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode, planner: planner)
         }
@@ -60,6 +63,14 @@ struct PassRunner {
 
     /// Finds up to `wanted` documents.
     mutating func run(wanted: Int, notes: inout [Note]) throws(SearchError) {
+        if budget.isExceeded {
+            notes.append(
+                Note(
+                    code: "capped",
+                    message: "patterns stand for too many words: only some of them were looked for"
+                )
+            )
+        }
         try runPasses(wanted: wanted)
         if found.isEmpty, total.value == 0, wanted > 0 {
             guard try runOnPages(wanted: wanted), !found.isEmpty else { return }
@@ -147,6 +158,7 @@ struct PassRunner {
         guard !rules.bareWords.isEmpty, snapshot.totals(.page).documents > 0 else { return false }
         var planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: .page)
         planner.nearness = request.options.nearness
+        planner.budget = ExpansionBudget(deadline: deadline)
         let plan = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode == .auto ? .all : request.options.mode, planner: planner)
         }

@@ -33,6 +33,26 @@ indirect enum Plan {
         }
     }
 
+    /// The same, with scores that many times as high.
+    func boosted(by factor: Float) -> Plan {
+        switch self {
+        case .nothing, .everything, .dates, .path: return self
+        case .word(let word): return .word(word.boosted(by: factor))
+        case .phrase(var phrase):
+            phrase.words = phrase.words.map { $0.boosted(by: factor) }
+            phrase.weight = phrase.words.reduce(Float(0)) { $0 + $1.weight }
+            phrase.bonus *= factor
+            return .phrase(phrase)
+        case .all(let required, let optional, let excluded):
+            return .all(
+                required: required.map { $0.boosted(by: factor) },
+                optional: optional.map { $0.boosted(by: factor) },
+                excluded: excluded
+            )
+        case .any(let plans): return .any(plans.map { $0.boosted(by: factor) })
+        }
+    }
+
     /// Whether matching gives no score, and the plan only narrows.
     var isFilter: Bool {
         switch self {
@@ -59,14 +79,27 @@ struct WordPlan {
     var isGathered = false
     /// Where it stands for all words that begin alike: how they begin.
     var prefix: [UInt8]?
+    /// Whether the prefix is a character in all its ways of writing, of terms.
+    var hasVariants = false
     /// Whether more than a twentieth of all articles have it.
     var isFrequent = false
 
+    /// The same, with a weight that many times as high.
+    func boosted(by factor: Float) -> WordPlan {
+        var word = self
+        word.weight *= factor
+        word.bonus *= factor
+        return word
+    }
+
     /// Whether it stands for the same terms.
     func isSame(as other: WordPlan) -> Bool {
-        field == other.field && prefix == other.prefix
+        field == other.field && prefix == other.prefix && hasVariants == other.hasVariants
             && terms.elementsEqual(other.terms) { Set($0.map(\.term)) == Set($1.map(\.term)) }
     }
+
+    /// Whether it stands for some forms of a term only, to be told by positions.
+    var choosesForms: Bool { !isGathered && terms.contains { $0.contains { $0.forms != nil } } }
 
     /// Whether no segment has any of its terms.
     var isAbsent: Bool { terms.allSatisfy(\.isEmpty) }
@@ -80,6 +113,8 @@ struct PhrasePlan {
     var offsets: [UInt32]
     /// Nil: one behind the other. Else within as many positions more than the words themselves need, in any order.
     var slop: Int?
+    /// Where parts of several words must be near one another, each a phrase: how many words each has; else empty.
+    var parts: [Int] = []
     /// What the phrase's score grows to with its frequency: the sum of its words' weights.
     var weight: Float
     /// What a document gets for having the phrase at all. Its words have the same.

@@ -10,6 +10,8 @@ struct QueryPlanner {
     var bareField = Field.text
     /// Whether the nearness of bare words counts.
     var nearness = true
+    /// What words that stand for many may take.
+    var budget = ExpansionBudget()
 
     /// The plan of a query.
     func plan(_ query: Query) throws(IndexError) -> Plan {
@@ -18,6 +20,11 @@ struct QueryPlanner {
         case .phrase(let field, let text, let slop): return try phrase(field, text, slop: slop)
         case .prefix(let field, let text): return try prefix(field, text)
         case .fuzzy(let field, let text, let edits): return try fuzzy(field, text, edits: edits)
+        case .pattern(let field, let text, let isExpression):
+            return try pattern(field, text, isExpression: isExpression)
+        case .near(let field, let queries, let distances):
+            return try near(field, queries, distance: distances.reduce(0, +))
+        case .boosted(let query, let factor): return try plan(query).boosted(by: factor)
         case .date(let bounds): return .dates(bounds)
         case .any(let queries):
             var plans: [Plan] = []
@@ -43,15 +50,25 @@ struct QueryPlanner {
         let words = analyzeQuery(Array(text.utf8), language: .english)
         var plans: [WordPlan] = []
         plans.reserveCapacity(words.count)
-        for word in words {
-            let isPrefix = word.kind == .runEnd
-            plans.append(
-                try wordPlan(indexField, prefix: isPrefix ? word.form : nil) { expansion throws(IndexError) in
-                    try expansion.words(word, languages: languages)
-                }
-            )
-        }
+        for word in words { plans.append(try inflected(word, indexField)) }
         return together(plans, words, slop: nil)
+    }
+
+    /// A word in all its inflections. A character alone stands for all words that it begins.
+    private func inflected(_ word: QueryWord, _ field: Field) throws(IndexError) -> WordPlan {
+        if word.kind == .runEnd { return try character(word, field) }
+        return try wordPlan(field, prefix: nil) { expansion throws(IndexError) in
+            try expansion.words(word, languages: languages)
+        }
+    }
+
+    /// The words that begin with a character, in all its ways of writing.
+    private func character(_ word: QueryWord, _ field: Field) throws(IndexError) -> WordPlan {
+        var plan = try wordPlan(field, prefix: word.term) { expansion throws(IndexError) in
+            try many { () throws(IndexError) in try expansion.beginning(with: word.term) }
+        }
+        plan.hasVariants = true
+        return plan
     }
 
     private func phrase(_ field: QueryField, _ text: String, slop: Int?) throws(IndexError) -> Plan {
@@ -62,7 +79,9 @@ struct QueryPlanner {
             let isPrefix = word.kind == .runEnd
             plans.append(
                 try wordPlan(indexField, prefix: isPrefix ? word.form : nil) { expansion throws(IndexError) in
-                    isPrefix ? try expansion.prefix(word.form) : try expansion.exactly(word.form)
+                    isPrefix
+                        ? try many { () throws(IndexError) in try expansion.prefix(word.form) }
+                        : try expansion.exactly(word.form)
                 }
             )
         }
@@ -73,23 +92,82 @@ struct QueryPlanner {
         guard let indexField = indexField(field) else { return try value(field, text) }
         let words = analyzeQuery(Array(text.utf8), language: .none)
         guard words.count == 1, let word = words.first else { return try self.word(field, text) }
+        if word.kind == .runEnd { return .word(try character(word, indexField)) }
         let plan = try wordPlan(indexField, prefix: word.form) { expansion throws(IndexError) in
-            try expansion.prefix(word.form)
+            try many { () throws(IndexError) in try expansion.prefix(word.form) }
         }
         return .word(plan)
+    }
+
+    /// Many terms, where the budget allows them.
+    private func many(_ find: () throws(IndexError) -> [TermMatch]) throws(IndexError) -> [TermMatch] {
+        guard budget.allows() else { return [] }
+        let found = try find()
+        budget.take(found.count)
+        return found
+    }
+
+    private func pattern(_ field: QueryField, _ text: String, isExpression: Bool) throws(IndexError) -> Plan {
+        guard let indexField = indexField(field) else { return try value(field, text) }
+        let pattern: TermPattern
+        do throws(TermPattern.Fault) {
+            pattern = isExpression ? try TermPattern(expression: text) : try TermPattern(wildcards: text)
+        } catch {
+            return .nothing
+        }
+        var plan = try wordPlan(indexField, prefix: nil) { expansion throws(IndexError) in
+            try expansion.matching(pattern, budget: budget)
+        }
+        plan.isGathered = true
+        return .word(plan)
+    }
+
+    /// Parts near one another. Those of several words are phrases.
+    private func near(_ field: QueryField, _ queries: [Query], distance: Int) throws(IndexError) -> Plan {
+        var plans: [WordPlan] = []
+        var offsets: [UInt32] = []
+        var parts: [Int] = []
+        var length = 0
+        for query in queries {
+            let start = UInt32(clamping: length + parts.count)
+            switch try plan(query) {
+            case .word(let word):
+                plans.append(word.isGathered ? budget.withPlaces(word) : word)
+                offsets.append(start)
+                parts.append(1)
+            case .phrase(let phrase):
+                let first = phrase.offsets.first ?? 0
+                plans += phrase.words
+                offsets += phrase.offsets.map { start + $0 - first }
+                length += Int((phrase.offsets.last ?? 0) - first)
+                parts.append(phrase.words.count)
+            default:
+                // What analysis leaves nothing of is near anything.
+                continue
+            }
+        }
+        guard let first = plans.first else { return .nothing }
+        if plans.count == 1, !first.choosesForms { return .word(first) }
+        var plan = PhrasePlan(words: plans, offsets: offsets, slop: nil, weight: 0)
+        plan.weight = plans.reduce(Float(0)) { $0 + $1.weight }
+        if parts.count > 1 {
+            plan.slop = distance + length - plans.count + 1
+            if plans.count > parts.count { plan.parts = parts }
+        }
+        return .phrase(plan)
     }
 
     private func fuzzy(_ field: QueryField, _ text: String, edits: Int) throws(IndexError) -> Plan {
         guard let indexField = indexField(field) else { return try value(field, text) }
         let words = analyzeQuery(Array(text.utf8), language: .none)
         guard words.count == 1, let word = words.first, word.kind == .word else { return try self.word(field, text) }
+        guard budget.allows() else { return .nothing }
         return try FuzzyExpansion(word.form, edits: edits, field: indexField, snapshot: snapshot).plan
     }
 
     private func together(_ plans: [WordPlan], _ words: [QueryWord], slop: Int?) -> Plan {
         guard let first = plans.first else { return .nothing }
-        let hasForms = !first.isGathered && first.terms.contains { $0.contains { $0.forms != nil } }
-        if plans.count == 1, !hasForms { return .word(first) }
+        if plans.count == 1, !first.choosesForms { return .word(first) }
         let weight = plans.reduce(Float(0)) { $0 + $1.weight }
         return .phrase(PhrasePlan(words: plans, offsets: words.map { UInt32($0.position) }, slop: slop, weight: weight))
     }

@@ -45,6 +45,7 @@ struct SearchRules {
         guard mode != .phrase else { return nil }
         switch query {
         case .word: return [Query.Clause(.plain, query)]
+        case .boosted: return bareText(query).map { _ in [Query.Clause(.plain, query)] }
         case .all(let clauses):
             let hasRequiredWord = clauses.contains { $0.occurrence == .required && bareText($0.query) != nil }
             return hasRequiredWord && mode != .any ? nil : clauses
@@ -113,20 +114,24 @@ struct SearchRules {
     }
 
     private static func bareText(_ query: Query) -> String? {
-        if case .word(.text, let text) = query { return text }
+        if case .word(.text, let text) = query.unboosted.query { return text }
         return nil
     }
 
     /// Whether a part is words in quotes, neither required nor excluded.
     private static func isQuoted(_ clause: Query.Clause) -> Bool {
-        if clause.occurrence == .plain, case .phrase(.text, _, _) = clause.query { return true }
+        if clause.occurrence == .plain, case .phrase(.text, _, _) = clause.query.unboosted.query { return true }
         return false
     }
 
     /// The words of a part in quotes; another part as it is.
     private static func unquoted(_ clause: Query.Clause) -> [Query.Clause] {
-        guard isQuoted(clause), case .phrase(_, let text, _) = clause.query else { return [clause] }
-        return text.split(whereSeparator: \.isWhitespace).map { Query.Clause(.plain, .word(.text, String($0))) }
+        let (query, factor) = clause.query.unboosted
+        guard isQuoted(clause), case .phrase(_, let text, _) = query else { return [clause] }
+        return text.split(whereSeparator: \.isWhitespace).map {
+            let word = Query.word(.text, String($0))
+            return Query.Clause(.plain, factor == 1 ? word : .boosted(word, by: factor))
+        }
     }
 
     private static func words(of plan: Plan) -> [WordPlan] {

@@ -17,6 +17,17 @@ extension Query: CustomStringConvertible {
             case .query(.fuzzy(let field, let text, let edits)): result += Self.name(field) + text + "~\(edits)"
             case .query(.phrase(let field, let text, let slop)):
                 result += Self.name(field) + "\"" + text + "\"" + (slop.map { "~\($0)" } ?? "")
+            case .query(.pattern(let field, let text, let isExpression)):
+                result += Self.name(field) + (isExpression ? "/\(text)/" : text)
+            case .query(.near(_, let queries, let distances)):
+                var parts: [Step] = [.text("(")]
+                for (number, query) in queries.enumerated() {
+                    if number > 0 { parts.append(.text(" NEAR/\(distances[number - 1]) ")) }
+                    parts.append(.query(query))
+                }
+                steps += (parts + [.text(")")]).reversed()
+            case .query(.boosted(let query, let factor)):
+                steps += [.text("^" + Self.number(factor)), .query(query)]
             case .query(.date(let bounds)):
                 result += "date:\(bounds.lowerBound).."
                 if bounds.upperBound != .max { result += String(bounds.upperBound) }
@@ -42,6 +53,10 @@ extension Query: CustomStringConvertible {
             }
         }
         return result
+    }
+
+    private static func number(_ factor: Float) -> String {
+        factor == factor.rounded() ? String(Int(factor)) : String(factor)
     }
 
     private static func name(_ field: QueryField) -> String {

@@ -8,6 +8,13 @@ public indirect enum Query: Equatable, Sendable {
     case prefix(QueryField, String)
     /// Words within so many edits (1 or 2) of this one.
     case fuzzy(QueryField, String, edits: Int)
+    /// Words that look like this as a whole: with wild cards (`*` any characters, `?` one), or a regular expression.
+    case pattern(QueryField, String, isExpression: Bool)
+    /// Words, phrases and patterns near one another, in any order: some stretch has them all that is at most as much longer
+    /// than they are themselves as they may be apart. `distances` are those between neighbours: 1 for side by side.
+    case near(QueryField, [Query], distances: [Int])
+    /// A part that counts for more, or less.
+    case boosted(Query, by: Float)
     /// A date within these bounds, yyyymmdd; documents without a date do not match.
     case date(ClosedRange<UInt32>)
     /// All that stand side by side.
@@ -36,6 +43,31 @@ public indirect enum Query: Equatable, Sendable {
         public init(_ occurrence: Occurrence = .plain, _ query: Query) {
             self.occurrence = occurrence
             self.query = query
+        }
+    }
+}
+
+extension Query {
+    /// Factors lie between these.
+    static let boosts: ClosedRange<Float> = 0.01...100
+
+    /// What is boosted, and how much in all.
+    var unboosted: (query: Query, factor: Float) {
+        var (query, factor) = (self, Float(1))
+        while case .boosted(let inner, let more) = query {
+            query = inner
+            factor *= more
+        }
+        return (query, factor)
+    }
+
+    /// The field in which a part can stand near others; nil where it can't.
+    var nearField: QueryField? {
+        switch self {
+        case .word(let field, _), .prefix(let field, _), .pattern(let field, _, _), .near(let field, _, _),
+            .phrase(let field, _, nil):
+            return field.indexField == nil ? nil : field
+        default: return nil
         }
     }
 }

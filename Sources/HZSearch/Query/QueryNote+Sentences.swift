@@ -14,6 +14,11 @@ extension QueryNote.Fact {
         case .straySign: ("a sign stands by itself", "left out")
         case .notADate: ("this is no date", "read as a word")
         case .tooDeep: ("brackets are too deep", "left out")
+        case .strayNear: ("NEAR joins words and phrases of one field only", "read as AND")
+        case .badExpression: ("this is no regular expression", "read as words")
+        case .largePattern: ("the pattern is too large", "read as words")
+        case .tooManyPatterns: ("the query has too many patterns", "the rest is left out")
+        case .tooLong: ("the query is too long", "the rest is left out")
         case .tooManyClauses: ("the query has too many parts", "the rest is left out")
         }
     }

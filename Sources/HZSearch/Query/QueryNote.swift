@@ -17,6 +17,16 @@ public struct QueryNote: Error, Equatable, Sendable {
         case notADate
         /// Brackets deeper than `QueryParser.deepest`: the brackets are left out.
         case tooDeep
+        /// NEAR beside something that is neither a word nor a phrase, or of another field: read as AND.
+        case strayNear
+        /// What stands between slashes is no regular expression: read as words.
+        case badExpression
+        /// A pattern of more than `TermPattern.mostSteps`: read as words.
+        case largePattern
+        /// More words with `*`, `?`, `~` or slashes than `QueryParser.mostPatterns`: the rest is left out.
+        case tooManyPatterns
+        /// More bytes than `QueryParser.longest`: the rest is left out.
+        case tooLong
         /// More parts than `QueryParser.mostClauses`: the rest is left out.
         case tooManyClauses
     }

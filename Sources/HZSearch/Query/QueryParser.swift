@@ -1,9 +1,12 @@
+import HZIndex
+
 /// Reads a query. Every text is one: what can't be read as syntax is read as words or left out, with a note.
 ///
 ///     Query   := Clause*                        side by side: all of them (AND between them says the same)
-///     Clause  := ["+" | "-" | NOT] Part (OR ["-" | NOT] Part)*     OR binds its neighbours tighter
-///     Part    := Field? Word | Field? Word"*" | Field? Word"~" ["1" | "2"] | Field? '"' words '"' ["~" number] | Field? "(" Query ")"
-///                | ("date:" | "since:" | "after:" | "before:") Date
+///     Clause  := ["+" | "-" | NOT] Near (OR ["-" | NOT] Near)*     OR binds its neighbours tighter
+///     Near    := Part ("NEAR/"number Part)*                        tighter still
+///     Part    := (Field? (Word | Word"*" | Wild | Word"~" ["1" | "2"] | '"' words '"' ["~" number] | "/"expression"/"
+///                | "(" Query ")") | ("date:" | "since:" | "after:" | "before:") Date) ["^" number]
 ///     Field   := title: author: comments: page: site: lang: path:
 ///
 /// Without recursion: brackets are a stack.
@@ -12,6 +15,10 @@ public struct QueryParser {
     public static let deepest = 64
     /// How many parts a query may have.
     public static let mostClauses = 1_024
+    /// How many of them may stand for words by a pattern, a prefix or edits.
+    public static let mostPatterns = 128
+    /// How many bytes of a query are read.
+    public static let longest = 65_536
 
     private struct Group {
         var clauses: [Query.Clause] = []
@@ -20,6 +27,23 @@ public struct QueryParser {
         var field: QueryField
         /// What applies to the group as a part of the one around it.
         var outer: Pending
+        /// What `lastIsJoined` was before the bracket.
+        var lastIsJoined: Bool?
+
+        /// Puts another in the place of the part that was added last; `isJoined` where OR had joined it. False, and nothing
+        /// done, where there is none.
+        mutating func replaceLast(isJoined: Bool, _ change: (Query) -> Query?) -> Bool {
+            guard let last = clauses.last else { return false }
+            if isJoined, case .any(var members) = last.query, let member = members.last {
+                guard let changed = change(member) else { return false }
+                members[members.count - 1] = changed
+                clauses[clauses.count - 1].query = .any(members)
+                return true
+            }
+            guard let changed = change(last.query) else { return false }
+            clauses[clauses.count - 1].query = changed
+            return true
+        }
 
         mutating func add(_ query: Query, _ pending: Pending) {
             if pending.joins, let last = clauses.popLast() {
@@ -50,6 +74,8 @@ public struct QueryParser {
         var extendsAny = false
         /// The operator that waits for its right side.
         var operation: QueryToken?
+        /// How near it must stand to the part before.
+        var distance: Int?
     }
 
     private var groups: [Group]
@@ -57,14 +83,28 @@ public struct QueryParser {
     private var notes: [QueryNote]
     private var count = 0
     private var ignoredBrackets = 0
+    private var patterns = 0
     private var lastWasOr = false
+    /// Whether OR joined the part that was added last, a bracket or not; nil where none was.
+    private var lastIsJoined: Bool?
 
     /// Reads a query's text. Returns it with the notes, in the order of the text.
     public static func parse(_ text: String) -> (query: Query, notes: [QueryNote]) {
-        let lexer = QueryLexer(text)
+        let part = Self.shortened(text)
+        let lexer = QueryLexer(part)
         var parser = QueryParser(notes: lexer.notes)
         for token in lexer.tokens { parser.take(token) }
+        let isShort = part.utf8.count < text.utf8.count
+        if isShort { parser.notes.append(QueryNote(fact: .tooLong, range: part.utf8.count..<text.utf8.count)) }
         return parser.end(length: text.utf8.count)
+    }
+
+    /// As much of a text as is read.
+    static func shortened(_ text: String) -> String {
+        guard text.utf8.count > longest else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: longest)
+        while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+        return String(text[..<end])
     }
 
     /// Reads a query's text, and throws the first note.
@@ -87,6 +127,9 @@ public struct QueryParser {
         case .field(let name): takeField(name, token.range)
         case .open: open(token.range)
         case .close: close(token.range)
+        case .near(let distance): takeNear(distance, token.range)
+        case .boost(let factor): boostLast(by: factor)
+        case .expression(let text): takeExpression(text, token.range)
         case .word(let text): takeWord(text, token.range)
         case .quoted(let text, let slop): takeQuoted(text, slop)
         }
@@ -112,8 +155,53 @@ public struct QueryParser {
 
     private mutating func takeStray(_ token: QueryToken) {
         notes.append(QueryNote(fact: .strayOperator, range: token.range))
-        let word = token.kind == .and ? "AND" : token.kind == .or ? "OR" : "NOT"
+        let word: String
+        switch token.kind {
+        case .and: word = "AND"
+        case .or: word = "OR"
+        case .near(let distance): word = "NEAR/\(distance)"
+        default: word = "NOT"
+        }
         add(.word(groups.last?.field ?? .text, word))
+    }
+
+    private mutating func takeNear(_ distance: Int, _ range: Range<Int>) {
+        let token = QueryToken(kind: .near(distance), range: range)
+        let isFree = pending.operation == nil && pending.distance == nil && pending.field == nil
+        guard isFree, pending.occurrence == .plain, groups.last?.clauses.isEmpty == false else {
+            return takeStray(token)
+        }
+        pending.operation = token
+        pending.distance = distance
+    }
+
+    /// Joins a part to the one before, where both can stand near something.
+    private mutating func join(_ query: Query, within distance: Int) -> Bool {
+        guard let field = query.nearField, let isJoined = lastIsJoined, pending.occurrence == .plain else {
+            return false
+        }
+        return groups[groups.count - 1].replaceLast(isJoined: isJoined) { last in
+            guard last.nearField == field else { return nil }
+            if case .near(_, let before, let distances) = last {
+                return .near(field, before + [query], distances: distances + [distance])
+            }
+            return .near(field, [last, query], distances: [distance])
+        }
+    }
+
+    private mutating func boostLast(by factor: Float) {
+        guard let isJoined = lastIsJoined else { return }
+        _ = groups[groups.count - 1].replaceLast(isJoined: isJoined) { .boosted($0, by: factor) }
+    }
+
+    private mutating func takeExpression(_ text: String, _ range: Range<Int>) {
+        do throws(TermPattern.Fault) {
+            _ = try TermPattern(expression: text)
+            add(.pattern(presentField, text, isExpression: true), range)
+        } catch {
+            notes.append(QueryNote(fact: error == .tooLarge ? .largePattern : .badExpression, range: range))
+            add(.word(presentField, text))
+        }
     }
 
     private mutating func takeField(_ name: String, _ range: Range<Int>) {
@@ -130,15 +218,45 @@ public struct QueryParser {
             return add(.word(.text, text))
         }
         let field = presentField
-        if let (word, edits) = Self.fuzzy(text) { return add(.fuzzy(field, word, edits: edits)) }
+        if let (word, edits) = Self.fuzzy(text) { return add(.fuzzy(field, word, edits: edits), range) }
+        if field.indexField != nil, Self.hasWildcards(text) {
+            if (try? TermPattern(wildcards: text)) != nil {
+                return add(.pattern(field, text, isExpression: false), range)
+            }
+            notes.append(QueryNote(fact: .largePattern, range: range))
+        }
         guard text.last == "*" else { return add(.word(field, text)) }
         let stem = String(text.dropLast(text.reversed().prefix { $0 == "*" }.count))
         guard !stem.isEmpty else {
             notes.append(QueryNote(fact: .straySign, range: range))
             pending = Pending()
+            lastIsJoined = nil
             return
         }
-        add(.prefix(field, stem))
+        add(.prefix(field, stem), range)
+    }
+
+    /// Whether a word of letters and digits has wild cards: `*` before the end, or `?` between them.
+    static func hasWildcards(_ text: String) -> Bool {
+        guard text.unicodeScalars.first != "?" else { return false }
+        var isWild = false
+        var hasLetters = false
+        var (afterStar, afterMark) = (false, false)
+        for scalar in text.unicodeScalars {
+            if scalar == "*" {
+                afterStar = true
+            } else if scalar == "?" {
+                afterMark = true
+            } else {
+                let properties = scalar.properties
+                guard properties.isAlphabetic || properties.numericType != nil || properties.isGraphemeExtend else {
+                    return false
+                }
+                hasLetters = true
+                isWild = isWild || afterStar || afterMark
+            }
+        }
+        return isWild && hasLetters
     }
 
     /// A word of letters and digits with `~`, `~1` or `~2` behind it, and how many edits that means.
@@ -162,17 +280,36 @@ public struct QueryParser {
         pending.field.flatMap { QueryField(rawValue: $0.name) } ?? groups.last?.field ?? .text
     }
 
+    /// Adds a part that stands for many words.
+    private mutating func add(_ query: Query, _ range: Range<Int>) {
+        guard patterns < Self.mostPatterns else {
+            if patterns == Self.mostPatterns { notes.append(QueryNote(fact: .tooManyPatterns, range: range)) }
+            patterns += 1
+            pending = Pending()
+            lastIsJoined = nil
+            return
+        }
+        patterns += 1
+        add(query)
+    }
+
     private mutating func add(_ query: Query) {
         defer { pending = Pending() }
         guard count < Self.mostClauses else {
+            lastIsJoined = nil
             if notes.last?.fact != .tooManyClauses {
                 notes.append(QueryNote(fact: .tooManyClauses, range: 0..<0))
             }
             return
         }
         count += 1
+        if let distance = pending.distance {
+            if join(query, within: distance) { return }
+            notes.append(QueryNote(fact: .strayNear, range: pending.operation?.range ?? 0..<0))
+        }
         groups[groups.count - 1].add(query, pending)
         lastWasOr = pending.joins
+        lastIsJoined = pending.joins
     }
 
     // MARK: Brackets
@@ -183,9 +320,10 @@ public struct QueryParser {
             ignoredBrackets += 1
             return
         }
-        groups.append(Group(range: range, field: presentField, outer: pending))
+        groups.append(Group(range: range, field: presentField, outer: pending, lastIsJoined: lastIsJoined))
         pending = Pending()
         lastWasOr = false
+        lastIsJoined = nil
     }
 
     private mutating func close(_ range: Range<Int>) {
@@ -201,9 +339,11 @@ public struct QueryParser {
         pending = group.outer
         guard !group.clauses.isEmpty else {
             pending = Pending()
+            lastIsJoined = nil
             return
         }
         count -= 1
+        lastIsJoined = group.lastIsJoined
         add(Self.simplified(group.clauses))
         lastWasOr = false
     }

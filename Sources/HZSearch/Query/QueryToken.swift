@@ -11,6 +11,12 @@ struct QueryToken: Equatable {
         case plus, minus
         /// `(` and `)`.
         case open, close
+        /// `NEAR/n`.
+        case near(Int)
+        /// What stands between slashes.
+        case expression(String)
+        /// `^n` behind something.
+        case boost(Float)
         /// The name of a field with its colon, before something.
         case field(String)
     }

@@ -17,9 +17,8 @@ struct TermExpansion {
     let segment: SegmentReader
     let field: Field
 
-    /// The terms of an inflected word, in each of the languages. A character alone stands for all words that it begins.
+    /// The terms of an inflected word, in each of the languages.
     func words(_ word: QueryWord, languages: [StemmingLanguage]) throws(IndexError) -> [TermMatch] {
-        if word.kind == .runEnd { return try prefix(word.form) }
         if languages.isEmpty {
             return try segment.find(field, word.term).map { [TermMatch(term: word.term, info: $0)] } ?? []
         }
@@ -63,6 +62,23 @@ struct TermExpansion {
             found.append(TermMatch(term: other ?? [], info: info, forms: forms, isByForm: other != nil))
         }
         return found
+    }
+
+    /// The terms that begin with a character, in all its ways of writing. O(terms and forms that begin so).
+    func beginning(with character: [UInt8]) throws(IndexError) -> [TermMatch] {
+        var found: [TermMatch] = []
+        try segment.forEachTerm(of: field, withPrefix: character) { info, _, other in
+            if other == nil { found.append(TermMatch(term: [], info: info)) }
+        }
+        return found
+    }
+
+    /// The terms with forms that a pattern describes, as many as the budget has.
+    func matching(_ pattern: TermPattern, budget: ExpansionBudget) throws(IndexError) -> [TermMatch] {
+        guard budget.allows() else { return [] }
+        let (terms, areAll) = try segment.terms(of: field, matching: pattern, most: budget.left) { budget.isLate }
+        budget.take(terms.count, areAll: areAll || budget.isLate)
+        return terms.map { TermMatch(term: $0.term, info: $0.info, forms: $0.forms, isByForm: true) }
     }
 
     /// One form of a term; nil where the term has no other.

@@ -59,7 +59,8 @@ struct SoughtWords {
             inside |= 1 << UInt64(number)
         }
         if let prefix = word.prefix {
-            spotter.add(prefix: prefix, word: number)
+            let prefixes = word.hasVariants ? HanVariants.forms(of: prefix) : [prefix]
+            for prefix in prefixes { spotter.add(prefix: prefix, word: number) }
             return number
         }
         var room = Self.mostForms

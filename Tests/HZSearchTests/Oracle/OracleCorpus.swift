@@ -10,7 +10,7 @@ struct OracleCorpus {
     private static let words = [
         "dragon", "dragons", "six", "little", "hangzhou", "startup", "startups", "robot", "robots", "run", "running",
         "Résumé", "杭州", "六小龙", "小龙虾", "龙", "AI", "3.14", "can't", "the", "of", "Guo-Jun", "guojun", "deepseek公司",
-        "häuser", "haus", "x",
+        "häuser", "haus", "x", "龍蝦", "小龍蝦", "六小龍", "國家",
     ]
 
     init(seed: UInt64) { random = SeededRandom(seed) }
@@ -165,7 +165,11 @@ struct OracleCorpus {
         case 0: return pick(Self.words)
         case 1, 2, 3:
             return (0..<Int.random(in: 2...4, using: &random)).map { _ in pick(Self.words) }.joined(separator: " ")
-        case 4: return (0..<Int.random(in: 5...9, using: &random)).map { _ in pick(Self.words) }.joined(separator: " ")
+        case 4:
+            let isBoosted = Bool.random(using: &random)
+            return (0..<Int.random(in: 5...9, using: &random)).map { _ in pick(Self.words) + (isBoosted ? boost() : "")
+            }
+            .joined(separator: " ")
         case 5: return "\"" + sentence(upTo: 3) + "\"" + pick(["", "", "~2", "~5"])
         default: return clauses(depth: 0)
         }
@@ -180,15 +184,29 @@ struct OracleCorpus {
     }
 
     private mutating func clause(depth: Int) -> String {
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<16, using: &random) {
         case 0: return "\"" + sentence(upTo: 3) + "\"" + pick(["", "~3"])
         case 1: return pick(["dra", "r", "start", "startups", "杭", "杭州", "六小", "resume", "h", "zz"]) + "*"
-        case 2 where depth < 2: return "(" + clauses(depth: depth + 1) + ")"
+        case 2 where depth < 2: return "(" + clauses(depth: depth + 1) + ")" + boost()
         case 3: return pick(["date:2025", "date:2025-06", "since:2024-06", "before:2025", "date:2024..2025-06"])
         case 4: return pick(["site:lake.example", "lang:zh", "path:doc-1", "lang:de", "%%", "-", "OR"])
         case 5: return "\"" + pick(Self.words) + "\""
         case 6: return pick(Self.words) + pick(["~", "~2"])
+        case 7:
+            return pick(["d*ns", "*o*", "r?n", "r*n?ing", "*龙", "六?", "Rés?mé", "*x", "startup?s", "z*z"]) + boost()
+        case 8:
+            return pick([
+                "/run.*/", "/(six|little)/", "/[dr].*s?/", "/.{2}/", "/小./", "/r(o|u)[bn]+.*/", "/[^a-z]*/", "/zz+/",
+                "/hangz?h?ou/", "/(dragon|robot)s/",
+            ]) + boost()
+        case 9:
+            return (0..<Int.random(in: 2...3, using: &random)).map { _ in
+                pick([pick(Self.words), pick(Self.words), "\"" + sentence(upTo: 2) + "\"", "r*", "d*n", "/r.*/"])
+            }.joined(separator: pick([" NEAR/1 ", " NEAR/3 ", " NEAR/9 "]))
+        case 10: return pick(Self.words) + boost()
         default: return pick(Self.words)
         }
     }
+
+    private mutating func boost() -> String { pick(["", "", "^2", "^0.5", "^3.25"]) }
 }

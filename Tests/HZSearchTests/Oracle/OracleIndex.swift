@@ -42,6 +42,8 @@ struct OracleIndex {
         case test((Document) -> Bool)
         case word(Word)
         case phrase([Word], offsets: [UInt32], slop: Int?)
+        /// Phrases near one another.
+        case near([(words: [Word], offsets: [UInt32])], distance: UInt32)
         case all([Part], optional: [Part], excluded: [Part])
         case any([Part])
     }
@@ -109,7 +111,7 @@ struct OracleIndex {
 
     /// The inflections of a typed word.
     func inflected(_ word: QueryWord, in field: Field) -> Word {
-        guard word.kind != .runEnd else { return beginning(with: word.form, in: field) }
+        guard word.kind != .runEnd else { return character(word, in: field) }
         var terms: Set<[UInt8]> = [word.term]
         for language in languages where word.kind == .word {
             if let term = analyzeQuery(word.form, language: language).first?.term { terms.insert(term) }
@@ -133,6 +135,23 @@ struct OracleIndex {
         let isThere = terms.contains { $0.value.contains { $0.starts(with: prefix) } }
         (word.name, word.isPrefix) = (isThere ? [prefix] : [], true)
         return word
+    }
+
+    /// All words that begin with a character, however it is written.
+    func character(_ character: QueryWord, in field: Field) -> Word {
+        let terms = Set((listed[field] ?? [:]).keys.filter { $0.starts(with: character.term) })
+        var word = word(of: terms, in: field) { $0.term.starts(with: character.term) }
+        (word.name, word.isPrefix) = (terms.isEmpty ? [] : [character.term], true)
+        return word
+    }
+
+    /// All words with a form like this, by Swift's own regular expressions.
+    func matching(_ expression: Regex<AnyRegexOutput>, in field: Field) -> Word {
+        func isMatch(_ form: [UInt8]) -> Bool {
+            (try? expression.wholeMatch(in: String(decoding: form, as: UTF8.self))) != nil
+        }
+        let terms = (listed[field] ?? [:]).filter { $0.value.contains(where: isMatch) }
+        return word(of: Set(terms.keys), in: field) { isMatch($0.form) }
     }
 
     /// All words with a form within so many edits.
@@ -208,6 +227,9 @@ struct OracleIndex {
             let frequency = frequency(words, offsets, slop, entry)
             let weight = words.reduce(Float(0)) { $0 + $1.weight }
             return frequency == 0 ? nil : score(weight, frequency, words[0].field, entry, grid)
+        case .near(let parts, let distance):
+            let weight = parts.flatMap(\.words).reduce(Float(0)) { $0 + $1.weight }
+            return areNear(parts, distance, entry) ? score(weight, 1, parts[0].words[0].field, entry, grid) : nil
         case .all(let required, let optional, let excluded):
             if excluded.contains(where: { score($0, entry, grid) != nil }) { return nil }
             var sum: Float = 0
@@ -247,6 +269,17 @@ struct OracleIndex {
         let positions = words.map { self.positions(of: $0, entry) }
         guard let slop else { return OracleIndex.phrases(positions, offsets).count }
         return Self.isNear(positions, within: UInt32(slop + words.count - 1)) ? 1 : 0
+    }
+
+    private func areNear(_ parts: [(words: [Word], offsets: [UInt32])], _ distance: UInt32, _ entry: Entry) -> Bool {
+        let lengths = parts.map { ($0.offsets.last ?? 0) - $0.offsets[0] }
+        let starts = parts.map { part in Self.phrases(part.words.map { positions(of: $0, entry) }, part.offsets) }
+        let reach = lengths.reduce(distance, +)
+        return starts.joined().contains { start in
+            zip(starts, lengths).allSatisfy { places, length in
+                places.contains { $0 >= start && $0 + length - start <= reach }
+            }
+        }
     }
 
     func positions(of word: Word, _ entry: Entry) -> [UInt32] {

@@ -103,11 +103,11 @@ struct OracleSearch {
         var clauses: [Query.Clause] = []
         if case .all(let parts) = query {
             clauses = parts
-        } else if case .word = query {
+        } else if case .word = query.unboosted.query {
             clauses = [.init(.plain, query)]
         }
         func text(_ clause: Query.Clause) -> String? {
-            if case .word(.text, let text) = clause.query { text } else { nil }
+            if case .word(.text, let text) = clause.query.unboosted.query { text } else { nil }
         }
         let isByRule =
             mode != .phrase && (mode == .any || !clauses.contains { $0.occurrence == .required && text($0) != nil })
@@ -119,12 +119,16 @@ struct OracleSearch {
         }
         guard !bare.isEmpty else {
             let rule = part(query)
-            find([Pass(part: rule, bound: bound(rule))], rule: rule, bare: [], request, wanted, &answer)
+            find([Pass(part: rule, bound: rule.bound)], rule: rule, bare: [], request, wanted, &answer)
             return nil
         }
         let isLong = mode == .auto && bare.count > SearchRules.mostRequiredWords
         let quoted = clauses.filter { clause in
-            if isLong, clause.occurrence == .plain, case .phrase(.text, _, _) = clause.query { true } else { false }
+            if isLong, clause.occurrence == .plain, case .phrase(.text, _, _) = clause.query.unboosted.query {
+                true
+            } else {
+                false
+            }
         }
         if !quoted.isEmpty { clauses = clauses.flatMap(unquoted) }
         let typed = clauses.filter {
@@ -136,12 +140,12 @@ struct OracleSearch {
         let excluded = clauses.filter { $0.occurrence == .excluded }.map { part($0.query) }
         let others = clauses.filter { $0.occurrence != .excluded && !($0.occurrence == .plain && text($0) != nil) }
             .map { part($0.query) }
-        let scoring = others.contains { !isFilter($0) }
+        let scoring = others.contains { !$0.isFilter }
         let all = clauses.count > 1 ? Part.all(parts + others, optional: [], excluded: excluded) : parts[0]
         let near = scoring ? nil : nearness(typed.compactMap(text), parts)
         let units = parts.flatMap { words($0).count <= 3 ? [$0] : words($0).map { .word($0) } }
         let isBest = mode == .any || mode == .auto && units.count > SearchRules.mostRequiredWords
-        let first = Pass(part: all, near: near, bound: bound(all) + (near?.step ?? 0) * 4)
+        let first = Pass(part: all, near: near, bound: all.bound + (near?.step ?? 0) * 4)
         let isShortWord = parts.count == 1 && words(parts[0]).count <= 3
         let names = zip(typed.compactMap(text), parts).map { (text: $0, part: $1) }
         guard isBest || mode == .auto && !(isShortWord && !scoring) else {
@@ -154,9 +158,9 @@ struct OracleSearch {
             scoring
             ? Part.all(others, optional: liked, excluded: excluded)
             : Part.all([.any(liked)] + others, optional: [], excluded: excluded)
-        var last = Pass(part: some, bound: bound(some), isPartial: !isBest)
+        var last = Pass(part: some, bound: some.bound, isPartial: !isBest)
         if mode == .auto, let near, near.words.count >= 3 {
-            let weight = members.filter { !words($0).contains { $0.name.isEmpty } }.reduce(Float(0)) { $0 + bound($1) }
+            let weight = members.filter { !words($0).contains { $0.name.isEmpty } }.reduce(Float(0)) { $0 + $1.bound }
             let refinement = OracleRefinement(index, near.words, near.offsets, near.isSpaced, weight: weight)
             last.refinement = refinement
             last.bound += refinement.bound
@@ -168,8 +172,8 @@ struct OracleSearch {
         var passes = [last]
         if let near {
             let phrase = Part.phrase(near.words, offsets: near.offsets, slop: nil)
-            let whole = Part.all([phrase] + others.filter(isFilter), optional: [], excluded: excluded)
-            passes.insert(Pass(part: whole, near: near, bound: bound(whole) + near.step * 4), at: 0)
+            let whole = Part.all([phrase] + others.filter(\.isFilter), optional: [], excluded: excluded)
+            passes.insert(Pass(part: whole, near: near, bound: whole.bound + near.step * 4), at: 0)
         }
         find(passes, rule: some, bare: names, request, wanted, &answer)
         return SearchRules.mostRequiredWords + 1
@@ -177,8 +181,9 @@ struct OracleSearch {
 
     /// Words in quotes without them, in a long question.
     private func unquoted(_ clause: Query.Clause) -> [Query.Clause] {
-        guard clause.occurrence == .plain, case .phrase(.text, let text, _) = clause.query else { return [clause] }
-        return text.split(separator: /\s+/).map { .init(.plain, .word(.text, String($0))) }
+        let (query, factor) = clause.query.unboosted
+        guard clause.occurrence == .plain, case .phrase(.text, let text, _) = query else { return [clause] }
+        return text.split(separator: /\s+/).map { .init(.plain, .boosted(.word(.text, String($0)), by: factor)) }
     }
 
     /// Each word once, as heavy as it is often there, frequent ones excepted.
@@ -214,7 +219,7 @@ struct OracleSearch {
     ) {
         answer.total = live.count { index.score(rule, $0, ScoreGrid(most: 1)) != nil }
         let isByDate = request.sort == .date
-        let turns = isByDate ? [Pass(part: rule, bound: bound(rule))] + passes.filter(\.isPartial) : passes
+        let turns = isByDate ? [Pass(part: rule, bound: rule.bound)] + passes.filter(\.isPartial) : passes
         for (turn, pass) in turns.enumerated() {
             // By date, nothing follows what matches by the rule.
             if answer.ids.count >= wanted || isByDate && !answer.ids.isEmpty { break }
@@ -246,7 +251,7 @@ struct OracleSearch {
         let typed = analyzeQuery(Array(texts.joined(separator: " ").utf8), language: .english)
         let words = found.flatMap { $0 }
         guard words.count > 1, typed.count == words.count, !found.contains(where: \.isEmpty) else { return nil }
-        let step = parts.reduce(Float(0)) { $0 + bound($1) }
+        let step = parts.reduce(Float(0)) { $0 + $1.bound }
         return Pass.Near(
             words: words,
             offsets: typed.map { UInt32($0.position) },
@@ -281,6 +286,7 @@ struct OracleSearch {
             guard let first = typed.first, typed.count == 1, let indexField = indexField(field) else {
                 return part(.word(field, text))
             }
+            if first.kind == .runEnd { return .word(index.character(first, in: indexField)) }
             return .word(index.beginning(with: first.form, in: indexField))
         case .fuzzy(let field, let text, let edits):
             let typed = analyzeQuery(Array(text.utf8), language: .none)
@@ -289,6 +295,24 @@ struct OracleSearch {
                 return part(.word(field, text))
             }
             return index.near(first.form, edits: edits, in: indexField)
+        case .pattern(let field, let text, let isExpression):
+            let plain = String(decoding: text.unicodeScalars.flatMap { folded($0) }, as: UTF8.self)
+            let expression = isExpression ? plain : plain.replacing("*", with: ".*").replacing("?", with: ".")
+            guard let indexField = indexField(field), let regex = try? Regex(expression) else { return .nothing }
+            return .word(index.matching(regex.matchingSemantics(.unicodeScalar), in: indexField))
+        case .near(_, let queries, let distances):
+            let parts = queries.map(part).compactMap { part -> (words: [OracleIndex.Word], offsets: [UInt32])? in
+                switch part {
+                case .word(let word): ([word], [0])
+                case .phrase(let words, let offsets, _): (words, offsets)
+                default: nil
+                }
+            }
+            if parts.isEmpty { return .nothing }
+            if parts.count == 1, parts[0].words.count == 1 { return .word(parts[0].words[0]) }
+            if parts.count == 1 { return .phrase(parts[0].words, offsets: parts[0].offsets, slop: nil) }
+            return .near(parts, distance: UInt32(distances.reduce(0, +)))
+        case .boosted(let query, let factor): return part(query).boosted(by: factor)
         case .date(let bounds): return .test { bounds.contains($0.date) }
         case .any(let queries): return .any(queries.map(part))
         case .all(let clauses):
@@ -297,6 +321,11 @@ struct OracleSearch {
             let others = clauses.filter { $0.occurrence != .excluded }
             return .all(others.map { part($0.query) }, optional: [], excluded: excluded.map { part($0.query) })
         }
+    }
+
+    private func folded(_ scalar: Unicode.Scalar) -> [UInt8] {
+        scalar.isASCII && !scalar.properties.isAlphabetic
+            ? [UInt8(scalar.value)] : Array(foldedForm(of: scalar).map { String($0) }.joined().utf8)
     }
 
     private func indexField(_ field: QueryField) -> Field? { field == .text ? bareField : field.indexField }
@@ -327,26 +356,6 @@ struct OracleSearch {
         case .word(let word): [word]
         case .phrase(let words, _, _): words
         default: []
-        }
-    }
-
-    private func bound(_ part: Part) -> Float {
-        switch part {
-        case .nothing, .test: 0
-        case .word(let word): word.weight
-        case .phrase(let words, _, _): words.reduce(Float(0)) { $0 + $1.weight }
-        case .all(let required, let optional, _):
-            required.reduce(Float(0)) { $0 + bound($1) } + optional.reduce(Float(0)) { $0 + bound($1) }
-        case .any(let parts): parts.reduce(Float(0)) { $0 + bound($1) }
-        }
-    }
-
-    private func isFilter(_ part: Part) -> Bool {
-        switch part {
-        case .nothing, .test: true
-        case .word, .phrase: false
-        case .all(let required, let optional, _): (required + optional).allSatisfy(isFilter)
-        case .any(let parts): parts.allSatisfy(isFilter)
         }
     }
 }
