@@ -3,7 +3,7 @@ struct QueryLexer {
     private let text: String
     private let scalars: [Unicode.Scalar]
     /// Offset in UTF-8 of each scalar, and of the end.
-    private var offsets: [Int] = [0]
+    private var offsets: [Int] = []
     private var place = 0
     /// No slash before this ends an expression.
     private var slashless = 0
@@ -18,7 +18,13 @@ struct QueryLexer {
         self.text = text
         scalars = Array(text.unicodeScalars)
         offsets.reserveCapacity(scalars.count + 1)
-        for scalar in scalars { offsets.append((offsets.last ?? 0) + UTF8.width(scalar)) }
+        tokens.reserveCapacity(8)
+        var offset = 0
+        offsets.append(offset)
+        for scalar in scalars {
+            offset += UTF8.width(scalar)
+            offsets.append(offset)
+        }
         while place < scalars.count { readToken() }
     }
 
@@ -133,7 +139,7 @@ struct QueryLexer {
 
     /// The number of a `NEAR/n`; one of more than a thousand is a thousand.
     private static func near(_ text: String) -> Int? {
-        guard text.hasPrefix("NEAR/"), text.utf8.count < 12, let number = Int(text.dropFirst(5)), number > 0 else {
+        guard text.utf8.first == UInt8(ascii: "N"), text.hasPrefix("NEAR/"), text.utf8.count < 12, let number = Int(text.dropFirst(5)), number > 0 else {
             return nil
         }
         return min(number, 1_000)

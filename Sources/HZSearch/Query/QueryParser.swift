@@ -218,6 +218,7 @@ public struct QueryParser {
             return add(.word(.text, text))
         }
         let field = presentField
+        guard text.utf8.contains(where: Self.isPatternSign) else { return add(.word(field, text)) }
         if let (word, edits) = Self.fuzzy(text) { return add(.fuzzy(field, word, edits: edits), range) }
         if field.indexField != nil, Self.hasWildcards(text) {
             if (try? TermPattern(wildcards: text)) != nil {
@@ -234,6 +235,11 @@ public struct QueryParser {
             return
         }
         add(.prefix(field, stem), range)
+    }
+
+    /// Whether a byte is one of the signs without which a word stands for itself.
+    private static func isPatternSign(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "~")
     }
 
     /// Whether a word of letters and digits has wild cards: `*` before the end, or `?` between them.
@@ -371,11 +377,16 @@ public struct QueryParser {
 
     private static func simplified(_ clauses: [Query.Clause]) -> Query {
         // Brackets around what stands side by side among what stands side by side say nothing.
-        let flat = clauses.flatMap { clause in
-            guard clause.occurrence == .plain, case .all(let parts) = clause.query,
-                !parts.contains(where: { $0.occurrence == .required })
-            else { return [clause] }
-            return parts
+        func isPlain(_ clause: Query.Clause) -> Bool {
+            guard clause.occurrence == .plain, case .all(let parts) = clause.query else { return false }
+            return !parts.contains { $0.occurrence == .required }
+        }
+        var flat = clauses
+        if clauses.contains(where: isPlain) {
+            flat = clauses.flatMap { clause in
+                if isPlain(clause), case .all(let parts) = clause.query { return parts }
+                return [clause]
+            }
         }
         if flat.count == 1, flat[0].occurrence != .excluded { return flat[0].query }
         return .all(flat)
