@@ -50,7 +50,7 @@ public final class Searcher: Sendable {
             result.facets = counter.facets(max(0, request.facetLimit))
             result.total = Total(value: counter.total, relation: .equal)
         }
-        var snippets: [Int: SnippetMaker] = [:]
+        var snippets = [SnippetMaker?](repeating: nil, count: snapshot.segments.count)
         result.hits.reserveCapacity(max(0, finder.found.count - offset))
         for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
             let segment = found.document.segment

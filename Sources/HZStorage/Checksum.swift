@@ -3,7 +3,7 @@ import CHZKernels
 /// CRC-32C (Castagnoli polynomial, RFC 3720 appendix B.4): detects every error burst of up to 32 bits.
 public enum Checksum {
     /// The checksum of bytes, continuing from `seed` (0 at the start), by the processor's instruction where it
-    /// has one. Linear in the bytes; about 8 bytes in three cycles by the instruction.
+    /// has one. Linear in the bytes; about 8 bytes in a cycle by the instruction.
     public static func crc32c(_ bytes: UnsafeRawBufferPointer, seed: UInt32 = 0) -> UInt32 {
         guard hasInstruction, let start = bytes.baseAddress else {
             return unsafe portable(bytes, seed: seed)

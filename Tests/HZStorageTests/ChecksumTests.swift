@@ -24,4 +24,16 @@ import Testing
             #expect(crc(bytes) == portable(bytes))
         }
     }
+
+    /// The lengths at which the instruction goes over several stretches side by side.
+    @Test func theInstructionAndTheTableAgreeOnWholePages() {
+        var random = SeededRandom(2)
+        for length in [1535, 1536, 1537, 3080, 16_367, 16_368, 16_384, 17_904, 33_333, 65_536] {
+            let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
+            #expect(crc(bytes) == portable(bytes), "\(length) bytes")
+            let seed = UInt32.random(in: 0...UInt32.max, using: &random)
+            let continued = unsafe bytes.withUnsafeBytes { unsafe Checksum.crc32c($0, seed: seed) }
+            #expect(unsafe bytes.withUnsafeBytes { unsafe Checksum.portable($0, seed: seed) } == continued)
+        }
+    }
 }

@@ -53,6 +53,11 @@ final class ColumnsReader: Sendable {
         unsafe try lend(offsets[column.rawValue], of: Value.self)
     }
 
+    /// The tie ranks, lent for the life of this reader.
+    var lentTieRanks: TieRanks {
+        TieRanks(verifier: file.verifier, offset: offsets[Column.tieRanks.rawValue], count: documentCount)
+    }
+
     /// One value of a column.
     func value<Value: FixedWidthInteger & BitwiseCopyable>(
         _ column: Column,

@@ -143,6 +143,9 @@ public final class SegmentReader: Sendable {
         unsafe try columns.column(.tieRanks, of: UInt32.self)
     }
 
+    /// The same one by one, each verified when it is read; lent for the life of this reader.
+    public var lentTieRanks: TieRanks { columns.lentTieRanks }
+
     /// The number of positions of the field `text` that are title.
     public func titleLength(_ document: UInt32) throws(IndexError) -> UInt16 {
         try columns.value(.titleLengths, document, as: UInt16.self)

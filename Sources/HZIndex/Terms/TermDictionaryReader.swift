@@ -2,7 +2,7 @@ import HZStorage
 import Synchronization
 
 /// Looks up terms of a segment: a binary search over the block index in the mapped file, then a scan of one block.
-/// Opening reads the trailer only; the block index is verified by the first look-up. The grammar stands at
+/// Opening reads the trailer only; of the block index, a look-up verifies what it touches. The grammar stands at
 /// `TermDictionaryWriter`. Safe for many threads.
 @safe final class TermDictionaryReader: Sendable {
     static let kind = FileKind("TERM")
@@ -123,8 +123,10 @@ import Synchronization
 
     /// A block by its number.
     func block(_ number: Int) throws(IndexError) -> TermBlock {
+        let isLast = number + 1 == blockCount
+        try verifyIndex(blockCount + number, isLast ? 1 : 2)
         let start = offset(ofBlock: number)
-        let end = number + 1 < blockCount ? offset(ofBlock: number + 1) : indexOffset
+        let end = isLast ? indexOffset : offset(ofBlock: number + 1)
         guard start >= Envelope.headerLength, start <= end, end <= indexOffset else {
             throw .storage(.corrupt(file: file.name, offset: indexOffset, fact: .value("block offset")))
         }
@@ -156,11 +158,18 @@ import Synchronization
     /// The first key of each block as a number, little endian, lent by the file: verified by `verifyIndex`.
     var prefixes: UnsafeRawPointer { unsafe file.verifier.base + indexOffset }
 
-    /// Verifies the block index, before offsets of blocks are used.
+    /// Verifies the whole block index, once: for those that read `prefixes`.
     func verifyIndex() throws(IndexError) {
         if isIndexVerified.load(ordering: .relaxed) { return }
         try storage { () throws(StorageError) in try file.verify(indexOffset, 16 * blockCount) }
         isIndexVerified.store(true, ordering: .relaxed)
+    }
+
+    /// Verifies some numbers of the block index.
+    @inline(__always)
+    private func verifyIndex(_ first: Int, _ count: Int) throws(IndexError) {
+        if file.verifier.isSound(indexOffset + 8 * first, 8 * count) { return }
+        try storage { () throws(StorageError) in try file.verify(indexOffset + 8 * first, 8 * count) }
     }
 
     /// What a malformed block makes a reader throw.
@@ -203,14 +212,13 @@ import Synchronization
     }
 
     func blockNumber(of key: UnsafeRawBufferPointer, after first: UInt8) throws(IndexError) -> Int {
-        try verifyIndex()
         var prefix = UInt64(first) << 56
         for index in 0..<min(7, key.count) {
             prefix |= UInt64(unsafe key[index]) << UInt64(48 - 8 * index)
         }
         // How many blocks begin below the prefix, then which of those that begin with it are below the key.
-        var low = firstBlock(from: 0) { $0 >= prefix }
-        var high = firstBlock(from: low) { $0 > prefix }
+        var low = try firstBlock(from: 0) { $0 >= prefix }
+        var high = try firstBlock(from: low) { $0 > prefix }
         while low < high {
             let middle = (low + high) / 2
             if unsafe try firstKey(of: middle, isAbove: key) { high = middle } else { low = middle + 1 }
@@ -219,11 +227,12 @@ import Synchronization
     }
 
     @inline(__always)
-    private func firstBlock(from start: Int, _ isFound: (UInt64) -> Bool) -> Int {
+    private func firstBlock(from start: Int, _ isFound: (UInt64) -> Bool) throws(IndexError) -> Int {
         var low = start
         var length = blockCount - start
         while length > 0 {
             let half = length >> 1
+            try verifyIndex(low + half, 1)
             let isBelow = !isFound(number(at: indexOffset + 8 * (low + half)))
             low = isBelow ? low + half + 1 : low
             length = isBelow ? length - half - 1 : half

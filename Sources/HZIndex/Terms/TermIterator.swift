@@ -33,7 +33,6 @@ public struct TermIterator {
         }
         if left == 0 {
             guard nextBlock < dictionary.blockCount else { return false }
-            try dictionary.verifyIndex()
             let fresh = try dictionary.block(nextBlock)
             left = fresh.count
             key.removeAll(keepingCapacity: true)

@@ -25,6 +25,7 @@ import HZStorage
     init(_ dictionary: TermDictionaryReader, first: UInt8) throws(IndexError) {
         self.dictionary = dictionary
         self.first = first
+        try dictionary.verifyIndex()
         number = try dictionary.blockNumber(of: [], after: first) - 1
         unsafe prefixes = dictionary.prefixes
         keys = unsafe LentBytes(dictionary.file.verifier.base, from: 0, to: 0)

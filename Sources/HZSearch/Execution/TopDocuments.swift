@@ -22,16 +22,17 @@ import HZIndex
     /// The lowest score that can still enter. What is sure to score less need not be looked at.
     private(set) var threshold: Float
     private let capacity: Int
-    private let tieRanks: UnsafePointer<UInt32>
-    private let isInTieOrder: Bool
+    private let tieRanks: TieRanks?
+    /// The rank of a document that entered could not be read: what was found is worth nothing.
+    private(set) var isDamaged = false
     private let floor: Float
 
-    /// Room for `capacity` documents. Those below `floor` are not wanted; those at it are.
-    init(capacity: Int, floor: Float, tieRanks: UnsafePointer<UInt32>, isInTieOrder: Bool) {
+    /// Room for `capacity` documents. Those below `floor` are not wanted; those at it are. Without tie ranks, documents are
+    /// in their order.
+    init(capacity: Int, floor: Float, tieRanks: TieRanks?) {
         self.capacity = capacity
         self.floor = floor
-        unsafe self.tieRanks = tieRanks
-        self.isInTieOrder = isInTieOrder
+        self.tieRanks = tieRanks
         threshold = capacity == 0 ? .infinity : floor
         entries.reserveCapacity(min(capacity, 1_024))
     }
@@ -50,14 +51,18 @@ import HZIndex
         insert(document, key: Self.key(score))
         if isFull, let worst = entries.first {
             let lowest = Float(bitPattern: UInt32(truncatingIfNeeded: worst.key >> 32))
-            threshold = max(floor, isInTieOrder ? lowest.nextUp : lowest)
+            threshold = max(floor, tieRanks == nil ? lowest.nextUp : lowest)
         }
     }
 
     /// Offers a document with a key of another kind than its score.
     mutating func insert(_ document: UInt32, key: UInt64) {
         guard capacity > 0 else { return }
-        let entry = unsafe Entry(key: key, tieRank: tieRanks[Int(document)], document: document)
+        var rank = document
+        if let tieRanks {
+            if let known = tieRanks[document] { rank = known } else { isDamaged = true }
+        }
+        let entry = Entry(key: key, tieRank: rank, document: document)
         if entries.count < capacity {
             entries.append(entry)
             siftUp()

@@ -17,17 +17,14 @@ struct PassSearch {
             if let deadline, ContinuousClock.now > deadline { throw .timedOut }
             let context = context(segment)
             let reader = snapshot.segments[segment].reader
-            var top = try indexed { () throws(IndexError) in
-                unsafe TopDocuments(
-                    capacity: limit,
-                    floor: floor,
-                    tieRanks: try reader.tieRanks(),
-                    isInTieOrder: reader.isInTieOrder
-                )
-            }
+            // Where documents are in the order of their ranks, their numbers do, and no column is read.
+            let ranks = reader.isInTieOrder ? nil : reader.lentTieRanks
+            var top = TopDocuments(capacity: limit, floor: floor, tieRanks: ranks)
             let search = SegmentSearch(plan: pass.plan, lift: pass.lift, segment: segment, context: context)
             let found = search.collect(into: &top, isByDate: isByDate)
             try context.throwFailure()
+            // Reading all of them says what is wrong.
+            if top.isDamaged { _ = unsafe try indexed { () throws(IndexError) in unsafe try reader.tieRanks() } }
             count = if let count, let found { count + found } else { nil }
             let others = documents.count
             let entries = top.takeSorted()
