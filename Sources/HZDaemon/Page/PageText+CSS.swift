@@ -45,7 +45,7 @@ extension PageText {
           text-align: left; border-color: transparent; background: none;
         }
         .chip[aria-pressed="true"] { background: var(--chip); border-color: var(--line); font-weight: 600; }
-        .chip span:last-child { color: var(--dim); font-variant-numeric: tabular-nums; font-weight: 400; }
+        .chip span + span { color: var(--dim); font-variant-numeric: tabular-nums; font-weight: 400; }
         #summary { color: var(--dim); margin: 0 0 .5rem; min-height: 1.55em; font-size: .9rem; }
         #notes { margin: 0 0 1rem; padding: .5rem .75rem; list-style: none; background: var(--chip); border-radius: .5rem; }
         #results { list-style: none; margin: 0; padding: 0; }

@@ -97,16 +97,28 @@ extension PageText {
             return;
           }
           try {
-            const facets = { facets: groups.map((group) => group.name).join(","), facet_limit: mostValues };
-            const parameters = { q: query, limit: state.limit, sort: state.sort, ...facets };
-            const result = await ask("/v1/search", parameters, control.signal);
+            const free = groups.filter((group) => !state.filters[group.name]).map((group) => group.name);
+            const counted = free.length > 0 ? { facets: free.join(","), facet_limit: mostValues } : {};
+            const parameters = { q: query, limit: state.limit, sort: state.sort, ...counted };
+            const [result, ...others] = await Promise.all([
+              ask("/v1/search", parameters, control.signal),
+              ...groups.filter((group) => state.filters[group.name]).map((group) => alternatives(group, control.signal)),
+            ]);
             if (mine !== turn) return;
             shown = result;
             showResults(result);
-            showFilters(result.facets);
+            showFilters([...(result.facets || []), ...others.flat()]);
           } catch (error) {
             if (mine === turn) fail(error, false);
           }
+        }
+
+        /** What else could be chosen in a group where something is chosen: counted without that. */
+        async function alternatives(group, signal) {
+          const query = fullQuery({ ...state.filters, [group.name]: undefined });
+          if (query === "") return [];
+          const parameters = { q: query, limit: 0, facets: group.name, facet_limit: mostValues };
+          return (await ask("/v1/search", parameters, signal)).facets || [];
         }
 
         function showResults(result) {
@@ -158,13 +170,15 @@ extension PageText {
           return item;
         }
 
-        /** The values of what matches, each with the number of articles that would be left. */
+        /** The values of what matches, each with the number of articles that would be left if it were chosen. */
         function showFilters(facets) {
           const parts = groups.map((group) => {
             const chosen = state.filters[group.name];
-            const counted = facets.find((facet) => facet.by === group.name).values;
-            // By words, more authors match than the one; what was chosen stands alone.
-            return { group, chosen, counted: chosen ? [counted.find((entry) => entry.value === chosen) || { value: chosen, count: 0 }] : counted };
+            const facet = facets.find((facet) => facet.by === group.name);
+            const counted = facet ? facet.values : [];
+            // What was chosen is shown also where others are more frequent.
+            const isListed = !chosen || counted.some((entry) => entry.value === chosen);
+            return { group, chosen, counted: isListed ? counted : [...counted, { value: chosen }] };
           });
           const useful = parts.filter((part) => part.chosen || part.counted.length > 1);
           $("filters").replaceChildren(...useful.map(filterSection));
@@ -179,7 +193,8 @@ extension PageText {
             const button = element("button", null, "chip");
             button.type = "button";
             button.setAttribute("aria-pressed", String(value === chosen));
-            button.append(element("span", value), element("span", count.toLocaleString()));
+            button.append(element("span", value));
+            if (count !== undefined) button.append(element("span", count.toLocaleString()));
             button.addEventListener("click", () => {
               go({ ...state, limit: pageSize, filters: { ...state.filters, [group.name]: value === chosen ? undefined : value } });
             });
