@@ -87,7 +87,7 @@ let package = Package(
         // reading needs; for everything else it executes `hzsearchd`, which links parsers and server.
         .target(
             name: "HZCommandLine",
-            dependencies: ["CHZToml", "HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
+            dependencies: ["CHZKernels", "CHZToml", "HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
             swiftSettings: strict
         ),
         .executableTarget(name: "hzsearch", dependencies: ["HZCommandLine"], swiftSettings: strict),

@@ -77,6 +77,8 @@ public enum CommandLineProgram {
     }
 
     private static func command(_ name: String) throws(UsageError) -> CommandSpecification {
+        // The one that is called by far the most often need not wait for the table of all.
+        if name == Commands.find.name { return Commands.find }
         guard let command = Commands.all.first(where: { $0.name == name }) else {
             throw .unknownCommand(name, nearest: nearest(to: name, among: Commands.all.map(\.name)))
         }
@@ -85,14 +87,14 @@ public enum CommandLineProgram {
 
     private static func help(_ name: String?) -> Int32 {
         if name == "query" {
-            Terminal.write(QueryHelp.text, to: .output)
+            Pager(isWanted: true).write(QueryHelp.text)
             return ExitCode.success.rawValue
         }
         guard let name, let command = Commands.all.first(where: { $0.name == name }) else {
             Terminal.write(HelpPage.overview(Commands.all), to: .output)
             return ExitCode.success.rawValue
         }
-        Terminal.write(HelpPage.page(command), to: .output)
+        Pager(isWanted: true).write(HelpPage.page(command))
         return ExitCode.success.rawValue
     }
 

@@ -87,6 +87,7 @@ public enum Commands {
             OptionSpecification("null", "0", "print only paths, each ended by a NUL byte"),
             jsonOption,
             OptionSpecification("color", nil, value: "auto|always|never", "when to use colours"),
+            OptionSpecification("no-pager", nil, "write long output at once, also on a terminal"),
             OptionSpecification("start", nil, "start a daemon for what is asked next; it leaves after 15 idle minutes"),
             noDaemonOption,
             socketOption,
@@ -94,6 +95,7 @@ public enum Commands {
         remarks: [
             "Query: words, \"phrases\", AND OR NOT, +must -mustnot, ( ), title:word, author:name,",
             "prefix*, date:2025, date:2025-06..2025-09. After -- a query may begin with a dash.",
+            "On a terminal, what is longer than the window goes to $HZSEARCH_PAGER, $PAGER or less.",
             whereRemark,
         ],
         examples: [
@@ -154,6 +156,7 @@ public enum Commands {
             OptionSpecification("idle-exit", nil, value: "SECONDS", "end after so long without a client"),
             OptionSpecification("watch", nil, "index files of the indexed folders as they change"),
             OptionSpecification("http", nil, value: "ADDRESS", "a search page for browsers, such as at 127.0.0.1:8410"),
+            OptionSpecification("keep-answers", nil, value: "MIB", "memory for answers kept (default: 16 MiB)"),
             OptionSpecification("log-level", nil, value: "LEVEL", "trace, debug, info, notice, warning, error"),
         ],
         remarks: [

@@ -1,9 +1,34 @@
+import CHZKernels
 import Glibc
 
 /// The system that the process runs on: its environment, files by name, time, other programs.
 ///
 /// Unsafe code: C calls that take a path or an argument list.
 public enum Host {
+    /// The command line: `CommandLine.arguments` without looking for it in the process's memory map.
+    public static var arguments: [String] {
+        guard hz_argument_count() > 0 else { return CommandLine.arguments }
+        var arguments: [String] = []
+        for index in 0..<hz_argument_count() {
+            if let argument = unsafe hz_argument(index) { unsafe arguments.append(String(cString: argument)) }
+        }
+        return arguments
+    }
+
+    /// Whether any environment variable's name begins so.
+    static func hasVariables(beginning prefix: StaticString) -> Bool {
+        var entry = unsafe environ
+        while let text = unsafe entry.pointee {
+            if unsafe memcmp(text, prefix.utf8Start, min(strlen(text), prefix.utf8CodeUnitCount)) == 0,
+                unsafe strlen(text) >= prefix.utf8CodeUnitCount
+            {
+                return true
+            }
+            unsafe entry += 1
+        }
+        return false
+    }
+
     /// The value of an environment variable; nil where it is unset or empty.
     public static func environment(_ name: String) -> String? {
         guard let value = unsafe getenv(name) else { return nil }
@@ -152,6 +177,57 @@ public enum Host {
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0 { if errno != EINTR { return 127 } }
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
+    }
+
+    /// Runs a shell's command that reads bytes, with this process's terminal, and waits for it. Variables are set where they
+    /// are not. False where there is no such command.
+    static func feed(_ bytes: [UInt8], to command: String, settings: [(String, String)]) -> Bool {
+        var ends: [Int32] = [0, 0]
+        guard unsafe pipe(&ends) == 0 else { return false }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        for (name, value) in settings { _ = unsafe setenv(name, value, 0) }
+        var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
+        for word in ["sh", "-c", command] { unsafe pointers.append(strdup(word)) }
+        unsafe pointers.append(nil)
+        defer { unsafe pointers.forEach { unsafe free($0) } }
+        var files = unsafe posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawn_file_actions_init(&files)
+        unsafe posix_spawnattr_init(&attributes)
+        unsafe posix_spawn_file_actions_adddup2(&files, ends[0], 0)
+        // It ends by signals as it would without us.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGPIPE)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        defer {
+            unsafe posix_spawn_file_actions_destroy(&files)
+            unsafe posix_spawnattr_destroy(&attributes)
+        }
+        var process = pid_t()
+        let failure = unsafe posix_spawn(&process, "/bin/sh", &files, &attributes, &pointers, environ)
+        close(ends[0])
+        guard failure == 0 else {
+            close(ends[1])
+            return false
+        }
+        // Ctrl-C is the reader's.
+        let before = signal(SIGINT, SIG_IGN)
+        defer { _ = signal(SIGINT, before) }
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+                return unsafe Glibc.write(ends[1], rest.baseAddress, rest.count)
+            }
+            if count < 0, errno != EINTR { break }
+            written += max(0, count)
+        }
+        close(ends[1])
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0 { if errno != EINTR { return true } }
+        return status & 0x7F != 0 || (status >> 8) & 0xFF != 127
     }
 
     /// Ends the process.

@@ -4,11 +4,15 @@
 public struct ParsedArguments: Sendable {
     /// What is not an option.
     public private(set) var operands: [String] = []
-    private var values: [String: [String]] = [:]
-    /// Options without value that were turned off: `--hidden=false`.
-    private var refused: Set<String> = []
-    /// Where values come from that were not on the command line.
-    private var sources: [String: Settings.Source] = [:]
+    /// What was said of options, in no order: a list of a few is found sooner than a table of them is made.
+    private var options: [Option] = []
+
+    private struct Option {
+        var name: String
+        /// Empty for one without value that was turned off: `--hidden=false`.
+        var values: [String]
+        var source = Settings.Source.commandLine
+    }
 
     /// Reads what follows the command's name.
     public init(_ arguments: some Sequence<String>, for command: CommandSpecification) throws(UsageError) {
@@ -29,25 +33,31 @@ public struct ParsedArguments: Sendable {
 
     /// Takes over what the settings say of options that were not given, and the places of indexes with names.
     public mutating func fill(from settings: Settings, for command: CommandSpecification) throws(UsageError) {
-        for option in command.options where values[option.name] == nil && !refused.contains(option.name) {
+        for option in command.options where entry(option.name) == nil {
             guard let setting = settings.setting(command, option) else { continue }
-            sources[option.name] = setting.source
+            var entry = Option(name: option.name, values: setting.values, source: setting.source)
             if option.value == nil {
-                guard let isOn = Self.truth(setting.values[0]) else {
-                    throw fault(option.name, setting.values[0], "true or false")
-                }
-                if isOn { values[option.name] = [""] }
-            } else if !setting.values.isEmpty {
-                values[option.name] = setting.values
+                let isOn = Self.truth(setting.values[0])
+                entry.values = isOn == true ? [""] : []
+                options.append(entry)
+                if isOn == nil { throw fault(option.name, setting.values[0], "true or false") }
+            } else {
+                options.append(entry)
             }
         }
-        if let name = value("index"), let path = settings.index(named: name) { values["index"] = [path] }
+        if let place = options.firstIndex(where: { $0.name == "index" }), let name = options[place].values.last,
+            let path = settings.index(named: name)
+        {
+            options[place].values = [path]
+        }
     }
 
     /// Where the value of an option comes from.
     func source(_ name: String) -> Settings.Source {
-        sources[name] ?? (values[name] == nil && !refused.contains(name) ? .standard : .commandLine)
+        entry(name)?.source ?? .standard
     }
+
+    private func entry(_ name: String) -> Option? { options.first { $0.name == name } }
 
     /// What is wrong with a value, and where it stands.
     public func fault(_ name: String, _ text: String, _ expected: String) -> UsageError {
@@ -67,17 +77,17 @@ public struct ParsedArguments: Sendable {
 
     /// Whether an option was given.
     public func has(_ name: String) -> Bool {
-        values[name] != nil
+        entry(name)?.values.isEmpty == false
     }
 
     /// The value of an option, if given.
     public func value(_ name: String) -> String? {
-        values[name]?.last
+        entry(name)?.values.last
     }
 
     /// All values of an option that repeats.
     public func all(_ name: String) -> [String] {
-        values[name] ?? []
+        entry(name)?.values ?? []
     }
 
     /// The value of an option as a whole number in `range`.
@@ -109,7 +119,7 @@ public struct ParsedArguments: Sendable {
     ) throws(UsageError) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts[0])
-        if name == "help" { return values["help", default: []].append("") }
+        if name == "help" { return append("help", "") }
         guard let option = command.options.first(where: { $0.name == name }) else {
             let names = command.options.map(\.name) + ["help"]
             throw .unknownOption("--" + name, command: command.name, nearest: nearest(to: name, among: names))
@@ -133,7 +143,7 @@ public struct ParsedArguments: Sendable {
         var letters = text
         while let letter = letters.popFirst() {
             if letter == "h" {
-                values["help", default: []].append("")
+                append("help", "")
                 continue
             }
             guard let option = command.options.first(where: { $0.letter == letter }) else {
@@ -164,13 +174,23 @@ public struct ParsedArguments: Sendable {
         guard SettingsTable.standard(command, option) != nil, let isOn = Self.truth(text) else {
             throw .unexpectedValue(option: option.name, value: text)
         }
-        if isOn { try set(option, "") } else { refused.insert(option.name) }
+        if isOn {
+            try set(option, "")
+        } else if entry(option.name) == nil {
+            options.append(Option(name: option.name, values: []))
+        }
     }
 
     private mutating func set(_ option: OptionSpecification, _ value: String) throws(UsageError) {
-        if option.value != nil, !option.repeats, values[option.name] != nil {
-            throw .repeatedOption(option.name)
+        if option.value != nil, !option.repeats, has(option.name) { throw .repeatedOption(option.name) }
+        append(option.name, value)
+    }
+
+    private mutating func append(_ name: String, _ value: String) {
+        if let place = options.firstIndex(where: { $0.name == name }) {
+            options[place].values.append(value)
+        } else {
+            options.append(Option(name: name, values: [value]))
         }
-        values[option.name, default: []].append(value)
     }
 }

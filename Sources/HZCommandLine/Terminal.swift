@@ -22,6 +22,13 @@ public enum Terminal {
         return Int(size.ws_col)
     }
 
+    /// The window's height in lines; nil where there is no window.
+    public static func height(_ stream: Stream) -> Int? {
+        var size = winsize()
+        guard unsafe ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
     /// Writes all of `bytes`; false where nobody reads any more (`| head`), which is no error of ours.
     @discardableResult
     public static func write(_ bytes: [UInt8], to stream: Stream) -> Bool {

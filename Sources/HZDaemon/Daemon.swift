@@ -18,7 +18,11 @@ public struct Daemon: Service {
         self.configuration = configuration
         self.logger = logger
         do {
-            snapshots = try SnapshotSource(path: configuration.index, logger: logger)
+            snapshots = try SnapshotSource(
+                path: configuration.index,
+                answerMemory: configuration.answerMemory,
+                logger: logger
+            )
         } catch {
             throw .index(error)
         }

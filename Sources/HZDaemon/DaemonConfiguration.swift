@@ -24,6 +24,8 @@ public struct DaemonConfiguration: Sendable {
     public var queuedSearches = 256
     /// How many connections may be open at once.
     public var connections = 1024
+    /// Bytes for answers that are kept for whoever asks the same again; 0 for none.
+    public var answerMemory = 16 << 20
     /// How long a search may take on a loop before it is moved to a worker.
     public var loopBudget = Duration.milliseconds(2)
     /// How long the searches that one client sends at once may take on a loop together.

@@ -61,6 +61,8 @@ extension Routes {
         text.add(tally.failures.load(ordering: .relaxed))
         text.describe("hzsearch_searches_moved_total", .counter, "Searches that were left to a worker.")
         text.add(tally.moved.load(ordering: .relaxed))
+        text.describe("hzsearch_searches_repeated_total", .counter, "Searches whose answer was known.")
+        text.add(tally.repeated.load(ordering: .relaxed))
         text.describe("hzsearch_request_seconds", .histogram, "From a request's end to its answer.")
         let latencies = tally.latencies
         for (bound, count) in zip(Tally.bounds, latencies.atMost) {

@@ -86,26 +86,36 @@ struct Routes: Sendable {
     }
 
     private func search(_ call: Endpoint.Call) -> Endpoint.Answer {
+        let query = String(call.query)
+        if let answer = snapshots.commit().answers.answer(to: query) {
+            tally.repeated.wrappingAdd(1, ordering: .relaxed)
+            return .ready(Reply(body: answer))
+        }
         let request: SearchRequest
         do {
             request = try SearchTarget.request(query: call.query)
         } catch {
             return .ready(Reply(error))
         }
-        return tried(call) { searcher, deadline throws(SearchError) in
+        return tried(call, keptAs: query) { searcher, deadline throws(SearchError) in
             try searcher.search(request, deadline: deadline).line()
         }
     }
 
-    /// An answer that is tried here with a small budget of time; a worker has all that a search may take.
+    /// An answer that is tried here with a small budget of time; a worker has all that a search may take. With a key, it
+    /// is kept.
     func tried(
         _ call: Endpoint.Call,
+        keptAs key: String? = nil,
         _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]
     ) -> Endpoint.Answer {
         // Nil where it ran out of time.
         let answer: @Sendable (Duration) -> Reply? = { [snapshots] limit in
+            let commit = snapshots.commit()
             do throws(SearchError) {
-                return Reply(body: try body(snapshots.current(), .now + limit))
+                let answer = try body(commit.searcher, .now + limit)
+                if let key { commit.answers.keep(answer, to: key) }
+                return Reply(body: answer)
             } catch {
                 return Reply(error)
             }

@@ -16,29 +16,37 @@ final class SnapshotSource: Sendable {
 
     private struct State {
         var searcher: Searcher
+        var answers: KeptAnswers
         var manifest: Newest
         var seen: FileIdentity?
         var failure: IndexError?
     }
 
     private let path: String
+    private let answerMemory: Int
     private let logger: Logger
     private let state: Mutex<State>
 
-    init(path: String, logger: Logger) throws(IndexError) {
+    /// The newest commit of the index at `path`, with so many bytes for answers that are kept.
+    init(path: String, answerMemory: Int, logger: Logger) throws(IndexError) {
         self.path = path
+        self.answerMemory = answerMemory
         self.logger = logger
         let seen = FileIdentity(path: path)
         let (searcher, manifest) = try Self.open(path, previous: nil)
-        state = Mutex(State(searcher: searcher, manifest: manifest, seen: Self.settled(seen)))
+        let answers = KeptAnswers(bytes: answerMemory)
+        state = Mutex(State(searcher: searcher, answers: answers, manifest: manifest, seen: Self.settled(seen)))
     }
 
     /// The searcher over the newest commit that can be opened.
-    func current() -> Searcher {
+    func current() -> Searcher { commit().searcher }
+
+    /// The same, with the answers that were kept of this commit.
+    func commit() -> (searcher: Searcher, answers: KeptAnswers) {
         state.withLock { state in
             let seen = FileIdentity(path: path)
             if seen == nil || seen != state.seen { reload(&state, seen) }
-            return state.searcher
+            return (state.searcher, state.answers)
         }
     }
 
@@ -63,6 +71,7 @@ final class SnapshotSource: Sendable {
             let before = state.searcher.snapshot
             let (searcher, manifest) = try Self.open(path, previous: before)
             state.searcher = searcher
+            state.answers = KeptAnswers(bytes: answerMemory)
             state.manifest = manifest
             state.failure = nil
             if before !== searcher.snapshot {

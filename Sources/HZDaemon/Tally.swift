@@ -10,6 +10,7 @@ final class Tally: Sendable {
     let failures = Atomic<Int>(0)
     let refusals = Atomic<Int>(0)
     let moved = Atomic<Int>(0)
+    let repeated = Atomic<Int>(0)
     let connections = Atomic<Int>(0)
     /// Nanoseconds since `started` at which the last connection closed.
     let lastUse = Atomic<Int64>(0)

@@ -1,3 +1,3 @@
 import HZCommandLine
 
-Host.exit(CommandLineProgram.runReading(CommandLine.arguments))
+Host.exit(CommandLineProgram.runReading(Host.arguments))

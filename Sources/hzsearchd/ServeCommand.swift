@@ -12,11 +12,13 @@ struct ServeCommand {
     private let level: Logger.Level
     private let web: WebAddress?
     private let idleExit: Int?
+    private let answerMemory: Int
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         if let operand = arguments.operands.first { throw .unexpectedOperand(operand, command: "serve") }
         self.arguments = arguments
         idleExit = try arguments.number("idle-exit", 1...1 << 30)
+        answerMemory = try arguments.number("keep-answers", 0...4096) ?? 16
         web = try arguments.value("http").map { text throws(UsageError) in
             guard let address = WebAddress(text) else {
                 throw .badValue(option: "http", value: text, expected: "an address such as 127.0.0.1:8410")
@@ -37,6 +39,7 @@ struct ServeCommand {
         )
         configuration.web = web
         configuration.idleExit = idleExit.map { .seconds($0) }
+        configuration.answerMemory = answerMemory << 20
         configuration.watches = arguments.has("watch")
         var updating = UpdateOptions()
         updating.threads = min(2, Host.processors)

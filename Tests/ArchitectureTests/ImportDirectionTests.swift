@@ -14,7 +14,7 @@ private let arrows: [String: Set<String>] = [
         "HZClient", "HZCollection", "HZIndex", "HZJSON", "HZSearch", "HZStorage",
         "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle",
     ],
-    "HZCommandLine": ["CHZToml", "HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
+    "HZCommandLine": ["CHZKernels", "CHZToml", "HZClient", "HZIndex", "HZJSON", "HZSearch", "HZStorage"],
     "hzsearch": ["HZCommandLine"],
     "hzsearchd": [
         "HZClient", "HZCollection", "HZCommandLine", "HZDaemon", "HZIndex", "HZIngest", "HZJSON", "HZSearch",

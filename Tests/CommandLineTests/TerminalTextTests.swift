@@ -1,3 +1,4 @@
+import HZTestSupport
 import Testing
 
 @testable import HZCommandLine
@@ -51,5 +52,28 @@ import Testing
         let link = TerminalStyle(isOn: true).link("x", to: "/a\u{1B}\\b c")
         #expect(link.hasPrefix("\u{1B}]8;;file:///a%1B%5Cb%20c\u{1B}\\"))
         #expect(TerminalStyle(isOn: true).link("x", to: "javascript:alert(1)") == "x")
+    }
+
+    @Test func aWholeLineIsWhatWrappingGivesWithoutAWidth() {
+        var random = SeededRandom(3)
+        let scalars = Array("ab  \n\t\u{A0}é龙\u{1B}\u{202E}\u{7F}😀\u{301}".unicodeScalars)
+        for _ in 0..<2_000 {
+            var text = String.UnicodeScalarView()
+            for _ in 0..<Int.random(in: 0...20, using: &random) {
+                text.append(scalars.randomElement(using: &random) ?? "a")
+            }
+            var highlights: [Range<Int>] = []
+            var place = 0
+            while place < text.count {
+                let start = place + Int.random(in: 0...4, using: &random)
+                place = start + Int.random(in: 1...4, using: &random)
+                highlights.append(start..<place)
+            }
+            for style in [TerminalStyle(isOn: false), TerminalStyle(isOn: true)] {
+                let lines = WrappedText(String(text), highlights: highlights).lines(width: .max, style: style)
+                let whole = WrappedText.whole(String(text), highlights: highlights, style: style)
+                #expect(whole == lines.joined())
+            }
+        }
     }
 }

@@ -53,7 +53,10 @@ import Testing
     }
 
     @Test func searchesThatNeedAWorkerKeepTheirPlaceInThePipeline() throws {
-        let daemon = try TestDaemon { $0.loopBudget = .zero }
+        let daemon = try TestDaemon {
+            $0.loopBudget = .zero
+            $0.answerMemory = 0
+        }
         var client = try RawClient(daemon)
         try client.send((0..<300).map { get($0 % 3 == 0 ? "/v1/status" : "/v1/search?q=number\($0 % 20)") }.joined())
         for number in 0..<300 {
@@ -63,6 +66,19 @@ import Testing
         }
         let status = try JSONValue(parsing: daemon.client.status())
         #expect(status["daemon"]?["moved_to_workers"]?.int == 200)
+    }
+
+    @Test func whatIsAskedAgainIsAnsweredFromMemoryUntilTheNextCommit() throws {
+        let daemon = try TestDaemon(articles: 5)
+        let target = Array("/v1/search?q=robot".utf8)
+        let first = try daemon.client.response(to: target)
+        let second = try daemon.client.response(to: target)
+        #expect(second.body == first.body)
+        let metrics = try String(decoding: daemon.client.response(to: Array("/v1/metrics".utf8)).body, as: UTF8.self)
+        #expect(metrics.contains("\nhzsearch_searches_repeated_total 1\n"))
+        try TestDaemon.commit(5..<9, to: daemon.folder)
+        let third = try daemon.client.response(to: target)
+        #expect(try ids(third.body).count == 9)
     }
 
     @Test func aSearchWithoutTimeIsAnError() throws {

@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: ["terms", "postings", "positions", "store", "columns"], [false, true])
     func aFileThatIsCutOffIsAnErrorAndTheDaemonLives(kind: String, isWarm: Bool) throws {
-        let daemon = try TestDaemon(articles: 300)
+        let daemon = try TestDaemon(articles: 300) { $0.answerMemory = 0 }
         var client = try RawClient(daemon)
         if isWarm { #expect(try status(Self.phrase, &client) == 200) }
         try cutOff(kind, in: daemon.folder)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func anIndexMadeAnewIsServedWithoutRestart() throws {
-        let daemon = try TestDaemon(articles: 300)
+        let daemon = try TestDaemon(articles: 300) { $0.answerMemory = 0 }
         var client = try RawClient(daemon)
         try cutOff("postings", in: daemon.folder)
         #expect(try status(Self.phrase, &client) == 500)

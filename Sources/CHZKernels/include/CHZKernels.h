@@ -93,3 +93,9 @@ int hz_mapping_lost_pages(int slot);
 
 /// How many pages of all mappings were lost so far.
 unsigned long hz_lost_pages(void);
+
+/// How many arguments the process was started with, its own name included.
+int hz_argument_count(void);
+
+/// One of them; null for none.
+const char *hz_argument(int index);

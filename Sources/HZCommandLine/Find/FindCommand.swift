@@ -36,10 +36,10 @@ struct FindCommand {
             }
         // With --json, --count means: count every match; the other forms print different things.
         if let form = forms.first, arguments.has("interactive") { throw UsageError.conflict(form, "interactive") }
-        let joins: [Set<String>] = [
+        let joins = [
             ["json", "count"], ["json", "kwic"], ["json", "by"], ["json", "count", "by"], ["null", "paths"],
         ]
-        if forms.count > 1, !joins.contains(Set(forms)) {
+        if forms.count > 1, !joins.contains(forms) {
             throw UsageError.conflict(forms[0], forms[1])
         }
     }
@@ -52,12 +52,12 @@ struct FindCommand {
             return try search.run()
         }
         if arguments.has("kwic") { return try runConcordance(&source) }
-        let json = try answer(&source)
         if case .json = output {
+            let json = try answer(&source)
             Terminal.write(json, to: .output)
             return Self.code(try SearchResult(json: json))
         }
-        let result = try SearchResult(json: json)
+        let result = try result(&source)
         for note in result.notes {
             let line = errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n"
             Terminal.write(line, to: .error)
@@ -79,8 +79,15 @@ struct FindCommand {
         result.total.value > 0 || !result.hits.isEmpty ? .success : .nothingFound
     }
 
+    /// The operands with blanks between them; the library's way to join costs a short process more.
+    private static func words(_ operands: [String]) -> String {
+        var text = operands.first ?? ""
+        for operand in operands.dropFirst() { text += " " + operand }
+        return text
+    }
+
     private static func request(_ arguments: ParsedArguments) throws(UsageError) -> SearchRequest {
-        var request = SearchRequest(query: arguments.operands.joined(separator: " "))
+        var request = SearchRequest(query: words(arguments.operands))
         let filters = ["title", "author", "after", "before", "like"].filter(arguments.has)
         if arguments.operands.isEmpty, filters.isEmpty, !arguments.has("interactive") {
             throw .missingOperands(command: "find", operands: "WORDS...")
@@ -111,6 +118,11 @@ struct FindCommand {
             if !arguments.has("json") { request.limit = 0 }
         }
         return request
+    }
+
+    /// The result; without JSON in between where the index is read here.
+    private func result(_ source: inout SearchSource) throws -> SearchResult {
+        arguments.has("like") ? try SearchResult(json: try answer(&source)) : try source.result(request)
     }
 
     /// The JSON of the result.
@@ -144,10 +156,12 @@ struct FindCommand {
                 Terminal.write(errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n", to: .error)
             }
             let page = ConcordancePage(style: TerminalStyle(color, stream: .output), width: width, columns: columns)
-            Terminal.write(page.text(concordance.lines), to: .output)
+            pager.write(page.text(concordance.lines))
         }
         return concordance.lines.isEmpty ? .nothingFound : .success
     }
+
+    private var pager: Pager { Pager(isWanted: !arguments.has("no-pager")) }
 
     private var errorStyle: TerminalStyle { TerminalStyle(color, stream: .error) }
 
@@ -160,13 +174,17 @@ struct FindCommand {
             bytes += (isShown ? TerminalText.escaped(path) : path).utf8
             bytes.append(separator)
         }
-        Terminal.write(bytes, to: .output)
+        if isShown {
+            pager.write(String(decoding: bytes, as: UTF8.self))
+        } else {
+            Terminal.write(bytes, to: .output)
+        }
     }
 
     private func writeBars(_ result: SearchResult) {
         let width = Terminal.isTerminal(.output) ? Terminal.width(.output) : 80
         let bars = FacetBars(style: TerminalStyle(color, stream: .output), width: width)
-        Terminal.write(result.facets.map(bars.text).joined(separator: "\n"), to: .output)
+        pager.write(result.facets.map(bars.text).joined(separator: "\n"))
     }
 
     /// What may have been meant, and how much that finds.
@@ -187,7 +205,7 @@ struct FindCommand {
             folder: isTerminal ? Host.realPath(".") : nil,
             cites: arguments.has("cite")
         )
-        guard Terminal.write(page.text(result.hits), to: .output) else { return }
+        guard pager.write(page.text(result.hits)) else { return }
         if isTerminal { Terminal.write(errorStyle.dim(summary(result)) + "\n", to: .error) }
     }
 

@@ -24,9 +24,13 @@ struct ResultPage {
         let facts = [path, hit.date, hit.author].compactMap { $0 }.map(TerminalText.escaped).filter { !$0.isEmpty }
         text += style.dim(facts.joined(separator: "  ")) + "\n"
         for (place, snippet) in ([hit.snippet] + hit.furtherSnippets).enumerated() where !snippet.text.isEmpty {
+            guard let width else {
+                let line = WrappedText.whole(snippet.text, highlights: snippet.highlights, style: style)
+                if !line.isEmpty { text += (place > 0 ? "  · " : "    ") + line + "\n" }
+                continue
+            }
             let passage = WrappedText(snippet.text, highlights: snippet.highlights)
-            for (number, line) in passage.lines(width: width.map { max(20, $0 - 4) } ?? .max, style: style).enumerated()
-            {
+            for (number, line) in passage.lines(width: max(20, width - 4), style: style).enumerated() {
                 text += (place > 0 && number == 0 ? "  · " : "    ") + line + "\n"
             }
         }

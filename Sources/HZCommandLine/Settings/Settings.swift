@@ -19,10 +19,14 @@ public struct Settings: Sendable {
     /// The files that were read, the one that counts most first.
     let files: [SettingsFile]
     private let environment: @Sendable (String) -> String?
+    /// Neither a file nor a variable says anything: nothing need be asked for.
+    private var isSilent = false
 
     /// The settings of this process.
     public static func ofProcess() throws(Failure) -> Settings {
-        try Settings(environment: { Host.environment($0) })
+        var settings = try Settings(environment: { Host.environment($0) })
+        settings.isSilent = settings.files.isEmpty && !Host.hasVariables(beginning: "HZSEARCH_")
+        return settings
     }
 
     /// Settings by an environment.
@@ -61,7 +65,7 @@ public struct Settings: Sendable {
 
     /// What holds for an option that may be set; nil where nobody said anything.
     func setting(_ command: CommandSpecification, _ option: OptionSpecification) -> Setting? {
-        guard SettingsTable.standard(command, option) != nil else { return nil }
+        guard !isSilent, SettingsTable.standard(command, option) != nil else { return nil }
         let variable = Self.variable(command, option)
         if let text = environment(variable) {
             let values = option.repeats ? text.split(separator: ":").map(String.init) : [text]

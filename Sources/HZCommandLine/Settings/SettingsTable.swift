@@ -5,6 +5,7 @@ enum SettingsTable {
         ("find", "limit", "10"),
         ("find", "sort", "score"),
         ("find", "color", "auto"),
+        ("find", "no-pager", "false"),
         ("find", "strict", "false"),
         ("find", "no-daemon", "false"),
         ("find", "start", "false"),
@@ -22,6 +23,7 @@ enum SettingsTable {
         ("serve", "http", ""),
         ("serve", "watch", "false"),
         ("serve", "idle-exit", ""),
+        ("serve", "keep-answers", "16"),
         ("serve", "log-level", "info"),
     ]
 

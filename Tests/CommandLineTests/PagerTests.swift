@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import HZCommandLine
+
+@Suite struct PagerTests {
+    /// As every program of ours does: a reader may leave before it has read all.
+    init() { Terminal.ignoreBrokenPipes() }
+
+    @Test(
+        arguments: [
+            ([:], "less"),
+            (["PAGER": "more"], "more"),
+            (["PAGER": "more", "HZSEARCH_PAGER": "less -S"], "less -S"),
+            (["PAGER": "cat"], nil),
+            (["HZSEARCH_PAGER": "cat", "PAGER": "less"], nil),
+            (["TERM": "dumb"], nil),
+        ] as [([String: String], String?)]
+    )
+    func thePagerIsTheOneOfTheEnvironment(environment: [String: String], expected: String?) {
+        #expect(Pager.command { environment[$0] } == expected)
+    }
+
+    @Test func whatFitsTheWindowNeedsNoPager() {
+        #expect(!Pager.isLong("a\nb\n", rows: 3))
+        #expect(Pager.isLong("a\nb\nc\n", rows: 3))
+        #expect(!Pager.isLong("", rows: 1))
+    }
+
+    @Test func aCommandReadsAllOfIt() throws {
+        let scratch = try Scratch()
+        let text = String(repeating: "six little dragons\n", count: 20_000)
+        let path = scratch.path + "/read"
+        #expect(Host.feed(Array(text.utf8), to: "cat > \(path)", settings: [("HZ_TEST_LESS", "FRX")]))
+        #expect(try scratch.text("read") == text)
+        // A reader that leaves early is no failure; a command that is not there is.
+        #expect(Host.feed(Array(text.utf8), to: "exit 1", settings: []))
+        #expect(!Host.feed(Array(text.utf8), to: "exec 2>&-; no-such-program-anywhere", settings: []))
+    }
+
+    /// `script` gives the program a terminal of its own.
+    @Test func onATerminalLongOutputGoesToThePager() throws {
+        let scratch = try Scratch()
+        for number in 0..<20 { try scratch.write("Lake \(number)\n\nSix boats on a lake.", to: "a/\(number).txt") }
+        try ProgramRun(["index", "-q", "a"], in: scratch)
+        let program = ProgramRun.programs.appendingPathComponent("hzsearch").path
+        for (arguments, isPaged) in [("-n 20", true), ("-n 20 --no-pager", false), ("-n 1", false)] {
+            try? FileManager.default.removeItem(atPath: scratch.path + "/paged")
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+            let command = "stty rows 24 cols 80; \(program) find --no-daemon \(arguments) boats"
+            process.arguments = ["-qec", command, "/dev/null"]
+            process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
+            process.environment = ["HOME": scratch.path, "HZSEARCH_PAGER": "cat > paged", "PATH": "/usr/bin:/bin"]
+            process.standardInput = FileHandle.nullDevice
+            let output = Pipe()
+            process.standardOutput = output
+            try process.run()
+            let shown = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(scratch.exists("paged") == isPaged, "\(arguments): \(shown)")
+            if isPaged { #expect(try scratch.text("paged").contains("Lake 19")) }
+            if !isPaged { #expect(shown.contains("Lake")) }
+        }
+    }
+}
