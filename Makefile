@@ -11,8 +11,8 @@ DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
-.PHONY: help packages test-packages build install deb deb-check clean demo
-.PHONY: test page page-check soak lint format examples oracle crash reliability reliability-short fuzz tables
+.PHONY: help packages test-packages build install deb deb-check tarball tarball-check clean demo
+.PHONY: test docs page page-check soak lint format examples oracle crash reliability reliability-short fuzz tables
 .PHONY: bench bench-daemon bench-ingest bench-real bench-peers bench-relevance
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
 	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
 	@echo "make examples  build and run what examples/ shows"
+	@echo "make docs      make the documentation of the libraries"
 	@echo "make page      put the search page's HTML, CSS and JavaScript into Swift files again"
 	@echo "make page-check   drive the search page in headless Chromium"
 	@echo "make soak      leave the daemon running while files change, SECONDS=30"
@@ -38,6 +39,7 @@ help:
 	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
 	@echo "make deb       build a package for Debian (make deb-check: try it in a fresh Debian)"
+	@echo "make tarball   build an archive to be unpacked anywhere (make tarball-check: try it in a fresh Debian)"
 	@echo "make clean     remove what was built and the demo's index"
 
 packages:
@@ -47,11 +49,13 @@ packages:
 test-packages: packages
 	@Scripts/install-packages unicode-data
 
-# hzsearch links everything statically: without a dynamic loader it starts in a third of the time.
+# hzsearch links everything statically: without a dynamic loader it starts in a third of the time. Types of its own it makes
+# by calls rather than by reading their names, which would take a quarter of a short search.
 build: packages
 	@mkdir -p $(BIN)
 	$(SWIFT) build $(RELEASE) --product hzsearchd
-	$(SWIFT) build $(RELEASE) --product hzsearch --scratch-path .build/static -Xswiftc -static-executable
+	$(SWIFT) build $(RELEASE) --product hzsearch --scratch-path .build/static -Xswiftc -static-executable \
+	    -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 	@install -m 755 .build/release/hzsearchd .build/static/release/hzsearch $(BIN)/
 
 demo: build
@@ -69,8 +73,9 @@ oracle: test-packages
 fuzz: packages
 	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60)
 
-examples: packages
-	@examples/run
+examples: build
+	@Scripts/install-packages curl jq
+	@examples/run $(BIN)
 
 page:
 	@Scripts/generate-page
@@ -82,6 +87,12 @@ page-check: build
 
 soak: build
 	@Scripts/soak $(BIN) $(or $(SECONDS),30)
+
+# The libraries' documentation, below .build/docs; links that lead nowhere are errors.
+docs: packages
+	$(SWIFT) build $(DEBUG) --target HZSearch
+	$(SWIFT) build $(DEBUG) --target HZIngest
+	@Scripts/check-docs .build/docs
 
 lint:
 	@Scripts/ensure-swift "$(SWIFT)"
@@ -158,6 +169,16 @@ deb: build
 deb-check: deb
 	@Scripts/install-packages lintian debootstrap
 	@Scripts/check-deb .build/deb/*.deb corpus
+
+# An archive to be unpacked anywhere, below .build/tarball: the programs and the libraries they need besides glibc's.
+tarball: build
+	@Scripts/install-packages patchelf
+	@Scripts/make-tarball $(BIN) .build/tarball
+
+# Unpacks it in a fresh Debian below TMPDIR, indexes and searches there (wants root, network).
+tarball-check: tarball
+	@Scripts/install-packages debootstrap
+	@Scripts/check-tarball .build/tarball/*.tar.xz corpus
 
 clean:
 	rm -rf .build
