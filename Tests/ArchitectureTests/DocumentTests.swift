@@ -44,4 +44,39 @@ import Testing
             }
         }
     }
+
+    @Test func theTutorialIsTheExampleThatIsBuilt() throws {
+        let tree = try SourceTree()
+        let program = try tree.text("examples/embedded/Sources/articles/main.swift")
+        let tutorial = try tree.text("Sources/HZSearch/HZSearch.docc/SearchYourArticles.md")
+        #expect(tutorial.contains("```swift\n" + program + "```"))
+        #expect(program.split(separator: "\n").count <= 20)
+    }
+
+    /// What DocC would warn of, where there is no docc: a link to something that is not declared.
+    @Test(arguments: ["HZSearch", "HZIndex", "HZIngest"])
+    func theCataloguesLinkToWhatIsDeclared(module: String) throws {
+        let tree = try SourceTree()
+        var declared: Set<String> = [module]
+        for file in try tree.files(below: "Sources/" + module, suffix: ".swift") {
+            let declaration =
+                /public (?:[a-z]+ )*(?:struct|class|enum|protocol|var|let|func) (?<name>\w+)|case (?<case>\w+)/
+            for match in try tree.text(file).matches(of: declaration) {
+                declared.insert(String(match.output.name ?? match.output.case ?? ""))
+            }
+        }
+        let catalogues = try tree.files(below: "Sources/\(module)/\(module).docc", suffix: ".md")
+        #expect(!catalogues.isEmpty)
+        for file in catalogues {
+            for match in try tree.text(file).matches(of: /``(?<link>[^`]+)``/) {
+                for part in match.output.link.split(separator: "/") {
+                    let name = String(part.prefix { $0 != "(" })
+                    #expect(declared.contains(name), "\(file) links to \(match.output.link)")
+                }
+            }
+            for match in try tree.text(file).matches(of: /<doc:(?<name>\w+)>/) {
+                #expect(tree.exists("Sources/\(module)/\(module).docc/\(match.output.name).md"))
+            }
+        }
+    }
 }

@@ -12,7 +12,16 @@ let package = Package(
                 .product(name: "HZSearch", package: "hzsearch"),
                 .product(name: "HZStorage", package: "hzsearch"),
             ]
-        )
+        ),
+        .executableTarget(
+            name: "articles",
+            dependencies: [
+                .product(name: "HZCollection", package: "hzsearch"),
+                .product(name: "HZIndex", package: "hzsearch"),
+                .product(name: "HZSearch", package: "hzsearch"),
+                .product(name: "HZStorage", package: "hzsearch"),
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
