@@ -111,7 +111,7 @@ public final class Searcher: Sendable {
             hit.path = hit.id
             return
         }
-        let document = try indexed { () throws(IndexError) in try reader.document(found.document.document) }
+        let document = try indexed { () throws(IndexError) in try reader.article(found.document.document) }
         hit.id = document.id
         hit.path = document.source.isEmpty || document.source == "-" ? document.id : document.source
         hit.title = document.title

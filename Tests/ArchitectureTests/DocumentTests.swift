@@ -68,7 +68,7 @@ import Testing
         let catalogues = try tree.files(below: "Sources/\(module)/\(module).docc", suffix: ".md")
         #expect(!catalogues.isEmpty)
         for file in catalogues {
-            for match in try tree.text(file).matches(of: /``(?<link>[^`]+)``/) {
+            for match in try tree.text(file).matches(of: /``(?<link>[A-Z][^`\n]*)``/) {
                 for part in match.output.link.split(separator: "/") {
                     let name = String(part.prefix { $0 != "(" })
                     #expect(declared.contains(name), "\(file) links to \(match.output.link)")

@@ -49,7 +49,6 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/QueryMemory.swift",
     "Sources/HZSearch/Execution/SegmentContext.swift",
     "Sources/HZSearch/Execution/SegmentSearch.swift",
-    "Sources/HZSearch/Execution/TopDocuments.swift",
     "Sources/HZSearch/Execution/Window.swift",
     "Sources/HZSearch/Execution/WordCursor.swift",
     "Sources/HZSearch/Execution/WordMarker.swift",

@@ -206,6 +206,13 @@ public final class SegmentReader: Sendable {
         return document
     }
 
+    /// A stored article as searches show it: without its stamp, which lies on pages that nothing else of it touches.
+    public func article(_ number: UInt32) throws(IndexError) -> Document {
+        var document = try store.document(number)
+        document.date = try date(number)
+        return document
+    }
+
     /// Verifies every byte of all files against their checksums.
     func verifyAll() throws(IndexError) {
         try storage { () throws(StorageError) in

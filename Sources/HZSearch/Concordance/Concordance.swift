@@ -113,7 +113,7 @@ extension Searcher {
                 finders[place.segment] = finder
             }
             let document = try indexed { () throws(IndexError) in
-                try snapshot.segments[place.segment].reader.document(place.document)
+                try snapshot.segments[place.segment].reader.article(place.document)
             }
             let room = min(Self.mostLinesOfOne, request.limit - concordance.lines.count)
             concordance.lines += Self.lines(of: document, finder, width: width, most: room)

@@ -28,7 +28,7 @@ struct Feedback {
         let shares = Self.shares(best.map { $0.score(isByDate: false) })
         for (document, share) in zip(best, shares) {
             let reader = pass.snapshot.segments[document.segment].reader
-            let stored = try indexed { () throws(IndexError) in try reader.document(document.document) }
+            let stored = try indexed { () throws(IndexError) in try reader.article(document.document) }
             let context = pass.context(document.segment)
             let norms = unsafe context.norms(.text)
             let factor = unsafe Double(context.lengthFactors(.text)[Int(norms[Int(document.document)])])
