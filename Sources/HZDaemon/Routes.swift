@@ -110,17 +110,19 @@ struct Routes: Sendable {
         _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]
     ) -> Endpoint.Answer {
         // Nil where it ran out of time.
-        let answer: @Sendable (Duration) -> Reply? = { [snapshots] limit in
+        let answer: @Sendable (Duration) -> Reply? = { [snapshots, tally] limit in
             let commit = snapshots.commit()
+            let start = ContinuousClock.now
             do throws(SearchError) {
-                let answer = try body(commit.searcher, .now + limit)
+                let answer = try body(commit.searcher, start + limit)
+                tally.noteSearch(took: ContinuousClock.now - start)
                 if let key { commit.answers.keep(answer, to: key) }
                 return Reply(body: answer)
             } catch {
                 return Reply(error)
             }
         }
-        if call.isTriedHere, let reply = answer(configuration.loopBudget) { return .ready(reply) }
+        if call.isTriedHere, let reply = answer(tally.loopBudget(configuration.loopBudget)) { return .ready(reply) }
         tally.moved.wrappingAdd(1, ordering: .relaxed)
         return .work { answer(configuration.searchLimit) ?? .timedOut }
     }

@@ -18,6 +18,8 @@ final class Tally: Sendable {
     private let counts = InlineArray<32, Atomic<Int>> { _ in Atomic(0) }
     private let buckets = InlineArray<16, Atomic<Int>> { _ in Atomic(0) }
     private let nanoseconds = Atomic<Int>(0)
+    /// Microseconds that searches took lately: each moves it by a sixteenth of how far it is off.
+    private let usualSearch = Atomic<Int>(0)
 
     /// Counts a request by its answer's status, the number of its endpoint, and how long the answer took.
     func count(status: UInt, endpoint: Int?, took: Duration) {
@@ -33,6 +35,21 @@ final class Tally: Sendable {
         nanoseconds.wrappingAdd(elapsed, ordering: .relaxed)
         let bucket = Self.bounds.firstIndex { elapsed <= $0 * 1000 } ?? Self.bounds.count
         buckets[bucket].wrappingAdd(1, ordering: .relaxed)
+    }
+
+    /// Takes down how long a search took.
+    func noteSearch(took: Duration) {
+        let known = usualSearch.load(ordering: .relaxed)
+        let next = known + (Int(took / .microseconds(1)) - known) / 16
+        usualSearch.store(next, ordering: .relaxed)
+    }
+
+    /// How long a search may take on a loop: as long as configured, and where searches take long anyway, four times what is
+    /// usual, up to five times what is configured. A search that runs out of time is begun anew elsewhere: where most did, a
+    /// loop's time would be lost, and all would wait for the few workers.
+    func loopBudget(_ configured: Duration) -> Duration {
+        let usual = Duration.microseconds(usualSearch.load(ordering: .relaxed))
+        return min(max(configured, usual * 4), configured * 5)
     }
 
     /// Takes down that somebody was there until now.
