@@ -61,10 +61,10 @@ test: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build
 
-# 100,000 random requests against answers by definition; `make test` asks some thousands.
+# PAIRS random requests against answers by definition, from corpus SEED on; `make test` asks some thousands.
 oracle: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
-	HZ_ORACLE_PAIRS=100000 SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
+	HZ_ORACLE_PAIRS=$(or $(PAIRS),100000) HZ_ORACLE_SEED=$(or $(SEED),0) SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
 
 fuzz: packages
 	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60)
