@@ -12,7 +12,7 @@ BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
 .PHONY: help packages test-packages build install deb deb-check clean demo
-.PHONY: test page page-check soak lint format examples oracle crash reliability reliability-short fuzz tables
+.PHONY: test page page-check soak lint format examples oracle crash reliability reliability-short fuzz coverage sanitize tables
 .PHONY: bench bench-daemon bench-ingest bench-real bench-peers bench-relevance
 
 help:
@@ -20,6 +20,8 @@ help:
 	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
 	@echo "make test      build and run every test"
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
+	@echo "make coverage  count the lines that tests enter, by module"
+	@echo "make sanitize  run every test under a sanitizer, SANITIZER=address or thread"
 	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
 	@echo "make examples  build and run what examples/ shows"
 	@echo "make page      put the search page's HTML, CSS and JavaScript into Swift files again"
@@ -65,6 +67,15 @@ test: test-packages
 oracle: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
 	HZ_ORACLE_PAIRS=$(or $(PAIRS),100000) HZ_ORACLE_SEED=$(or $(SEED),0) SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
+
+# Which lines the tests enter, by module; into docs/RELIABILITY.md with DOCUMENT=document.
+coverage: test-packages
+	@SWIFT="$(SWIFT)" Scripts/coverage .build-coverage $(DOCUMENT)
+
+# All tests under a sanitizer: SANITIZER=address (the default) or thread. Takes long.
+sanitize: test-packages
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --sanitize=$(or $(SANITIZER),address) \
+	    --scratch-path .build-$(or $(SANITIZER),address)
 
 fuzz: packages
 	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60)
