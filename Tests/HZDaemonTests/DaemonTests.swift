@@ -118,7 +118,8 @@ import Testing
     }
 
     @Test func stoppingWhileARequestArrivesHangsUp() async throws {
-        for beginning in ["G", "GET /v1/sta", "GET /v1/status HTTP/1.1\r\nHost:", "POST /v1/reload HTTP/1.1\r\nContent-Length: 9\r\n\r\n"] {
+        let head = "POST /v1/reload HTTP/1.1\r\nContent-Length: 9\r\n\r\n"
+        for beginning in ["G", "GET /v1/sta", "GET /v1/status HTTP/1.1\r\nHost:", head] {
             let daemon = try TestDaemon(articles: 1)
             var client = try RawClient(daemon)
             try client.send(get("/v1/status"))
