@@ -12,14 +12,17 @@ BIN      = .build/bin
 PACKAGES = libarchive-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
 .PHONY: help packages test-packages build install deb deb-check tarball tarball-check clean demo
-.PHONY: test docs page page-check soak lint format examples oracle crash reliability reliability-short fuzz tables
-.PHONY: bench bench-daemon bench-ingest bench-real bench-peers bench-relevance
+.PHONY: test docs page page-check soak lint format examples oracle crash reliability reliability-short fuzz coverage
+.PHONY: sanitize tables
+.PHONY: bench bench-chinese bench-daemon bench-ingest bench-real bench-peers bench-relevance
 
 help:
 	@echo "make build     build both programs into $(BIN)"
 	@echo "make demo      build, index corpus/, start the daemon, search, stop the daemon"
 	@echo "make test      build and run every test"
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
+	@echo "make coverage  count the lines that tests enter, by module"
+	@echo "make sanitize  run every test under a sanitizer, SANITIZER=address or thread"
 	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
 	@echo "make examples  build and run what examples/ shows"
 	@echo "make docs      make the documentation of the libraries"
@@ -35,6 +38,7 @@ help:
 	@echo "make bench-daemon  measure the daemon beside a bare C program (HZ_INDEX, HZ_QUERIES)"
 	@echo "make bench-ingest  score article extraction on gold pages, measure it beside libxml2's bare parser"
 	@echo "make bench-relevance   measure how well searches rank (HZ_REL: judged collections)"
+	@echo "make bench-chinese  hold Chinese searches against known answers, beside SQLite and Xapian"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
 	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
@@ -65,10 +69,19 @@ test: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build
 
-# 100,000 random requests against answers by definition; `make test` asks some thousands.
+# PAIRS random requests against answers by definition, from corpus SEED on; `make test` asks some thousands.
 oracle: test-packages
 	$(SWIFT) build $(DEBUG) --build-tests
-	HZ_ORACLE_PAIRS=100000 SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
+	HZ_ORACLE_PAIRS=$(or $(PAIRS),100000) HZ_ORACLE_SEED=$(or $(SEED),0) SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --skip-build --filter OracleTests
+
+# Which lines the tests enter, by module; into docs/RELIABILITY.md with DOCUMENT=document.
+coverage: test-packages
+	@SWIFT="$(SWIFT)" Scripts/coverage .build-coverage $(DOCUMENT)
+
+# All tests under a sanitizer: SANITIZER=address (the default) or thread. Takes long.
+sanitize: test-packages
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test $(DEBUG) --sanitize=$(or $(SANITIZER),address) \
+	    --scratch-path .build-$(or $(SANITIZER),address)
 
 fuzz: packages
 	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60)
@@ -134,6 +147,11 @@ bench-ingest: build
 bench-relevance: packages
 	cd Benchmarks && $(SWIFT) build -c release --product hzbench
 	@Scripts/bench-relevance Benchmarks/.build/release/hzbench
+
+# Recall and precision on a Chinese test set of our own, beside SQLite's trigrams and Xapian's n-grams.
+bench-chinese: packages
+	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	@Scripts/bench-chinese Benchmarks/.build/release/hzbench
 
 bench-real: build
 	@Benchmarks/real/run $(BIN)

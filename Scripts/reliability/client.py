@@ -15,6 +15,10 @@ class Client:
         self.socket.connect(path)
         self.file = self.socket.makefile("rb")
 
+    def close(self):
+        self.file.close()
+        self.socket.close()
+
     def answer(self, target):
         self.socket.sendall(f"GET {target} HTTP/1.1\r\nHost: hz\r\n\r\n".encode())
         status = self.file.readline()

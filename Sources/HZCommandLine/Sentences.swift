@@ -70,7 +70,9 @@ extension Failure {
                     + "; wait for it to finish"
             case .readOnly(let path): "\(path) can't be written: it is read-only"
             case .full(let path): "\(path): no space left on the device; what was committed before is intact"
-            case .io(let operation, let path, let code): "\(path): \(operation): \(Host.message(forError: code))"
+            case .io(let operation, let path, let code):
+                // Not all that fails has to do with a file: a thread that can't be started.
+                "\(path.isEmpty ? "" : path + ": ")\(operation): \(Host.message(forError: code))"
             case .corrupt(let file, let offset, let fact): "\(index)/\(file) is damaged at \(offset): \(fact); \(again)"
             case .formatTooOld(let file, let found, let minimum):
                 "\(index)/\(file) has format \(found), older than \(minimum); \(again)"

@@ -82,7 +82,8 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError, !isClosing else {
+        // A connection that closes in the middle of a request is an error of the parser's too: nobody waits for an answer.
+        guard let error = error as? HTTPParserError, !isClosing, context.channel.isActive else {
             context.close(promise: nil)
             return
         }

@@ -65,7 +65,9 @@ package final class HTTPServer: Sendable {
             .serverChannelInitializer { channel in
                 // When descriptors run out, accepting pauses instead of spinning.
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler())
+                    try channel.pipeline.syncOperations.addHandler(
+                        AcceptBackoffHandler { _ in .milliseconds(250) }
+                    )
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)

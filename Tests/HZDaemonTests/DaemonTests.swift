@@ -132,4 +132,19 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: daemon.socket))
         #expect(throws: ClientError.noDaemon(socket: daemon.socket)) { try daemon.client.status() }
     }
+
+    @Test func stoppingWhileARequestArrivesHangsUp() async throws {
+        let head = "POST /v1/reload HTTP/1.1\r\nContent-Length: 9\r\n\r\n"
+        for beginning in ["G", "GET /v1/sta", "GET /v1/status HTTP/1.1\r\nHost:", head] {
+            let daemon = try TestDaemon(articles: 1)
+            var client = try RawClient(daemon)
+            try client.send(get("/v1/status"))
+            #expect(try client.receive()?.status == 200)
+            try client.send(beginning)
+            // Another client's answer says that the beginning has been read.
+            #expect(try daemon.client.response(to: Array("/v1/status".utf8)).status == 200)
+            try await daemon.stop()
+            #expect(try client.receive()?.status ?? 400 >= 400)
+        }
+    }
 }
