@@ -19,8 +19,8 @@ struct IngestWorker: ~Copyable {
     private let progress: UpdateProgress
     private let articles: any ArticleSource
     private var outcome: Outcome
-    /// How the article at hand was decoded.
-    private var met = (charset: "utf-8", replacements: 0)
+    /// How the article at hand was decoded, and whether it is one.
+    private var met = (charset: "utf-8", replacements: 0, isStub: false)
 
     init(prior: PriorCommit, inverter: DocumentInverter, options: UpdateOptions, progress: UpdateProgress) {
         self.prior = prior
@@ -45,7 +45,7 @@ struct IngestWorker: ~Copyable {
                     for file in files where !options.isCancelled() { try take(file) }
                 case .records(let articles, let source):
                     for article in articles where !options.isCancelled() {
-                        try take(article, source: source, isComparable: false)
+                        try take(article, source: source, of: .jsonl)
                     }
                 case .end(let containers):
                     guard !options.isCancelled() else { continue }
@@ -81,7 +81,7 @@ struct IngestWorker: ~Copyable {
             skip(path, error.reason)
             // What can't be read at the moment is not gone: its last version stays.
             switch error.reason {
-            case .unreadable, .changedWhileRead, .parserCrashed, .parserTimedOut:
+            case .unreadable, .changedWhileRead, .parserUnavailable, .parserCrashed, .parserTimedOut:
                 if let known { outcome.seen.insert(known.place) }
             default: break
             }
@@ -104,13 +104,13 @@ struct IngestWorker: ~Copyable {
             let version = articles.version
         else { throw .skipped(.parserCrashed) }
         outcome.summary.bytes += version.size
-        met = (article.charset, article.replacements)
+        met = (article.charset, article.replacements, file.kind.isOfWeb && article.isStub)
         let stamp = SourceStamp(
             size: version.size,
             modified: version.mtimeNanoseconds,
             hash: version.contentHash
         )
-        var document = Document(article, source: "", stamp: stamp)
+        var document = Document(article, source: "", stamp: stamp, isStub: met.isStub)
         document.fingerprint = ArticleFingerprint(article)?.term ?? ""
         return document
     }
@@ -139,7 +139,7 @@ struct IngestWorker: ~Copyable {
                 break
             }
             switch item {
-            case .article(let article): try take(article, source: path, isComparable: true)
+            case .article(let article): try take(article, source: path, of: file.kind)
             case .skipped(let member, let reason): skip(member, reason)
             }
         }
@@ -156,16 +156,16 @@ struct IngestWorker: ~Copyable {
         try inverter.add(container)
     }
 
-    /// `isComparable`: it may be a copy of another article.
+    /// Takes a member of a container or a record of an export; records are never taken for copies of other articles.
     private mutating func take(
         _ article: Article,
         source: String,
-        isComparable: Bool
+        of kind: SourceKind
     ) throws(IndexError) {
         let stamp = article.recordStamp(source: source)
         progress.done(files: 1, bytes: article.text.count)
         outcome.summary.bytes += stamp.size
-        met = (article.charset, article.replacements)
+        met = (article.charset, article.replacements, kind.isOfWeb && article.isStub)
         if let known = try prior.find(article.id) {
             outcome.seen.insert(known.place)
             guard known.stamp != stamp else { return count(.unchanged, article: article.id) }
@@ -173,8 +173,8 @@ struct IngestWorker: ~Copyable {
         } else {
             count(.added, article: article.id)
         }
-        var document = Document(article, source: source, stamp: stamp)
-        if isComparable { document.fingerprint = ArticleFingerprint(article)?.term ?? "" }
+        var document = Document(article, source: source, stamp: stamp, isStub: met.isStub)
+        if kind != .jsonl { document.fingerprint = ArticleFingerprint(article)?.term ?? "" }
         try inverter.add(document)
     }
 
@@ -187,8 +187,9 @@ struct IngestWorker: ~Copyable {
         case .duplicate: outcome.summary.duplicates += 1
         }
         if met.replacements > 0 { outcome.summary.repaired += 1 }
+        if met.isStub { outcome.summary.stubs += 1 }
         options.onArticle?(
-            MetArticle(id: id, outcome: what, charset: met.charset, replacements: met.replacements)
+            MetArticle(id: id, outcome: what, charset: met.charset, replacements: met.replacements, isStub: met.isStub)
         )
     }
 

@@ -67,18 +67,22 @@ public struct MetArticle: Sendable, Equatable {
     public let replacements: Int
     /// The article that it is a copy of.
     public let original: String?
+    /// Whether it only says why there is no article.
+    public let isStub: Bool
 
     init(
         id: String,
         outcome: Outcome,
         charset: String? = nil,
         replacements: Int = 0,
-        original: String? = nil
+        original: String? = nil,
+        isStub: Bool = false
     ) {
         self.id = id
         self.outcome = outcome
         self.charset = charset
         self.replacements = replacements
         self.original = original
+        self.isStub = isStub
     }
 }

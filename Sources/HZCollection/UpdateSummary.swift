@@ -19,6 +19,8 @@ public struct UpdateSummary: Sendable, Equatable {
     public var badRecords = 0
     /// Articles of which some bytes fit no character; there U+FFFD stands.
     public var repaired = 0
+    /// Articles read that only say why there is none: "Please enable JavaScript", "Access denied". They rank last.
+    public var stubs = 0
     /// Bytes read.
     public var bytes: UInt64 = 0
     /// The number of the commit; that of the one before where nothing changed.
@@ -47,6 +49,7 @@ public struct UpdateSummary: Sendable, Equatable {
         skips.add(other.skips)
         badRecords += other.badRecords
         repaired += other.repaired
+        stubs += other.stubs
         bytes += other.bytes
     }
 }

@@ -18,6 +18,10 @@ public enum SkipReason: String, Sendable, CaseIterable {
     case binary
     /// Packed bytes that can't be unpacked.
     case damaged
+    /// Packed in a way that is not read: Brotli, inside a crawl.
+    case unsupportedEncoding
+    /// The process that would parse it can't be started.
+    case parserUnavailable
     /// The parser crashed over it, or wanted more memory than a page may have.
     case parserCrashed
     /// The parser took longer than a page may.

@@ -64,6 +64,9 @@ struct Diagnosis {
         }
         if let site = article.site { add("site", "site", .text(site)) }
         if let url = article.url { add("url", "address", .text(url)) }
+        if article.isStub {
+            add("stub", "stub", .flag(true), because: "it only says why there is no article; it is found last")
+        }
         for zone in Zone.allCases {
             let blocks = article.blocks.filter { $0.zone == zone }
             guard !blocks.isEmpty else { continue }
@@ -159,6 +162,8 @@ struct Diagnosis {
         case .tooLarge: "larger than --max-size"
         case .binary: "its bytes are not text"
         case .damaged: "it can't be unpacked"
+        case .unsupportedEncoding: "packed in a way that is not read, such as Brotli"
+        case .parserUnavailable: "no process could be started to parse it; --in-process does without"
         case .parserCrashed: "the parser crashed over it"
         case .parserTimedOut: "the parser took too long"
         case .changedWhileRead: "someone is writing to it"

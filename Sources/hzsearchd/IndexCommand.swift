@@ -25,7 +25,7 @@ struct IndexCommand {
         options.walking.included = try Self.patterns(arguments, "include")
         options.walking.excluded = try Self.patterns(arguments, "exclude")
         options.isCancelled = { Interruption.isRequested }
-        if !arguments.has("in-process") { options.parser = Host.realPath("/proc/self/exe") }
+        if !arguments.has("in-process") { options.parser = Host.realPath("/proc/self/exe") ?? "/proc/self/exe" }
     }
 
     private static func patterns(_ arguments: ParsedArguments, _ name: String) throws(UsageError) -> [GlobPattern] {

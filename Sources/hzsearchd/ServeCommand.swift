@@ -44,7 +44,7 @@ struct ServeCommand {
         var updating = UpdateOptions()
         updating.threads = min(2, Host.processors)
         updating.memoryBudget = 64 << 20
-        updating.parser = Host.realPath("/proc/self/exe")
+        updating.parser = Host.realPath("/proc/self/exe") ?? "/proc/self/exe"
         configuration.updating = updating
         configuration.token = Host.environment("HZSEARCH_TOKEN")
         let level = level

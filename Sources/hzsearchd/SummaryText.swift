@@ -27,6 +27,10 @@ extension UpdateSummary {
         if repaired > 0 {
             line += "\(Quantity.count(repaired)) articles hold bytes that fit no charset, shown as \u{FFFD}\n"
         }
+        if stubs > 0 {
+            line += "\(Quantity.count(stubs)) only say why there is no article, and are found last"
+            line += " (--report FILE names them)\n"
+        }
         return line + skippedTable
     }
 
@@ -52,6 +56,7 @@ extension UpdateSummary {
         json.endObject()
         json.member("duplicates", duplicates)
         json.member("repaired", repaired)
+        json.member("stubs", stubs)
         json.member("bytes", Int(clamping: bytes))
         json.member("index_bytes", Int(clamping: indexBytes))
         json.member("seconds", seconds)
@@ -96,6 +101,8 @@ extension UpdateSummary {
         "notRegular": "not regular files", "symbolicLink": "symbolic links", "unsupportedType": "of other types",
         "tooLarge": "too large", "changedWhileRead": "changed while being read", "repeated": "given twice",
         "badRecord": "bad records", "excluded": "excluded by a pattern", "parserCrashed": "crashed the parser",
+        "unsupportedEncoding": "packed in a way that is not read, such as Brotli",
+        "parserUnavailable": "not parsed, since no process could be started for it (--in-process does without)",
         "parserTimedOut": "took the parser too long", "damaged": "damaged",
     ]
 }

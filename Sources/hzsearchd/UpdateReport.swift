@@ -3,7 +3,7 @@ import HZCommandLine
 import HZJSON
 
 /// What became of each file and record of an update, one JSON object a line:
-/// `{"path","outcome","charset","replacements"}`, `{"path","outcome":"duplicate","original"}`, or `{"path","line","outcome":"skipped","reason"}`.
+/// `{"path","outcome","charset","replacements","stub"}`, `{"path","outcome":"duplicate","original"}`, or `{"path","line","outcome":"skipped","reason"}`.
 struct UpdateReport: Sendable {
     private let file: OutputFile
 
@@ -20,6 +20,7 @@ struct UpdateReport: Sendable {
             json.member("charset", charset)
             json.member("replacements", article.replacements)
         }
+        if article.isStub { json.member("stub", true) }
         if let original = article.original { json.member("original", original) }
         json.endObject()
         json.newline()

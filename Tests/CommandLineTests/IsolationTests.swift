@@ -70,7 +70,9 @@ import Testing
         for (number, shape) in shapes.enumerated() {
             try folder.write(shape + "<p>finalword \(number)</p>", to: "articles/\(number).html")
         }
-        let run = try ProgramRun(["index", "--json", "--page-memory", "64", "articles"], in: folder)
+        // Time is not what is tried here: an unoptimized build takes many times that of a released one.
+        let limits = ["--page-memory", "64", "--page-seconds", "3600"]
+        let run = try ProgramRun(["index", "--json"] + limits + ["articles"], in: folder)
         #expect(try json(run)["added"] as? Int == shapes.count, "\(run.output)")
         #expect(try ProgramRun(["find", "--no-daemon", "-c", "--all", "finalword"], in: folder).output.contains("10"))
     }

@@ -112,6 +112,15 @@ import Testing
         #expect(path.hasSuffix("!"))
     }
 
+    @Test func anAnswerPackedInAWayThatIsNotReadIsSkippedWithThatReason() throws {
+        let folder = try TemporaryFolder()
+        let answer = PackedBytes.answer([0x0B, 0x02, 0x80], header: "Content-Encoding: br\r\n")
+        let (items, failure) = try read(folder, "x.warc", PackedBytes.record("https://a.example/1", answer: answer))
+        #expect(failure == nil)
+        let member = folder.path + "/x.warc!https://a.example/1"
+        #expect(items == [.skipped(member: member, .unsupportedEncoding)])
+    }
+
     @Test func aCrawlThatIsCutOffGivesWhatItHolds() throws {
         let folder = try TemporaryFolder()
         let page = PackedBytes.answer(Array("<p>A lake in the west.</p>".utf8))

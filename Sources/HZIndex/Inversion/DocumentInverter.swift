@@ -121,7 +121,11 @@ public final class DocumentInverter {
             var text = text
             text.withUTF8 { unsafe add($0, field, weight) }
         }
-        add(document.title, .text, Zone.titleWeight)
+        if document.isStub {
+            add(document.title, .page, 1)
+        } else {
+            add(document.title, .text, Zone.titleWeight)
+        }
         titleLength = positions[0]
         add(document.title, .title, 1)
         add(document.author, .author, 1)

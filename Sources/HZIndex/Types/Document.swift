@@ -66,6 +66,9 @@ public struct Document: Sendable, Equatable {
     public var text: [UInt8] = []
     /// The blocks, in order, not overlapping.
     public var blocks: [Block] = []
+    /// Whether it only says why there is no article: its title counts no more than the rest of a page then, so that
+    /// searches find it where they find nothing else. Not read back.
+    public var isStub = false
     /// The version of its source.
     public var stamp = SourceStamp()
     /// The fingerprint by which copies are recognized, empty for none. A term of the index; not read back.

@@ -1,4 +1,5 @@
-/// Recognizes pages that hold no article but the reason why there is none: "Please enable JavaScript", "Access denied".
+/// Recognizes pages that hold no article but the reason why there is none: "Please enable JavaScript", "Access denied",
+/// "Enable cookies to go on".
 enum StubPage {
     /// Whether the little text of an article says that it could not be shown or fetched.
     ///
@@ -22,7 +23,10 @@ enum StubPage {
         "turn on javascript", "activate javascript", "javascript aktivieren", "activer javascript",
         "habilita javascript",
         "启用javascript", "启用 javascript", "checking your browser", "verify you are human", "verify that you are human",
-        "are you a robot", "you are not a robot", "just a moment...", "enable cookies to continue", "captcha",
+        "are you a robot", "you are not a robot", "just a moment...", "captcha", "enable cookies",
+        "cookies are disabled",
+        "accept cookies to continue", "accept all cookies to continue", "requires cookies", "cookies akzeptieren, um",
+        "cookies aktivieren", "accepter les cookies pour",
         "access denied", "access to this page has been denied", "403 forbidden", "404 not found", "error 404",
         "page not found", "page cannot be found", "page can't be found", "seite nicht gefunden", "page introuvable",
         "502 bad gateway", "503 service", "504 gateway", "service unavailable", "internal server error",

@@ -83,7 +83,10 @@ struct ArticleExtractor {
             isInside[index] = true
         }
         var candidates = page.blocks.indices.map { isOpen[$0] && isInside[Int(page.blocks[$0].element)] }
-        if !isIndex, root != 0 { addLead(to: &candidates) }
+        if !isIndex, root != 0 {
+            addLead(to: &candidates)
+            addOpening(to: &candidates, root: root)
+        }
         let filter = BlockFilter(page, kinds: kinds, candidates: candidates, left: left)
         var kept = isIndex ? filter.keptOfIndex() : filter.kept()
         if isForum || judge.isForum { filter.dropRepeated(&kept) }
@@ -117,6 +120,22 @@ struct ArticleExtractor {
         }
     }
 
+    /// Adds paragraphs right before the article's element that lie in the same article or main part as it does.
+    private func addOpening(to candidates: inout [Bool], root: Int) {
+        guard let first = candidates.firstIndex(of: true) else { return }
+        var around = Int(page.elements[root].parent)
+        while around != 0, page.elements[around].hints.isDisjoint(with: [.article, .main]) {
+            around = Int(page.elements[around].parent)
+        }
+        guard around != 0, !page.elements[around].tag.isWhole || page.elements[around].tag == .main else { return }
+        for block in max(0, first - Self.longestOpening)..<first where isOpen[block] && kinds[block] == .paragraph {
+            var element = Int(page.blocks[block].element)
+            while element > around { element = Int(page.elements[element].parent) }
+            let isPlain = Int(page.blocks[block].linkBytes) * 10 < page.blocks[block].count
+            if element == around, isPlain { candidates[block] = true }
+        }
+    }
+
     private func isTitleHeading(_ block: Int) -> Bool {
         guard kinds[block] == .heading else { return false }
         var index = Int(page.blocks[block].element)
@@ -128,4 +147,6 @@ struct ArticleExtractor {
     private static let leastArticle = 200
     /// Blocks between a title and the body.
     private static let longestLead = 25
+    /// Blocks between the beginning of an article and its body.
+    private static let longestOpening = 10
 }

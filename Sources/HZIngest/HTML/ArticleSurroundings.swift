@@ -10,10 +10,12 @@ struct ArticleSurroundings {
         self.page = page
         let title = page.blocks.indices.first { zones[$0] != .comments && page.isTitleHeading(page.blocks[$0]) }
         let main = zones.firstIndex { $0 == .main || $0 == .heading }
-        var near: [HTMLBlock] = []
-        if let title { near += page.blocks[max(0, title - 6)..<min(page.blocks.count, title + 14)] }
-        if let main, title.map({ !(($0 - 6)..<($0 + 14)).contains(main) }) ?? true {
-            near += page.blocks[max(0, main - 8)..<min(page.blocks.count, main + 12)]
+        let aroundTitle = title.map { max(0, $0 - 6)..<min(page.blocks.count, $0 + 14) } ?? 0..<0
+        var near = Array(page.blocks[aroundTitle])
+        // The heading of the first order may be the site's.
+        if let main {
+            let aroundMain = max(0, main - 8)..<min(page.blocks.count, main + 12)
+            near += aroundMain.lazy.filter { !aroundTitle.contains($0) }.map { page.blocks[$0] }
         }
         opening = page.blocks.indices.lazy.filter { zones[$0] == .main }.prefix(2).map { page.blocks[$0] }
         blocks = near.filter { $0.count <= Self.longestBlock }

@@ -16,9 +16,25 @@ struct AuthorReader {
         surroundings = ArticleSurroundings(page, zones: zones)
         let host = url.flatMap { WebAddress.host(of: $0) }
         let label = host?.split(separator: ".").dropLast().max { $0.utf8.count < $1.utf8.count }
-        siteKeys = [site, host, label.map(String.init)].compactMap { $0 }.map { Self.letters($0) }.filter {
+        let title = String(decoding: page.metadata.title, as: UTF8.self)
+        let named = Self.ends(of: title) + Self.ends(of: site ?? "")
+        siteKeys = ([site, host, label.map(String.init)] + named).compactMap { $0 }.map { Self.letters($0) }.filter {
             $0.utf8.count >= 3
         }
+    }
+
+    /// The first and last part of "Title | Site": one of them is the site.
+    private static func ends(of title: String) -> [String] {
+        for separator in [" | ", " - ", " – ", " — ", " · "] {
+            var parts: [String] = []
+            var rest = title[...]
+            while let cut = String(rest).firstIndex(ofText: separator) {
+                parts.append(String(String(rest)[..<cut]))
+                rest = String(rest)[cut...].dropFirst(separator.count)
+            }
+            if let first = parts.first { return [first, String(rest)] }
+        }
+        return []
     }
 
     /// The names, joined by ", ".
@@ -26,10 +42,31 @@ struct AuthorReader {
         var organization: String?
         for candidate in candidates {
             guard let names = candidate() else { continue }
-            if !isOrganization(names) { return isShown(names) ? names : byline ?? names }
+            if !isOrganization(names), names.utf8.count > 2 {
+                return isFull(names) && isShown(names) ? corrected(names) : byline ?? names
+            }
             if organization == nil { organization = names }
         }
         return organization
+    }
+
+    /// The names of a by-line that names others, or more, than machines are told: systems name whoever put an article in.
+    private func corrected(_ names: String) -> String {
+        for block in surroundings.blocks where BylineText.mayBegin(page.text[block.range]) {
+            let line = text(block.range)
+            guard let shown = BylineText.namesAfterBy(line), !isOrganization(shown),
+                BylineText.areNames(shown) || BylineText.hasVerb(line)
+            else { continue }
+            let known = Set(names.components)
+            let isOther = known.isDisjoint(with: shown.components) || known.isStrictSubset(of: shown.components)
+            return isOther ? shown : names
+        }
+        return names
+    }
+
+    /// Whether one of the names has several parts: one that has not may be an account's, or the site's short name.
+    private func isFull(_ names: String) -> Bool {
+        names.split(separator: ",").contains { $0.split(separator: " ").count > 1 }
     }
 
     /// Whether the page shows its reader one of the names: systems name whoever put an article in for its author.
@@ -133,4 +170,9 @@ struct AuthorReader {
     private func text(_ range: Range<Int>) -> String {
         String(decoding: page.text[range], as: UTF8.self)
     }
+}
+
+extension String {
+    /// Names that commas set apart.
+    fileprivate var components: [String] { split(separator: ",").map { String($0).trimmed } }
 }

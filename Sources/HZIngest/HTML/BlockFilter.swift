@@ -7,12 +7,19 @@ struct BlockFilter {
     private let left: [ElementStatistics]
     /// The candidates, in order.
     private let order: [Int]
+    /// For each block, whether it lies in an "address": whom to ask, not what is said.
+    private let isInAddress: [Bool]
 
     init(_ page: HTMLPage, kinds: [BlockKind], candidates: [Bool], left: [ElementStatistics]) {
         self.page = page
         self.kinds = kinds
         self.left = left
         order = candidates.indices.filter { candidates[$0] }
+        var isAddress = [Bool](repeating: false, count: page.elements.count)
+        for (index, element) in page.elements.enumerated().dropFirst() {
+            isAddress[index] = isAddress[Int(element.parent)] || element.tag == .address
+        }
+        isInAddress = page.blocks.map { isAddress[Int($0.element)] }
     }
 
     /// Which blocks belong to the article.
@@ -43,6 +50,8 @@ struct BlockFilter {
             }
         }
         keepHeadings(&kept)
+        dropTeasers(&kept)
+        for block in order where kept[block] && kinds[block] == .short && isInAddress[block] { kept[block] = false }
         return kept
     }
 
@@ -73,12 +82,31 @@ struct BlockFilter {
     private static let longestMark = 90
     private static let longestLabel = 40
     private static let repetitions = 3
+    /// Percent of the text.
+    private static let mostTeasers = 35
+
+    /// Takes away what ends a page where each heading is a link: other articles, with their first lines. Only where that
+    /// is the smaller part: a list may be all that a page has.
+    private func dropTeasers(_ kept: inout [Bool]) {
+        let shown = order.filter { kept[$0] }
+        let total = shown.reduce(0) { $0 + page.blocks[$1].count }
+        var start: Int?
+        var (mass, passed) = (0, 0)
+        for block in shown.reversed() {
+            passed += page.blocks[block].count
+            guard kinds[block] == .heading else { continue }
+            guard Int(page.blocks[block].linkBytes) * 10 >= page.blocks[block].count * 9 else { break }
+            (start, mass) = (block, passed)
+        }
+        guard let start, mass * 100 < total * Self.mostTeasers else { return }
+        for block in shown where block >= start { kept[block] = false }
+    }
 
     /// Headings are kept with what they stand above.
     private func keepHeadings(_ kept: inout [Bool]) {
         for place in order.indices.reversed() {
             let block = order[place]
-            guard kinds[block] == .heading, !isPointer(block) else { continue }
+            guard kinds[block] == .heading, !isPointer(block), !isAppeal(block, last: 0) else { continue }
             var next = place + 1
             while next < order.count, next < place + 4, !kept[order[next]], kinds[order[next]] != .heading,
                 kinds[order[next]] != .paragraph

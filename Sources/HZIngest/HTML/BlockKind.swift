@@ -11,8 +11,12 @@ enum BlockKind: UInt8 {
 
     /// The least text outside links of a paragraph: a sentence of English, or one of Chinese.
     static let paragraphBytes = 80
-    /// The most text of an element that is a caption by its name, or holds a picture by its name.
+    /// The most text of an element that is a caption by its name.
     private static let captionBytes = 400
+    /// The same of one that holds a picture by its name: teasers and galleries hold running text too.
+    private static let pictureBytes = 160
+    /// The most text of a block that begins like a caption: "Fig. 3", "Abbildung: …".
+    private static let figureBytes = 260
 
     /// The kind of each block of a page.
     ///
@@ -30,7 +34,8 @@ enum BlockKind: UInt8 {
             if element.tag.isHeading || outer == .heading {
                 around[index] = .heading
             } else if outer == .caption || element.tag == .figcaption || element.tag == .caption
-                || (bytes[index] < captionBytes && !element.hints.isDisjoint(with: [.caption, .picture]))
+                || (element.hints.contains(.caption) && bytes[index] < captionBytes)
+                || (element.hints.contains(.picture) && bytes[index] < pictureBytes)
             {
                 around[index] = .caption
             } else {
@@ -41,6 +46,7 @@ enum BlockKind: UInt8 {
             let outer = around[Int(block.element)]
             if outer != .paragraph { return outer }
             if Int(block.linkBytes) * 2 > block.count { return .links }
+            if block.count < figureBytes, BlockPhrases.isFigure(page.text[block.range]) { return .caption }
             return block.count - Int(block.linkBytes) >= paragraphBytes ? .paragraph : .short
         }
     }

@@ -14,7 +14,12 @@ enum BlockPhrases {
     static func isAppeal(_ text: ArraySlice<UInt8>) -> Bool { appeals.occurs(in: text) }
 
     /// Whether a block says what buttons say and nothing else.
-    static func isControl(_ text: ArraySlice<UInt8>) -> Bool { controls.equals(text) }
+    static func isControl(_ text: ArraySlice<UInt8>) -> Bool {
+        controls.equals(text) || commands.contains { text.count > $0.count && text.suffix($0.count).elementsEqual($0) }
+    }
+
+    /// Whether a block begins like a caption that nothing marks as one.
+    static func isFigure(_ text: ArraySlice<UInt8>) -> Bool { figures.begins(text) }
 
     private static let controls = PhraseList(
         """
@@ -27,6 +32,11 @@ enum BlockPhrases {
         """
     )
 
+    /// The ends of what buttons say, in languages whose verbs come last: "Rezept drucken", "Quellen ausblenden".
+    private static let commands = [
+        " ausblenden", " einblenden", " drucken", " herunterladen", " anzeigen", " weiterlesen", " als PDF", " as PDF",
+    ].map { Array($0.utf8) }
+
     private static let pointers = PhraseList(
         """
         read also|read more|read next|read on|also read|see also|related|related stories|more from|more on|more about
@@ -38,8 +48,15 @@ enum BlockPhrases {
         anzeige|werbung|lire aussi|à lire|À lire|voir aussi|en savoir plus|sur le même|articles liés|articles similaires
         lea también|lea más|vea también|ver también|leer más|te puede interesar|más sobre|contenido relacionado
         notas relacionadas|leggi anche|leia também|leia mais|lees ook|przeczytaj|czytaj też|czytaj także|czytaj również
-        zobacz|inne artykuły|podobne|читайте также|Читайте также|похожие|Похожие|延伸閱讀|相关阅读|相关新闻|推荐阅读
+        vea tambiÉn|mira lo que|te recomendamos|recomendados|también te|noticias relacionadas|lesen sie hier
+        heute empfehlen|empfehlungen|externer inhalt|kategorien|ähnliche|passende|mehr von|aus dem|suggested citation
+        categories|archives|you may also|you might also|explore more|more stories|latest|keep reading|trending|contact us
+        about us|get in touch|ready to|join the|share|follow|à propos de|sur le même sujet|zobacz|inne artykuły|podobne|читайте также|Читайте также|похожие|Похожие|延伸閱讀|相关阅读|相关新闻|推荐阅读
         """
+    )
+
+    private static let figures = PhraseList(
+        "abbildung|abb|fig|figure 1|figure 2|figure 3|figure 4|image credit|photo by|photograph by|foto:|photo:|image:|bild:"
     )
 
     private static let credits = PhraseList(

@@ -9,7 +9,11 @@ enum ContentRoot {
         let total = weight(0)
         guard total > 0 else { return 0 }
         for (hint, least) in hints {
-            if let named = largest(page, hint, weight: weight), weight(named) * 100 >= total * least { return named }
+            if let named = largest(page, hint, weight: weight) {
+                let around = around(page, hint, holding: weight(named) / 10, weight: weight)
+                if let around, weight(around) * 100 >= total * least { return around }
+                if weight(named) * 100 >= total * least { return named }
+            }
         }
         let children = Children(page)
         var root = 0
@@ -21,6 +25,22 @@ enum ContentRoot {
             }
             root = next
         }
+    }
+
+    /// The element around several that say they are the body, each of some size: a body may come in pieces, with
+    /// offers between them. Nil where there is but one, or where they have nothing in common but the page.
+    private static func around(_ page: HTMLPage, _ hint: HTMLHints, holding least: Int, weight: (Int) -> Int) -> Int? {
+        guard hint == .articleBody else { return nil }
+        let isPart = { (index: Int) in page.elements[index].hints.isSuperset(of: hint) && weight(index) >= least }
+        // Elements stand in the order of their start tags: what holds the first and the last holds all.
+        guard let first = page.elements.indices.first(where: isPart),
+            let last = page.elements.indices.last(where: isPart)
+        else { return nil }
+        var (low, high) = (first, last)
+        while low != high {
+            if high > low { high = Int(page.elements[high].parent) } else { low = Int(page.elements[low].parent) }
+        }
+        return page.elements[low].hints.isDisjoint(with: [.article, .main, .articleBody]) ? nil : low
     }
 
     /// Percent of an element's text that a child must hold to be taken for it.

@@ -6,18 +6,27 @@ struct HTMLArticleReader {
     static func read(_ text: [UInt8], path: String) -> Article {
         let clean = HTMLGuard.clean(text)
         var page = HTMLParser.parse(clean)
-        if page.text.count < leastVisible, page.hiddenBytes > page.text.count {
+        var zones = ArticleExtractor.zones(of: page)
+        if isHidden(page, zones) {
             // Scripts would have shown what style sheets hide: rather the whole page than nothing of it.
             let whole = HTMLParser.parse(clean, showsHidden: true)
-            if whole.text.count > page.text.count { page = whole }
+            if whole.text.count > page.text.count {
+                page = whole
+                zones = ArticleExtractor.zones(of: page)
+            }
         }
-        let zones = ArticleExtractor.zones(of: page)
         var article = Article(id: path, path: path)
         article.text = page.text
         article.blocks = zip(page.blocks, zones).map { ArticleBlock(zone: $1, range: $0.range) }
         HTMLMetadataReader(page, zones: zones).read(into: &article)
         markTitle(in: &article)
         return article
+    }
+
+    /// Whether next to nothing of a page is shown as it was saved: nothing at all, or its menus alone.
+    private static func isHidden(_ page: HTMLPage, _ zones: [Zone]) -> Bool {
+        guard page.hiddenBytes > page.text.count else { return false }
+        return page.text.count < leastVisible || !zones.contains(.main)
     }
 
     private static let leastVisible = 400

@@ -7,14 +7,14 @@ public final class IsolatedReader: ArticleSource {
 
     private let program: String
     private let limits: PageLimits
-    private let fallback: SourceReader
     private var worker: WorkerProcess?
     private var file: WalkedFile?
     /// Members of the file that have been answered.
     private var answered = 0
     private var crashes = 0
-    private var isAsked = false
     private var failedStarts = 0
+    /// Whether the process said nothing for longer than a page may take.
+    private var isSilent = false
 
     /// Starts in a row that fail, after which no more are tried.
     private static let startLimit = 4
@@ -25,11 +25,11 @@ public final class IsolatedReader: ArticleSource {
     private static let frameLimit = 1 << 30
 
     /// A reader whose processes run `program`, which must call ``ParseWorker/run(_:)`` where its arguments mean it.
-    /// Where no process can be started, files are read in this one.
+    /// Where none can be started, files are skipped as ``SkipReason/parserUnavailable``: what was to be isolated is never
+    /// read in this process.
     public init(program: String, limits: PageLimits = PageLimits()) {
         self.program = program
         self.limits = limits
-        fallback = SourceReader(limit: limits.bytes)
     }
 
     public func open(_ file: WalkedFile) throws(IngestError) {
@@ -37,13 +37,11 @@ public final class IsolatedReader: ArticleSource {
         version = nil
         answered = 0
         crashes = 0
-        isAsked = false
         try ask(file)
     }
 
     public func next() throws(IngestError) -> SourceItem? {
         guard let file else { return nil }
-        guard isAsked else { return try fallbackItem() }
         guard let frame = receive() else { return try recover(file) }
         switch frame {
         case .item(let item):
@@ -78,26 +76,18 @@ public final class IsolatedReader: ArticleSource {
                 failedStarts = worker == nil ? failedStarts + 1 : 0
             }
             let isSent = worker?.socket.send(request, file: opened.descriptor) ?? false
-            if isSent {
-                isAsked = true
-                return
-            }
+            if isSent { return }
             worker = nil
         }
-        isAsked = false
-        try fallback.open(opened, as: file, passing: answered)
-    }
-
-    private func fallbackItem() throws(IngestError) -> SourceItem? {
-        let item = try fallback.next()
-        version = fallback.version
-        return item
+        self.file = nil
+        throw .skipped(.parserUnavailable)
     }
 
     /// The next frame; nil where the process ended or sent what it should not.
     private func receive() -> ParseFrame? {
         let milliseconds = limits.seconds * 1_000 + Self.patience
-        guard worker?.socket.wait(milliseconds: milliseconds) ?? false,
+        isSilent = !(worker?.socket.wait(milliseconds: milliseconds) ?? true)
+        guard !isSilent,
             let (head, _) = worker?.socket.receive(5)
         else { return nil }
         var header = WireReader(head)
@@ -110,7 +100,7 @@ public final class IsolatedReader: ArticleSource {
     /// After a crash: the page is skipped, and the rest of a container is read by a new process.
     private func recover(_ file: WalkedFile) throws(IngestError) -> SourceItem? {
         let wasTimeUp = worker.take()?.end() ?? false
-        let reason = wasTimeUp ? SkipReason.parserTimedOut : .parserCrashed
+        let reason = wasTimeUp || isSilent ? SkipReason.parserTimedOut : .parserCrashed
         crashes += 1
         guard file.kind.isContainer, crashes < Self.crashLimit else {
             self.file = nil

@@ -49,8 +49,18 @@ final class WorkerProcess {
             unsafe posix_spawn_file_actions_addopen(&actions, number, "/dev/null", number == 0 ? O_RDONLY : O_WRONLY, 0)
         }
         unsafe posix_spawn_file_actions_adddup2(&actions, socket, ParseWorker.socketNumber)
-        // A group of its own: Ctrl-C is for the program that reads its answers.
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        // A group of its own: Ctrl-C is for the program that reads its answers. Threads that start it may block all signals,
+        // and would hand that on: the one that ends it when its time is up must come through.
+        unsafe posix_spawnattr_setflags(
+            &attributes,
+            Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+        )
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        var all = sigset_t()
+        unsafe sigfillset(&all)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &all)
         unsafe posix_spawnattr_setpgroup(&attributes, 0)
         var arguments: [UnsafeMutablePointer<CChar>?] = unsafe [
             strdup("hzsearchd"), strdup(ParseWorker.argument), strdup(String(memory)), nil,

@@ -59,7 +59,7 @@ struct ServerAnswer {
             guard bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) else { return bytes }
             decoder = ZstdDecoder()
         case "identity", "": return bytes
-        default: throw SkippedMember(reason: .unsupportedType)
+        default: throw SkippedMember(reason: .unsupportedEncoding)
         }
         guard let decoder else { throw SkippedMember(reason: .damaged) }
         do throws(StreamError) {

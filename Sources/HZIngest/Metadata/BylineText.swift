@@ -30,6 +30,28 @@ enum BylineText {
         return nil
     }
 
+    /// Whether all names are those of people as by-lines write them: two words to four, each with a capital but for "von",
+    /// "de" and the like.
+    static func areNames(_ names: String) -> Bool {
+        names.split(separator: ",").allSatisfy { name in
+            let words = name.split(separator: " ")
+            return 2...4 ~= words.count
+                && words.allSatisfy { word in
+                    (word.first?.isUppercase ?? false) || particles.contains(String(word))
+                }
+        }
+    }
+
+    /// Whether a by-line says what its people did: "Written by …", "Erstellt von …".
+    static func hasVerb(_ line: String) -> Bool {
+        linePrefixes.contains { $0.split(separator: " ").count > 1 && line.hasPrefix($0) }
+    }
+
+    private static let particles: Set<String> = [
+        "von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "zu", "dos", "das", "du", "el", "al", "bin",
+        "y",
+    ]
+
     /// The names in a line such as "By Jane Roe | 13 September", "13 September • By Jane Roe", "ByJane Roe" where a style
     /// sheet sets the words apart, or "Jane Roe | Senior Writer | 13 September".
     static func namesInByline(_ line: String) -> String? {
@@ -38,13 +60,29 @@ enum BylineText {
             let rest = line.dropFirst(word.count)
             if rest.first?.isUppercase ?? false, let names = namesAfterBy(word + " " + rest) { return names }
         }
-        let parts = line.split(whereSeparator: { "|•·\n".contains($0) }).map { String($0).trimmed }
+        if let names = namesAfterDate(line) { return names }
+        let parts = line.split(whereSeparator: { "|•·●・\n".contains($0) }).map { String($0).trimmed }
         guard 2...6 ~= parts.count else { return nil }
         for part in parts {
             if let names = namesAfterBy(part) { return names }
         }
         let role = parts[1].lowercased()
         return roles.contains { role.hasSuffix($0) } && parts[0].split(separator: " ").count > 1 ? names(parts[0]) : nil
+    }
+
+    /// "Published August 7, 2023 by Jane Roe", "A column by Jane Roe".
+    private static func namesAfterDate(_ line: String) -> String? {
+        guard line.utf8.count <= 120 else { return nil }
+        for word in [" by ", " By ", " von ", " par ", " por "] {
+            guard let cut = line.firstIndex(ofText: word) else { continue }
+            let before = line[..<cut]
+            let kind = before.split(separator: " ").last.map { $0.lowercased() } ?? ""
+            let isDate = before.utf8.count <= 60 && DateScanner(before.utf8).first() != nil
+            guard isDate || (before.utf8.count <= 30 && kinds.contains(kind)) else { continue }
+            let rest = String(line[cut...].dropFirst(word.count))
+            if rest.first?.isUppercase ?? false, let names = names(rest) { return names }
+        }
+        return nil
     }
 
     private static let roles = [
@@ -109,13 +147,14 @@ enum BylineText {
     /// What stands before names in a by-line; the longer ones first.
     private static let linePrefixes = [
         "Written by ", "Article by ", "Story by ", "Geschrieben von ", "Verfasst von ", "Ein Beitrag von ",
-        "Autorin: ", "Autor: ", "Autor:in: ", "Author: ", "Auteur: ", "Auteur : ", "Autore: ", "作者：", "作者:",
+        "Autorin: ", "Autor: ", "Autor:in: ", "Autor*in: ", "AutorIn: ", "Author: ", "Auteur: ", "Auteur : ",
+        "Autore: ", "作者：", "作者:",
         "Reported by ", "Posted by ", "Published by ", "Words by ", "Veröffentlicht von ", "Erstellt von ",
         "Eingestellt von ", "Text von ", "Text: ", "By: ", "By ", "BY ", "by ", "Von: ", "Von ", "VON ", "von ",
         "Par ", "par ", "Por ", "por ", "Di ", "记者 ",
     ]
     /// How many of them, from the first, stand before names alone.
-    private static let labelPrefixes = 15
+    private static let labelPrefixes = 17
 
     private static func splitAtAnd(_ text: String) -> [String] {
         var parts = [""]
@@ -146,7 +185,12 @@ enum BylineText {
         while let last = name.last, ".:,·".contains(last), !name.hasSuffix("Jr."), !name.hasSuffix("Sr.") {
             name.removeLast()
         }
+        for label in [" Last Updated", " Updated", " Published", " Posted"] {
+            if let cut = name.firstIndex(ofText: label) { name = String(name[..<cut]).trimmed }
+        }
+        name = withoutKind(withoutDay(name))
         guard 2...60 ~= name.utf8.count, name.split(separator: " ").count <= 6 else { return nil }
+        guard !name.contains("©"), !name.hasSuffix(")") || name.contains(" (") else { return nil }
         guard !name.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }) else { return nil }
         // People call themselves "jane42", but are not called "May 12".
         let hasDigits = name.utf8.contains { $0 &- 0x30 < 10 }
@@ -160,13 +204,48 @@ enum BylineText {
         return name
     }
 
+    /// "Jane Roe on Tuesday", "Jane Roe am 13. September".
+    private static func withoutDay(_ name: String) -> String {
+        for word in [" on ", " am ", " at ", " um ", " vom ", " le ", " el "] {
+            guard let cut = name.firstIndex(ofText: word) else { continue }
+            let rest = name[cut...].dropFirst(word.count)
+            let isDay = rest.utf8.contains { $0 &- 0x30 < 10 } || noNames.contains(rest.lowercased())
+            if isDay { return String(name[..<cut]).trimmed }
+        }
+        return name
+    }
+
+    /// "Interview: Jane Roe", "A column by Jane Roe".
+    private static func withoutKind(_ name: String) -> String {
+        for separator in [": ", " by ", " von "] {
+            guard let cut = name.firstIndex(ofText: separator),
+                let kind = name[..<cut].lowercased().split(separator: " ").last
+            else { continue }
+            if kinds.contains(String(kind)) || labels.contains(String(kind)) {
+                return String(name[cut...].dropFirst(separator.count)).trimmed
+            }
+        }
+        return name
+    }
+
+    /// What people write, as by-lines call it.
+    private static let kinds: Set<String> = [
+        "article", "column", "story", "report", "review", "interview", "words", "text", "written", "posted",
+        "published", "kolumne", "beitrag", "gastbeitrag", "kommentar", "bericht", "artikel", "analyse", "essay",
+        "reportage", "pressemitteilung", "veröffentlicht", "geschrieben", "verfasst", "erstellt",
+    ]
+
     private static let noNames: Set<String> = [
         "admin", "administrator", "editor", "editors", "staff", "author", "authors", "guest", "unknown",
         "anonymous", "webmaster",
         "root", "user", "by", "staff writer", "staff reporter", "contributor", "posted", "share", "follow",
         "more", "updated",
         "published", "no author", "the author", "auteur", "autor", "autorin", "by-line", "author name", "name",
-        "the editors", "editorial team", "null", "undefined", "none", "n/a",
+        "the editors", "editorial team", "null", "undefined", "none", "n/a", "text", "interview", "foto", "fotos",
+        "photo",
+        "photos", "bild", "posted on", "published on", "updated on", "author(s)", "auteur(s)", "monday", "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag",
+        "freitag", "samstag", "sonntag", "today", "yesterday", "heute", "gestern",
     ]
 }
 

@@ -42,8 +42,10 @@ enum WebAddress {
         }
     }
 
-    private static let authorFolders = ["author", "authors", "autor", "autoren", "autores", "auteur", "contributors"]
-        .map { Array($0.utf8) }
+    private static let authorFolders = [
+        "author", "authors", "autor", "autoren", "autores", "auteur", "contributor", "contributors", "staff", "writer",
+        "writers", "journalist", "journalists", "columnist", "columnists",
+    ].map { Array($0.utf8) }
 
     /// The date in a path such as "/2025/09/13/", "/2025-09-13-" or "/20250913/"; nil where there is no day.
     static func date(in address: String) -> ArticleDate? {

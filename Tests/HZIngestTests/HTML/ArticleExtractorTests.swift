@@ -172,6 +172,74 @@ struct ArticleExtractorTests {
         }
     }
 
+    @Test func aBodyInPiecesIsOneBody() {
+        let offer = "<div class=promo><a href=/o>Twelve offers</a></div>"
+        let piece = { (words: String) in
+            "<div class=article-body><p>\(words) \(String(repeating: "the boats went out again, ", count: 8))</p></div>"
+        }
+        let text = body("<article>\(piece("Early"))\(offer)\(piece("Late"))</article>")
+        #expect(text.contains("Early the boats") && text.contains("Late the boats") && !text.contains("offers"))
+    }
+
+    @Test func paragraphsBeforeTheBodyWithinTheSameArticleBelongToIt() {
+        let opening =
+            "<div class=summary><p>What was said on the pier that night, by whom and in which order, as far as it is fit to print.</p></div>"
+        let inside = "<main>\(opening)<div class=article-body>\(PageFixture.story)</div></main>"
+        let head = "<title>The late ferry</title>"
+        #expect(PageFixture.body(PageFixture.article(inside, head: head)).contains("fit to print"))
+        let outside = "<div>\(opening)</div><div class=article-body>\(PageFixture.story)</div>"
+        #expect(!PageFixture.body(PageFixture.article(outside, head: head)).contains("fit to print"))
+    }
+
+    @Test func whatEndsAPageUnderHeadingsThatAreLinksIsOfOtherArticles() {
+        let teaser = { (name: String) in
+            "<h3><a href=/t>\(name) told</a></h3><p>\(name) is what we told you about last week, when the water was low and warm.</p>"
+        }
+        let story = String(repeating: PageFixture.story, count: 3)
+        let text = body("<article>\(story)\(teaser("Oars"))\(teaser("Nets"))</article>")
+        #expect(text.contains("goat") && !text.contains("Oars") && !text.contains("Nets is"))
+        // Where a page has nothing else, they are what it is about.
+        #expect(body("<main>\(["Oars", "Nets", "Ropes"].map(teaser).joined())</main>").contains("Nets is"))
+    }
+
+    @Test(arguments: [
+        "<address>Ada Quay, Pier 7</address>", "<h2>Subscribe to our newsletter</h2>", "<div>Rezept drucken</div>",
+        "<div>Download as PDF</div>", "<h3>Contact us</h3>",
+    ])
+    func addressesAppealsAndCommandsAreNoTextOfTheArticle(_ part: String) {
+        let text = body("<article>\(PageFixture.story)\(part)\(PageFixture.story)</article>")
+        for words in ["Pier 7", "Subscribe", "drucken", "PDF", "Contact"] { #expect(!text.contains(words)) }
+        #expect(text.contains("goat"))
+    }
+
+    @Test func paragraphsThatBeginLikeCaptionsAreCaptions() {
+        let figure =
+            "<p>Fig. 3: The pier as it looked before the storm, drawn from memory by one of those who slept on it.</p>"
+        let article = PageFixture.article("<article>\(PageFixture.story)\(figure)\(PageFixture.story)</article>")
+        #expect(PageFixture.text(article, .caption).contains("drawn from memory"))
+    }
+
+    @Test func runningTextInAPartNamedForItsPictureStays() {
+        let words =
+            "The harbour master, whom we met the next morning, said that he had never seen so many people and just one goat on his pier, and that he hoped never to see so many again in all his life."
+        let article = PageFixture.article(
+            "<article>\(PageFixture.story)<div class=image-box><p>\(words)</p></div></article>"
+        )
+        #expect(PageFixture.body(article).contains("harbour master"))
+        let short = "<div class=image-box><p>The harbour master on his pier</p></div>"
+        #expect(!body("<article>\(PageFixture.story)\(short)</article>").contains("harbour master"))
+    }
+
+    @Test func whatScriptsWouldShowIsReadWhereElseOnlyMenusAreLeft() {
+        let links = (1...40).map { "<li><a href=/\($0)>Section number \($0)</a></li>" }.joined()
+        let menu = "<nav><ul>\(links)</ul></nav>"
+        let hidden = "<div style='display:none'>\(String(repeating: PageFixture.story, count: 4))</div>"
+        #expect(body(menu + hidden).contains("goat"))
+        let shown =
+            "<main><p>The goat is not what this page is about, however much else of it is hidden from its readers.</p></main>"
+        #expect(!body(menu + shown + hidden).contains("two hundred people"))
+    }
+
     @Test func everyVisibleWordOfRandomPagesIsInSomeZone() {
         var random = SplitMix64(seed: 20_250_913)
         let tags = [

@@ -36,11 +36,11 @@ struct HTMLMetadataTests {
         #expect(article("").title.hasPrefix("The ferry to the northern islands"))
     }
 
-    @Test func theAuthorOfLinkedDataGoesBeforeMetaAndByline() {
+    @Test func theAuthorOfLinkedDataGoesBeforeMeta() {
         let head =
             linked("\"author\": {\"@type\": \"Person\", \"name\": \"Ada Quay\"}")
             + "<meta name=author content='Ben Pier'>"
-        let shown = "<p>By Cem Dock</p>" + PageFixture.story + "<p>Ada Quay and Ben Pier work in the harbour.</p>"
+        let shown = PageFixture.story + "<p>Ada Quay and Ben Pier work in the harbour.</p>"
         #expect(article(head, shown).author == "Ada Quay")
         #expect(article("<meta name=author content='Ben Pier'>", shown).author == "Ben Pier")
         #expect(article("", "<h1>Late</h1><p>By Cem Dock</p>" + PageFixture.story).author == "Cem Dock")
@@ -61,6 +61,45 @@ struct HTMLMetadataTests {
         ] {
             #expect(article("", "<h1>Late</h1>" + byline + PageFixture.story).author == "Cem Dock", "\(byline)")
         }
+    }
+
+    @Test func aBylineThatNamesOthersThanMachinesAreToldGoesFirst() {
+        let head = "<meta name=author content='Ada Quay'>"
+        let page = { (line: String) in
+            PageFixture.article(
+                "<h1>Late</h1><p>\(line)</p>\(PageFixture.story)<p>Ada Quay keeps this page.</p>",
+                head: head
+            )
+        }
+        #expect(page("By Cem Dock").author == "Cem Dock")
+        #expect(page("Written by cem").author == "Ada Quay")
+        #expect(page("Erstellt von Fabian am Dienstag 6. Mai 2014").author == "Fabian")
+        #expect(page("By Ada Quay and Cem Dock").author == "Ada Quay, Cem Dock")
+        #expect(page("By Monday").author == "Ada Quay")
+    }
+
+    @Test func accountsInitialsAndTheNameInTheTitleGoBehindABylineToo() {
+        for account in ["cem", "CD", "Quay Weekly"] {
+            let head = "<title>Late | Quay Weekly</title><meta name=author content='\(account)'>"
+            let byline = "<h1>Late</h1><p>By Cem Dock</p>"
+            #expect(article(head, byline + PageFixture.story).author == "Cem Dock", "\(account)")
+            #expect(article(head).author == account)
+        }
+    }
+
+    @Test(arguments: [
+        ("Published August 7, 2023 by Cem Dock", "Cem Dock"), ("A column by Cem Dock", "Cem Dock"),
+        ("Eine Kolumne von Cem Dock", "Cem Dock"), ("by Cem Dock ● December 23, 2025 ● 6 min read", "Cem Dock"),
+        ("By Cem Dock Last Updated on Feb 27, 2026", "Cem Dock"),
+    ])
+    func bylinesAreReadInTheFormsThatPagesWriteThem(_ line: String, _ name: String) {
+        #expect(article("", "<h1>Late</h1><p>\(line)</p>" + PageFixture.story).author == name)
+    }
+
+    @Test(arguments: ["Posted on", "Auteur(s)", "Dienstag", "Bild © hr", "Text"])
+    func whatIsNoNameIsNoAuthor(_ field: String) {
+        #expect(BylineText.names(field) == nil)
+        #expect(article("<meta name=author content='\(field)'>").author == nil)
     }
 
     @Test func aNameBelowTheTextIsReadBehindALabelThatSaysSo() {
