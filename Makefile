@@ -13,7 +13,7 @@ PACKAGES = libarchive-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev lib
 
 .PHONY: help packages test-packages build install deb deb-check clean demo
 .PHONY: test page page-check soak lint format examples oracle crash reliability reliability-short fuzz tables
-.PHONY: bench bench-daemon bench-ingest bench-real bench-peers bench-relevance
+.PHONY: bench bench-chinese bench-daemon bench-ingest bench-real bench-peers bench-relevance
 
 help:
 	@echo "make build     build both programs into $(BIN)"
@@ -34,6 +34,7 @@ help:
 	@echo "make bench-daemon  measure the daemon beside a bare C program (HZ_INDEX, HZ_QUERIES)"
 	@echo "make bench-ingest  score article extraction on gold pages, measure it beside libxml2's bare parser"
 	@echo "make bench-relevance   measure how well searches rank (HZ_REL: judged collections)"
+	@echo "make bench-chinese  hold Chinese searches against known answers, beside SQLite and Xapian"
 	@echo "make bench-real  index 40,000 pages of Debian's documentation, hold counts against a naive reader's"
 	@echo "make bench-peers  the same beside other engines, which are installed below HZ_BENCH (takes hours)"
 	@echo "make install   install under PREFIX=$(PREFIX) (DESTDIR is honoured)"
@@ -123,6 +124,11 @@ bench-ingest: build
 bench-relevance: packages
 	cd Benchmarks && $(SWIFT) build -c release --product hzbench
 	@Scripts/bench-relevance Benchmarks/.build/release/hzbench
+
+# Recall and precision on a Chinese test set of our own, beside SQLite's trigrams and Xapian's n-grams.
+bench-chinese: packages
+	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	@Scripts/bench-chinese Benchmarks/.build/release/hzbench
 
 bench-real: build
 	@Benchmarks/real/run $(BIN)

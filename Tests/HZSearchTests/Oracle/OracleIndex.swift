@@ -14,6 +14,7 @@ struct OracleIndex {
         var term: [UInt8]
         var weight: UInt32
         var isRunEnd = false
+        var isSpaced = false
     }
 
     /// A document as it was added; also those count that were deleted since the last merge.
@@ -88,7 +89,8 @@ struct OracleIndex {
                             form: normalizer.form,
                             term: normalizer.term,
                             weight: weight,
-                            isRunEnd: token.kind == .runEnd
+                            isRunEnd: token.kind == .runEnd,
+                            isSpaced: token.kind == .word
                         )
                     )
                     entry.lengths[field, default: 0] += weight
