@@ -67,7 +67,7 @@ public final class Searcher: Sendable {
             result.hits[result.hits.count - 1].rank = place + 1
             if request.explain {
                 let explained = finder.explained[found.pass]
-                let explainer = ScoreExplainer(search: explained.search, feedback: explained.feedback)
+                let explainer = ScoreExplainer(search: explained.search, findings: explained.findings)
                 result.hits[result.hits.count - 1].explanation = try explainer.parts(
                     found,
                     isByDate: request.sort == .date

@@ -56,7 +56,6 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/WordGroup.swift",
     "Sources/HZSearch/Execution/WordList.swift",
     "Sources/HZSearch/Execution/WordMarker.swift",
-    "Sources/HZSearch/Planning/Feedback.swift",
     "Sources/HZSearch/Planning/PassSearch.swift",
     "Sources/HZSearch/Scoring/LengthFactors.swift",
     "Sources/HZSearch/Scoring/PhraseMatcher.swift",

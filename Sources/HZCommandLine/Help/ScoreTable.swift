@@ -27,6 +27,7 @@ struct ScoreTable {
         case .phrase: "\"\(text)\""
         case .nearness: "nearness"
         case .neighbours: "\(text) side by side"
+        case .characters: "its characters"
         case .feedback: "\(text) (as the best have)"
         case .rule: "before those that lack words"
         }

@@ -53,6 +53,12 @@ import HZIndex
         Int(NormCode.decode(unsafe norms(field)[Int(document)]))
     }
 
+    /// A document's length factor in a field (see `BM25`).
+    func lengthFactor(_ field: Field, _ document: UInt32) -> Float {
+        let norms = unsafe norms(field)
+        return unsafe lengthFactors(field)[Int(norms[Int(document)])]
+    }
+
     /// Of documents with words, those that were not deleted; nil for all. What else no search finds has no words.
     func liveDocuments() -> Bitmap? {
         if let live { return live }

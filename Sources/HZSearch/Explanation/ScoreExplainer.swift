@@ -4,8 +4,8 @@ import HZIndex
 /// score to the bit.
 struct ScoreExplainer {
     let search: PassSearch
-    /// The words that the pass's best had in common.
-    let feedback: [WordPlan]
+    /// What the pass found of its best.
+    let findings: Refinement.Findings
 
     /// The parts of what was found, in the order of the query.
     func parts(_ found: PassRunner.Found, isByDate: Bool) throws(SearchError) -> [ScorePart] {
@@ -18,7 +18,10 @@ struct ScoreExplainer {
             for pair in search.pass.refinement?.pairs ?? [] {
                 add(.neighbours, .phrase(pair), to: &parts, segment, document, context)
             }
-            for word in feedback { add(.feedback, .word(word), to: &parts, segment, document, context) }
+            if let score = findings.characters[found.document.place] {
+                parts.append(ScorePart(.characters, score: Double(score)))
+            }
+            for word in findings.feedback { add(.feedback, .word(word), to: &parts, segment, document, context) }
         }
         // The difference of two Floats of such sizes is exact in a Double.
         let rule = Double(found.score) - Double(found.document.score(isByDate: isByDate))

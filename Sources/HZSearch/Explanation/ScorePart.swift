@@ -12,6 +12,8 @@ public struct ScorePart: Sendable, Equatable {
         case nearness
         /// Neighbours of the question that are neighbours in the article.
         case neighbours
+        /// Single characters of the question, in scripts without spaces.
+        case characters
         /// A word that the best articles have in common.
         case feedback
         /// What all have that match by the rule of the query, so that they come before those that lack words.

@@ -30,8 +30,7 @@ struct Feedback {
             let reader = pass.snapshot.segments[document.segment].reader
             let stored = try indexed { () throws(IndexError) in try reader.article(document.document) }
             let context = pass.context(document.segment)
-            let norms = unsafe context.norms(.text)
-            let factor = unsafe Double(context.lengthFactors(.text)[Int(norms[Int(document.document)])])
+            let factor = Double(context.lengthFactor(.text, document.document))
             for (term, frequency) in Self.frequencies(stored) {
                 values[term, default: (0, 0)].value += share * Double(frequency) / (Double(frequency) + factor)
                 values[term, default: (0, 0)].documents += 1

@@ -28,8 +28,8 @@ struct PassRunner {
     /// How many documents match by the rule of the query.
     private(set) var total = Total(value: 0, relation: .equal)
 
-    /// The passes that were run, each with the words of its feedback, where hits are to be explained.
-    private(set) var explained: [(search: PassSearch, feedback: [WordPlan])] = []
+    /// The passes that were run, each with what it found of the best, where hits are to be explained.
+    private(set) var explained: [(search: PassSearch, findings: Refinement.Findings)] = []
 
     /// What the query means by its rule.
     var rule: Plan { rules.rule }
@@ -107,9 +107,9 @@ struct PassRunner {
             let refinement = isByDate ? nil : pass.refinement
             let most = max(wanted + (number > 0 ? found.count : 0), refinement == nil ? 0 : Refinement.depth)
             var (documents, count) = try search.best(most, isByDate: isByDate)
-            var feedback: [WordPlan] = []
-            if let refinement { documents = try refinement.refined(documents, by: search, &feedback) }
-            if request.explain { explained.append((search, feedback)) }
+            var findings = Refinement.Findings()
+            if let refinement { documents = try refinement.refined(documents, by: search, &findings) }
+            if request.explain { explained.append((search, findings)) }
             let refined =
                 refinement == nil || !request.explain ? [] : Set(documents.prefix(Refinement.depth).map(\.place))
             if isRule, let count {

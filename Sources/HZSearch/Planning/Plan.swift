@@ -129,6 +129,8 @@ struct LiftPlan {
     var offsets: [UInt32]
     /// Which of them are words between spaces, not pairs of characters.
     var isSpaced: [Bool]
+    /// The characters of the query in scripts without spaces, each once, as terms have them.
+    var characters: [[UInt8]] = []
     /// What one step is worth: more than any difference between scores of the words themselves.
     var step: Float
 

@@ -14,7 +14,17 @@ struct Refinement {
 
     /// The neighbours of the question.
     let pairs: [PhrasePlan]
+    /// The question's characters, in scripts without spaces.
+    let characters: CharacterMatch
     let feedback: Feedback
+
+    /// What was found of the best documents.
+    struct Findings {
+        /// What characters added, by the documents' places.
+        var characters: [UInt64: Float] = [:]
+        /// The words that the best have in common.
+        var feedback: [WordPlan] = []
+    }
 
     /// What follows from the words of a question, where they stand in it, and what they weigh together.
     init(_ words: [WordPlan], _ lift: LiftPlan, weight: Float) {
@@ -29,17 +39,18 @@ struct Refinement {
             pairs.append(PhrasePlan(words: pair, offsets: [0, 1], slop: nil, weight: weight))
         }
         self.pairs = pairs
+        characters = CharacterMatch(lift)
         feedback = Feedback(mass: Feedback.share * weight)
     }
 
     /// It adds no more to a score.
-    var bound: Float { pairs.reduce(feedback.mass) { $0 + $1.weight } }
+    var bound: Float { pairs.reduce(feedback.mass + characters.bound) { $0 + $1.weight } }
 
-    /// The documents in their new order, and the words of the feedback. They come in the order of their scores.
+    /// The documents in their new order, and what was found of them. They come in the order of their scores.
     func refined(
         _ documents: [RankedDocument],
         by pass: PassSearch,
-        _ words: inout [WordPlan]
+        _ findings: inout Findings
     ) throws(SearchError) -> [RankedDocument] {
         var best = Array(documents.prefix(Self.depth))
         try add(to: &best, by: pass) { context, segment in
@@ -48,8 +59,16 @@ struct Refinement {
                     { document in pair.seek(document) == document ? pair.score(document, threshold: 0) : nil }
                 }
         }
-        words = try feedback.words(of: best, by: pass)
-        let found = words
+        let scores = try characters.scores(of: best, by: pass)
+        if !scores.isEmpty {
+            for index in best.indices {
+                guard let more = scores[best[index].place] else { continue }
+                best[index].key = TopDocuments.key(best[index].score(isByDate: false) + more)
+            }
+            try indexed { () throws(IndexError) in try RankedDocument.sort(&best, in: pass.snapshot) }
+        }
+        let found = try feedback.words(of: best, by: pass)
+        findings = Findings(characters: scores, feedback: found)
         try add(to: &best, by: pass) { context, segment in
             found.compactMap { Conjunction(words: [$0], phrases: [], segment: segment, in: context) }
                 .map { word in

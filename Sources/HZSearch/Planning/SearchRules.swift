@@ -231,6 +231,7 @@ struct SearchRules {
             members: members,
             offsets: words.map { UInt32($0.position) - first },
             isSpaced: words.map { $0.kind == .word },
+            characters: CharacterMatch.characters(of: words),
             step: bound(bare)
         )
     }

@@ -139,7 +139,9 @@ struct QueryLexer {
 
     /// The number of a `NEAR/n`; one of more than a thousand is a thousand.
     private static func near(_ text: String) -> Int? {
-        guard text.utf8.first == UInt8(ascii: "N"), text.hasPrefix("NEAR/"), text.utf8.count < 12, let number = Int(text.dropFirst(5)), number > 0 else {
+        guard text.utf8.first == UInt8(ascii: "N"), text.hasPrefix("NEAR/"), text.utf8.count < 12,
+            let number = Int(text.dropFirst(5)), number > 0
+        else {
             return nil
         }
         return min(number, 1_000)

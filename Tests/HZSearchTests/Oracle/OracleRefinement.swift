@@ -19,6 +19,7 @@ struct OracleRefinement {
 
     private let index: OracleIndex
     private var pairs: [OracleIndex.Part] = []
+    private let characters: Set<Unicode.Scalar>
     private let mass: Float
     private(set) var bound: Float
 
@@ -27,11 +28,13 @@ struct OracleRefinement {
         _ words: [OracleIndex.Word],
         _ offsets: [UInt32],
         _ isSpaced: [Bool],
+        characters: Set<Unicode.Scalar>,
         weight: Float
     ) {
         self.index = index
+        self.characters = characters.count < 3 ? [] : characters
         mass = 0.4 * weight
-        bound = mass
+        bound = mass + Float(self.characters.count) * 1.25 * (2.2 * logarithm(1 + 19.5 / 1.5))
         var known: Set<[Set<[UInt8]>]> = []
         for place in words.indices.dropFirst() where offsets[place] == offsets[place - 1] + 1 {
             var (first, second) = (words[place - 1], words[place])
@@ -46,6 +49,7 @@ struct OracleRefinement {
 
     func refined(_ found: [Found], _ grid: ScoreGrid) -> [Found] {
         var best = added(pairs, to: Array(found.prefix(50)), grid)
+        best = withCharacters(best, grid)
         best = added(feedback(best), to: best, grid)
         return best + found.dropFirst(50)
     }
@@ -56,6 +60,28 @@ struct OracleRefinement {
             return Found(score: found.score + more, entry: found.entry)
         }
         .sorted { $0.precedes($1) }
+    }
+
+    /// Counts the question's characters in the first twenty, and weighs them by how many of these have them.
+    private func withCharacters(_ found: [Found], _ grid: ScoreGrid) -> [Found] {
+        let best = found.prefix(20)
+        guard best.count > 1 else { return found }
+        func count(_ character: Unicode.Scalar, _ found: Found) -> UInt32 {
+            found.entry.words[.text, default: []].filter { !$0.isSpaced }
+                .filter { String(decoding: $0.term, as: UTF8.self).unicodeScalars.first == character }
+                .reduce(0) { $0 + $1.weight }
+        }
+        var result = found
+        for character in characters {
+            let counts = best.map { count(character, $0) }
+            let having = Float(counts.count { $0 > 0 })
+            let weight = 1.25 * (2.2 * logarithm(1 + (Float(best.count) - having + 0.5) / (having + 0.5)))
+            for (place, count) in counts.enumerated() where count > 0 {
+                let factor = index.lengthFactor(.text, best[place].entry)
+                result[place].score += grid.round(weight * Float(count) / (Float(count) + factor))
+            }
+        }
+        return result.sorted { $0.precedes($1) }
     }
 
     /// The twenty words that tell most of what the six best have in common.

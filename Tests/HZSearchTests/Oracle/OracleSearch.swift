@@ -22,6 +22,7 @@ struct OracleSearch {
             var words: [OracleIndex.Word]
             var offsets: [UInt32]
             var isSpaced: [Bool]
+            var characters: Set<Unicode.Scalar>
             var step: Float
         }
 
@@ -161,7 +162,14 @@ struct OracleSearch {
         var last = Pass(part: some, bound: some.bound, isPartial: !isBest)
         if mode == .auto, let near, near.words.count >= 3 {
             let weight = members.filter { !words($0).contains { $0.name.isEmpty } }.reduce(Float(0)) { $0 + $1.bound }
-            let refinement = OracleRefinement(index, near.words, near.offsets, near.isSpaced, weight: weight)
+            let refinement = OracleRefinement(
+                index,
+                near.words,
+                near.offsets,
+                near.isSpaced,
+                characters: near.characters,
+                weight: weight
+            )
             last.refinement = refinement
             last.bound += refinement.bound
         }
@@ -256,6 +264,9 @@ struct OracleSearch {
             words: words,
             offsets: typed.map { UInt32($0.position) },
             isSpaced: typed.map { $0.kind == .word },
+            characters: Set(
+                typed.filter { $0.kind != .word }.flatMap { String(decoding: $0.term, as: UTF8.self).unicodeScalars }
+            ),
             step: step
         )
     }
