@@ -65,9 +65,7 @@ package final class HTTPServer: Sendable {
             .serverChannelInitializer { channel in
                 // When descriptors run out, accepting pauses instead of spinning.
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(
-                        AcceptBackoffHandler { _ in .milliseconds(250) }
-                    )
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause())
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
