@@ -7,22 +7,12 @@ public enum ArticleTarget {
 
     /// The target that asks for the article of an id.
     public static func target(id: String, marking request: SearchRequest? = nil) -> [UInt8] {
-        var target = Array((path + "?id=").utf8)
-        PercentEncoding.append(id, to: &target)
-        guard let request else { return target }
-        target += "&".utf8
-        target += SearchTarget.target(for: request).dropFirst(SearchTarget.path.utf8.count + 1)
-        return target
+        SearchTarget.target(at: path, "id", id, for: request)
     }
 
     /// Reads the part of a target after the `?`: the id, and the search whose words are to be marked.
     public static func request(query: Substring) throws(SearchTarget.Flaw) -> (id: String, marking: SearchRequest?) {
-        var id: String?
-        let request = try SearchTarget.read(query) { name, value in
-            guard name == "id" else { return false }
-            id = value
-            return true
-        }
+        let (request, id) = try SearchTarget.request(query, and: "id", needsQuery: false)
         guard let id else { throw .noID }
         return (id, request.query.isEmpty && !request.options.hasWords ? nil : request)
     }

@@ -12,22 +12,12 @@ public enum ConcordanceTarget {
 
     /// The target that asks for the places of what a request seeks.
     public static func target(for request: SearchRequest, width: Int) -> [UInt8] {
-        var target = Array((path + "?width=\(width)&").utf8)
-        target += SearchTarget.target(for: request).dropFirst(SearchTarget.path.utf8.count + 1)
-        return target
+        SearchTarget.target(at: path, "width", String(width), for: request)
     }
 
     /// Reads the part of a target after the `?`.
     public static func request(query: Substring) throws(SearchTarget.Flaw) -> (request: SearchRequest, width: Int) {
-        var hasQuery = false
-        var width: String?
-        let request = try SearchTarget.read(query) { name, value in
-            if name == "q" { hasQuery = true }
-            guard name == "width" else { return false }
-            width = value
-            return true
-        }
-        guard hasQuery else { throw .noQuery }
+        let (request, width) = try SearchTarget.request(query, and: "width", needsQuery: true)
         let number = try width.map { text throws(SearchTarget.Flaw) in try SearchTarget.number("width", text, widths) }
         return (request, number ?? standardWidth)
     }

@@ -61,13 +61,35 @@ public enum SearchTarget {
 
     /// Reads the part of a target after the `?`.
     public static func request(query: Substring) throws(Flaw) -> SearchRequest {
+        try request(query, and: nil, needsQuery: true).request
+    }
+
+    /// The target at another path that has a parameter of its own before those of a search.
+    static func target(at path: String, _ name: String, _ value: String, for request: SearchRequest?) -> [UInt8] {
+        var target = Array("\(path)?\(name)=".utf8)
+        PercentEncoding.append(value, to: &target)
+        guard let request else { return target }
+        target += "&".utf8
+        target += Self.target(for: request).dropFirst(Self.path.utf8.count + 1)
+        return target
+    }
+
+    /// Reads the parameters of a search, and one besides; nil where that is not there.
+    static func request(
+        _ query: Substring,
+        and own: String?,
+        needsQuery: Bool
+    ) throws(Flaw) -> (request: SearchRequest, value: String?) {
         var hasQuery = false
-        let request = try read(query) { name, _ in
+        var own = (name: own, value: String?.none)
+        let request = try read(query) { name, value in
             if name == "q" { hasQuery = true }
-            return false
+            guard name == own.name else { return false }
+            own.value = value
+            return true
         }
-        guard hasQuery else { throw .noQuery }
-        return request
+        guard hasQuery || !needsQuery else { throw .noQuery }
+        return (request, own.value)
     }
 
     /// Reads the parameters of a search; `take` is shown each first, and takes those that are its own.

@@ -7,21 +7,12 @@ public enum SimilarTarget {
 
     /// The target that asks for articles like the one of an id.
     public static func target(for request: SearchRequest, id: String) -> [UInt8] {
-        var target = Array((path + "?id=").utf8)
-        PercentEncoding.append(id, to: &target)
-        target += "&".utf8
-        target += SearchTarget.target(for: request).dropFirst(SearchTarget.path.utf8.count + 1)
-        return target
+        SearchTarget.target(at: path, "id", id, for: request)
     }
 
     /// Reads the part of a target after the `?`.
     public static func request(query: Substring) throws(SearchTarget.Flaw) -> (request: SearchRequest, id: String) {
-        var id: String?
-        let request = try SearchTarget.read(query) { name, value in
-            guard name == "id" else { return false }
-            id = value
-            return true
-        }
+        let (request, id) = try SearchTarget.request(query, and: "id", needsQuery: false)
         guard let id else { throw .noID }
         return (request, id)
     }
