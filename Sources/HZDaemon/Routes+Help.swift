@@ -10,7 +10,7 @@ extension Routes {
         } catch {
             return .ready(Reply(error))
         }
-        return tried(call) { searcher, deadline throws(SearchError) in
+        return tried(call, on: snapshots.commit()) { searcher, deadline throws(SearchError) in
             try searcher.complete(text, limit: limit, deadline: deadline).line()
         }
     }
@@ -48,7 +48,7 @@ extension Routes {
             return .ready(Reply(error))
         }
         return work { searcher, deadline throws(SearchError) in
-            try searcher.concordance(request, width: width, deadline: deadline).line()
+            Reply(body: try searcher.concordance(request, width: width, deadline: deadline).line())
         }
     }
 
@@ -57,24 +57,20 @@ extension Routes {
         _ id: String,
         _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]?
     ) -> Endpoint.Answer {
-        .work { [configuration, snapshots] in
-            do throws(SearchError) {
-                guard let json = try body(snapshots.current(), .now + configuration.searchLimit) else {
-                    return Reply(.noArticle, "There is no article \(id).")
-                }
-                return Reply(body: json)
-            } catch {
-                return Reply(error) ?? .timedOut
+        work { searcher, deadline throws(SearchError) in
+            guard let json = try body(searcher, deadline) else {
+                return Reply(.noArticle, "There is no article \(id).")
             }
+            return Reply(body: json)
         }
     }
 
     private func work(
-        _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]
+        _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> Reply
     ) -> Endpoint.Answer {
         .work { [configuration, snapshots] in
             do throws(SearchError) {
-                return Reply(body: try body(snapshots.current(), .now + configuration.searchLimit))
+                return try body(snapshots.current(), .now + configuration.searchLimit)
             } catch {
                 return Reply(error) ?? .timedOut
             }

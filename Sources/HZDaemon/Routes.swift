@@ -87,7 +87,8 @@ struct Routes: Sendable {
 
     private func search(_ call: Endpoint.Call) -> Endpoint.Answer {
         let query = String(call.query)
-        if let answer = snapshots.commit().answers.answer(to: query) {
+        let commit = snapshots.commit()
+        if let answer = commit.answers.answer(to: query) {
             tally.repeated.wrappingAdd(1, ordering: .relaxed)
             return .ready(Reply(body: answer))
         }
@@ -97,21 +98,21 @@ struct Routes: Sendable {
         } catch {
             return .ready(Reply(error))
         }
-        return tried(call, keptAs: query) { searcher, deadline throws(SearchError) in
+        return tried(call, on: commit, keptAs: query) { searcher, deadline throws(SearchError) in
             try searcher.search(request, deadline: deadline).line()
         }
     }
 
-    /// An answer that is tried here with a small budget of time; a worker has all that a search may take. With a key, it
-    /// is kept.
+    /// An answer from a commit that is tried here with a small budget of time; a worker has all that a search may take. With
+    /// a key, it is kept.
     func tried(
         _ call: Endpoint.Call,
+        on commit: (searcher: Searcher, answers: KeptAnswers),
         keptAs key: String? = nil,
         _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]
     ) -> Endpoint.Answer {
         // Nil where it ran out of time.
-        let answer: @Sendable (Duration) -> Reply? = { [snapshots, tally] limit in
-            let commit = snapshots.commit()
+        let answer: @Sendable (Duration) -> Reply? = { [tally] limit in
             let start = ContinuousClock.now
             do throws(SearchError) {
                 let answer = try body(commit.searcher, start + limit)
