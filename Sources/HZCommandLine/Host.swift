@@ -131,20 +131,28 @@ public enum Host {
         return unsafe String(cString: text)
     }
 
+    /// The words of a command as C has them, to be freed.
+    private static func copies(of words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        unsafe words.map { unsafe strdup($0) } + [nil]
+    }
+
+    /// Waits for a process; how it ended, as `waitpid` tells, nil where it can't be waited for.
+    private static func status(of process: pid_t) -> Int32? {
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0 { if errno != EINTR { return nil } }
+        return status
+    }
+
     /// Becomes another program. Returns only where that fails, with the error number.
     public static func execute(_ program: String, _ arguments: [String]) -> Int32 {
-        var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
-        for argument in arguments { unsafe pointers.append(strdup(argument)) }
-        unsafe pointers.append(nil)
+        let pointers = unsafe copies(of: arguments)
         _ = unsafe execv(program, pointers)
         return errno
     }
 
     /// Starts another program in a session of its own, with nothing to read and nowhere to write. Returns an error number.
     public static func spawn(_ program: String, _ arguments: [String]) -> Int32 {
-        var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
-        for argument in arguments { unsafe pointers.append(strdup(argument)) }
-        unsafe pointers.append(nil)
+        let pointers = unsafe copies(of: arguments)
         defer { unsafe pointers.forEach { unsafe free($0) } }
         var files = unsafe posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -168,14 +176,11 @@ public enum Host {
     /// Runs a program found by `PATH`, with this process's terminal, and waits for it; its exit status, 127 where it
     /// could not be started.
     static func run(_ words: [String]) -> Int32 {
-        var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
-        for word in words { unsafe pointers.append(strdup(word)) }
-        unsafe pointers.append(nil)
+        let pointers = unsafe copies(of: words)
         defer { unsafe pointers.forEach { unsafe free($0) } }
         var process = pid_t()
         guard unsafe posix_spawnp(&process, words[0], nil, nil, pointers, environ) == 0 else { return 127 }
-        var status: Int32 = 0
-        while unsafe waitpid(process, &status, 0) < 0 { if errno != EINTR { return 127 } }
+        guard let status = status(of: process) else { return 127 }
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
     }
 
@@ -186,9 +191,7 @@ public enum Host {
         guard unsafe pipe(&ends) == 0 else { return false }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         for (name, value) in settings { _ = unsafe setenv(name, value, 0) }
-        var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
-        for word in ["sh", "-c", command] { unsafe pointers.append(strdup(word)) }
-        unsafe pointers.append(nil)
+        let pointers = unsafe copies(of: ["sh", "-c", command])
         defer { unsafe pointers.forEach { unsafe free($0) } }
         var files = unsafe posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -206,7 +209,7 @@ public enum Host {
             unsafe posix_spawnattr_destroy(&attributes)
         }
         var process = pid_t()
-        let failure = unsafe posix_spawn(&process, "/bin/sh", &files, &attributes, &pointers, environ)
+        let failure = unsafe posix_spawn(&process, "/bin/sh", &files, &attributes, pointers, environ)
         close(ends[0])
         guard failure == 0 else {
             close(ends[1])
@@ -225,8 +228,7 @@ public enum Host {
             written += max(0, count)
         }
         close(ends[1])
-        var status: Int32 = 0
-        while unsafe waitpid(process, &status, 0) < 0 { if errno != EINTR { return true } }
+        guard let status = status(of: process) else { return true }
         return status & 0x7F != 0 || (status >> 8) & 0xFF != 127
     }
 
