@@ -164,6 +164,12 @@ public final class Searcher: Sendable {
         return .all([Query.Clause(.plain, query)] + clauses)
     }
 
+    /// What a query asks for by its rule, its bare words in a field.
+    func rule(of query: Query, _ mode: QueryMode, in field: Field = .text) throws(SearchError) -> Plan {
+        let planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: field)
+        return try indexed { () throws(IndexError) in try SearchRules(query, mode: mode, planner: planner).rule }
+    }
+
     static func iso(_ date: UInt32) -> String? {
         guard date >= 10_000 else { return nil }
         func two(_ value: UInt32) -> String { value < 10 ? "-0\(value)" : "-\(value)" }

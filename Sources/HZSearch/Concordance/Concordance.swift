@@ -38,10 +38,7 @@ public struct Concordance: Sendable, Equatable {
         writer.beginObject()
         writer.member("schema", 1)
         writer.member("query", query)
-        writer.name("notes")
-        writer.beginArray()
-        for note in notes { note.write(to: &writer) }
-        writer.endArray()
+        notes.write(to: &writer)
         total.write(to: &writer)
         writer.name("lines")
         writer.beginArray()
@@ -65,7 +62,7 @@ public struct Concordance: Sendable, Equatable {
     public init(json: [UInt8]) throws(JSONError) {
         let value = try JSONValue(parsing: json)
         query = value["query"]?.string ?? ""
-        notes = (value["notes"]?.array ?? []).map(Note.init)
+        notes = [Note](notes: value["notes"])
         total = Total(value["total"])
         for entry in value["lines"]?.array ?? [] {
             var line = Line()

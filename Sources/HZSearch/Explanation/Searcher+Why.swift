@@ -64,8 +64,7 @@ extension Searcher {
         _ place: (segment: Int, document: UInt32),
         _ deadline: ContinuousClock.Instant?
     ) throws(SearchError) -> Bool {
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages)
-        let rule = try indexed { () throws(IndexError) in try SearchRules(query, mode: mode, planner: planner).rule }
+        let rule = try rule(of: query, mode)
         return try withPass(SearchPass(plan: rule), deadline) { search throws(SearchError) in
             let context = search.context(place.segment)
             let matches = SegmentSearch(plan: rule, lift: nil, segment: place.segment, context: context).matches()

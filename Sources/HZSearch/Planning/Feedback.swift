@@ -89,6 +89,21 @@ struct Feedback {
         return Array(order.prefix(count))
     }
 
+    /// A term of the text in each segment, and how many articles have it.
+    static func matches(
+        of term: [UInt8],
+        in snapshot: IndexSnapshot
+    ) throws(IndexError) -> (matches: [[TermMatch]], frequency: UInt64) {
+        var matches: [[TermMatch]] = []
+        var frequency: UInt64 = 0
+        for segment in snapshot.segments {
+            let info = try segment.reader.find(.text, term)
+            matches.append(info.map { [TermMatch(term: term, info: $0)] } ?? [])
+            frequency += UInt64(info?.documentFrequency ?? 0)
+        }
+        return (matches, frequency)
+    }
+
     /// The terms that tell most, weighed: by their values and by how rare they are.
     private func plans(_ terms: [([UInt8], Double)], _ mass: Float, _ snapshot: IndexSnapshot) throws(IndexError)
         -> [WordPlan]
@@ -97,13 +112,7 @@ struct Feedback {
         var found: [[UInt8]: WordPlan] = [:]
         var values: [([UInt8], Double)] = []
         for (term, value) in terms {
-            var matches: [[TermMatch]] = []
-            var frequency: UInt64 = 0
-            for segment in snapshot.segments {
-                let info = try segment.reader.find(.text, term)
-                matches.append(info.map { [TermMatch(term: term, info: $0)] } ?? [])
-                frequency += UInt64(info?.documentFrequency ?? 0)
-            }
+            let (matches, frequency) = try Self.matches(of: term, in: snapshot)
             guard frequency > 1, frequency * 10 <= all else { continue }
             let weight = BM25.weight(frequency, of: all)
             found[term] = WordPlan(field: .text, terms: matches, weight: weight)

@@ -54,8 +54,12 @@ struct PassRunner {
         self.scratch = scratch
         self.deadline = deadline
         budget = ExpansionBudget(deadline: deadline)
-        var planner = QueryPlanner(snapshot: snapshot, languages: languages, nearness: request.options.nearness)
-        planner.budget = budget
+        let planner = QueryPlanner(
+            snapshot: snapshot,
+            languages: languages,
+            nearness: request.options.nearness,
+            budget: budget
+        )
         rules = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode, planner: planner)
         }
@@ -156,9 +160,13 @@ struct PassRunner {
     /// was searched.
     private mutating func runOnPages(wanted: Int) throws(SearchError) -> Bool {
         guard !rules.bareWords.isEmpty, snapshot.totals(.page).documents > 0 else { return false }
-        var planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: .page)
-        planner.nearness = request.options.nearness
-        planner.budget = ExpansionBudget(deadline: deadline)
+        let planner = QueryPlanner(
+            snapshot: snapshot,
+            languages: languages,
+            bareField: .page,
+            nearness: request.options.nearness,
+            budget: ExpansionBudget(deadline: deadline)
+        )
         let plan = try indexed { () throws(IndexError) in
             try SearchRules(query, mode: request.options.mode == .auto ? .all : request.options.mode, planner: planner)
         }

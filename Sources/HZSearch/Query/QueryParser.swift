@@ -377,17 +377,12 @@ public struct QueryParser {
 
     private static func simplified(_ clauses: [Query.Clause]) -> Query {
         // Brackets around what stands side by side among what stands side by side say nothing.
-        func isPlain(_ clause: Query.Clause) -> Bool {
-            guard clause.occurrence == .plain, case .all(let parts) = clause.query else { return false }
-            return !parts.contains { $0.occurrence == .required }
+        func inner(_ clause: Query.Clause) -> [Query.Clause]? {
+            guard clause.occurrence == .plain, case .all(let parts) = clause.query else { return nil }
+            return parts.contains { $0.occurrence == .required } ? nil : parts
         }
-        var flat = clauses
-        if clauses.contains(where: isPlain) {
-            flat = clauses.flatMap { clause in
-                if isPlain(clause), case .all(let parts) = clause.query { return parts }
-                return [clause]
-            }
-        }
+        let isNested = clauses.contains { inner($0) != nil }
+        let flat = isNested ? clauses.flatMap { inner($0) ?? [$0] } : clauses
         if flat.count == 1, flat[0].occurrence != .excluded { return flat[0].query }
         return .all(flat)
     }

@@ -25,6 +25,21 @@ public struct Note: Sendable, Equatable {
     }
 }
 
+extension [Note] {
+    /// Remarks, as the member `notes`.
+    func write(to writer: inout JSONWriter) {
+        writer.name("notes")
+        writer.beginArray()
+        for note in self { note.write(to: &writer) }
+        writer.endArray()
+    }
+
+    /// The remarks of such a member.
+    init(notes json: JSONValue?) {
+        self = (json?.array ?? []).map(Note.init)
+    }
+}
+
 /// How many articles match.
 public struct Total: Sendable, Equatable {
     /// Whether the number is exact.
@@ -161,10 +176,7 @@ public struct SearchResult: Sendable, Equatable {
         writer.beginObject()
         writer.member("schema", 1)
         writer.member("query", query)
-        writer.name("notes")
-        writer.beginArray()
-        for note in notes { note.write(to: &writer) }
-        writer.endArray()
+        notes.write(to: &writer)
         total.write(to: &writer)
         writer.member("took_us", tookMicroseconds)
         correction?.write(to: &writer)
@@ -227,7 +239,7 @@ public struct SearchResult: Sendable, Equatable {
     public init(json: [UInt8]) throws(JSONError) {
         let value = try JSONValue(parsing: json)
         query = value["query"]?.string ?? ""
-        notes = (value["notes"]?.array ?? []).map(Note.init)
+        notes = [Note](notes: value["notes"])
         total = Total(value["total"])
         tookMicroseconds = value["took_us"]?.int ?? 0
         correction = value["did_you_mean"].map(Correction.init)

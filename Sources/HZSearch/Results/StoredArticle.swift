@@ -108,9 +108,8 @@ extension Searcher {
     func finder(_ request: SearchRequest, _ field: Field, segment: Int) throws(SearchError) -> PassageFinder {
         var notes: [Note] = []
         let query = try query(of: request, notes: &notes)
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: field)
+        let rule = try rule(of: query, request.options.mode, in: field)
         return try indexed { () throws(IndexError) in
-            let rule = try SearchRules(query, mode: request.options.mode, planner: planner).rule
             let sought = try SoughtWords(rule, segment: segment, reader: snapshot.segments[segment].reader)
             return PassageFinder(sought: sought, width: SnippetMaker.width)
         }

@@ -29,10 +29,7 @@ extension Searcher {
         var wanted = telling
         let narrowing = try self.query(of: request, notes: &result.notes)
         if !request.query.isEmpty || request.options.narrows {
-            let planner = QueryPlanner(snapshot: snapshot, languages: languages)
-            let rule = try indexed { () throws(IndexError) in
-                try SearchRules(narrowing, mode: request.options.mode, planner: planner).rule
-            }
+            let rule = try rule(of: narrowing, request.options.mode)
             wanted = .all(required: [telling, rule], optional: [], excluded: [])
         }
         let offset = max(0, min(request.offset, Self.mostHits))
@@ -65,13 +62,7 @@ extension Searcher {
         let candidates = Feedback.highest(frequencies.map { ($0.key, Double($0.value)) }, Self.candidateWords)
         var words: [(value: Double, term: [UInt8], plan: WordPlan)] = []
         for (term, frequency) in candidates {
-            var matches: [[TermMatch]] = []
-            var documents: UInt64 = 0
-            for segment in snapshot.segments {
-                let info = try segment.reader.find(.text, term)
-                matches.append(info.map { [TermMatch(term: term, info: $0)] } ?? [])
-                documents += UInt64(info?.documentFrequency ?? 0)
-            }
+            let (matches, documents) = try Feedback.matches(of: term, in: snapshot)
             // What only this article has finds no other; what half of all have tells nothing.
             guard documents > 1, documents * 2 <= max(all, 4) else { continue }
             let value = frequency / (frequency + Double(BM25.k1)) * Double(BM25.weight(documents, of: all))
