@@ -1,6 +1,5 @@
 import Foundation
 import HZIndex
-import HZStorage
 import Testing
 
 @testable import HZSearch
@@ -20,16 +19,7 @@ import Testing
     }
 
     private func searcher() throws -> Searcher {
-        let writer = try IndexWriter(directory: MemoryDirectory())
-        let inverter = writer.makeInverter()
-        for line in try lines("texts.tsv") {
-            var document = Document(id: line[0])
-            document.text = Array(line[1].utf8)
-            document.blocks = [Document.Block(zone: .main, start: 0, end: document.text.count)]
-            try inverter.add(document)
-        }
-        try writer.commit()
-        return Searcher(snapshot: try #require(writer.snapshot))
+        try Searcher(segments: [lines("texts.tsv").map { Document(id: $0[0], blocks: [$0[1]]) }])
     }
 
     private func questions() throws -> [Question] {

@@ -1,5 +1,4 @@
 import HZIndex
-import HZStorage
 import HZTestSupport
 import Testing
 
@@ -8,19 +7,8 @@ import Testing
 /// How a query that is being typed may go on.
 @Suite struct CompletionTests {
     private func searcher(_ documents: [(title: String, text: String)]) throws -> Searcher {
-        let writer = try IndexWriter(directory: MemoryDirectory())
-        for part in [documents.prefix(2), documents.dropFirst(2)] where !part.isEmpty {
-            let inverter = writer.makeInverter()
-            for entry in part {
-                var document = Document(id: entry.title)
-                document.title = entry.title
-                document.text = Array(entry.text.utf8)
-                document.blocks = [Document.Block(zone: .main, start: 0, end: document.text.count)]
-                try inverter.add(document)
-            }
-            try writer.commit()
-        }
-        return Searcher(snapshot: try #require(writer.snapshot))
+        let articles = documents.map { Document(id: $0.title, title: $0.title, blocks: [$0.text]) }
+        return try Searcher(segments: [Array(articles.prefix(2)), Array(articles.dropFirst(2))])
     }
 
     private func usual() throws -> Searcher {

@@ -1,5 +1,4 @@
 import HZIndex
-import HZStorage
 import Testing
 
 @testable import HZSearch
@@ -12,20 +11,13 @@ import Testing
     ]
 
     private func searcher(_ texts: [String] = texts) throws -> Searcher {
-        let writer = try IndexWriter(directory: MemoryDirectory())
-        // Two segments: frequencies are those of all.
-        for part in [texts.prefix(3), texts.dropFirst(3)] where !part.isEmpty {
-            let inverter = writer.makeInverter()
-            for text in part {
-                var document = Document(id: text)
-                document.author = "Jane Roe"
-                document.text = Array(text.utf8)
-                document.blocks = [Document.Block(zone: .main, start: 0, end: document.text.count)]
-                try inverter.add(document)
-            }
-            try writer.commit()
+        let articles = texts.map { text in
+            var article = Document(id: text, blocks: [text])
+            article.author = "Jane Roe"
+            return article
         }
-        return Searcher(snapshot: try #require(writer.snapshot))
+        // Two segments: frequencies are those of all.
+        return try Searcher(segments: [Array(articles.prefix(3)), Array(articles.dropFirst(3))])
     }
 
     private func meant(_ query: String, _ searcher: Searcher) throws -> String? {

@@ -1,5 +1,4 @@
 import HZIndex
-import HZStorage
 import Testing
 
 @testable import HZSearch
@@ -19,16 +18,7 @@ import Testing
     ]
 
     private func searcher() throws -> Searcher {
-        let writer = try IndexWriter(directory: MemoryDirectory())
-        let inverter = writer.makeInverter()
-        for (id, text) in Self.texts {
-            var document = Document(id: id)
-            document.text = Array(text.utf8)
-            document.blocks = [Document.Block(zone: .main, start: 0, end: document.text.count)]
-            try inverter.add(document)
-        }
-        try writer.commit()
-        return Searcher(snapshot: try #require(writer.snapshot))
+        try Searcher(segments: [Self.texts.map { Document(id: $0.0, blocks: [$0.1]) }])
     }
 
     @Test(arguments: [

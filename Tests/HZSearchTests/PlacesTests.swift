@@ -1,5 +1,4 @@
 import HZIndex
-import HZStorage
 import Testing
 
 @testable import HZSearch
@@ -7,20 +6,7 @@ import Testing
 /// Concordances, several passages, articles like one.
 @Suite struct PlacesTests {
     private func searcher(_ articles: [(id: String, blocks: [String])]) throws -> Searcher {
-        let writer = try IndexWriter(directory: MemoryDirectory())
-        let inverter = writer.makeInverter()
-        for article in articles {
-            var document = Document(id: article.id)
-            document.title = article.id
-            for block in article.blocks {
-                let start = document.text.count
-                document.text += block.utf8
-                document.blocks.append(Document.Block(zone: .main, start: start, end: document.text.count))
-            }
-            try inverter.add(document)
-        }
-        try writer.commit()
-        return Searcher(snapshot: try #require(writer.snapshot))
+        try Searcher(segments: [articles.map { Document(id: $0.id, title: $0.id, blocks: $0.blocks) }])
     }
 
     @Test func everyPlaceHasTheTextAroundIt() throws {

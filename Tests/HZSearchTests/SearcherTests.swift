@@ -1,22 +1,11 @@
 import HZIndex
-import HZStorage
 import Testing
 
 @testable import HZSearch
 
 @Suite struct SearcherTests {
     private func searcher(_ documents: [(id: String, title: String, text: String)]) throws -> Searcher {
-        let writer = try IndexWriter(directory: MemoryDirectory())
-        let inverter = writer.makeInverter()
-        for entry in documents {
-            var document = Document(id: entry.id)
-            document.title = entry.title
-            document.text = Array(entry.text.utf8)
-            document.blocks = [Document.Block(zone: .main, start: 0, end: document.text.count)]
-            try inverter.add(document)
-        }
-        try writer.commit()
-        return Searcher(snapshot: try #require(writer.snapshot))
+        try Searcher(segments: [documents.map { Document(id: $0.id, title: $0.title, blocks: [$0.text]) }])
     }
 
     private func ids(_ query: String, _ searcher: Searcher) throws -> [String] {

@@ -1,5 +1,4 @@
 import HZIndex
-import HZStorage
 import Testing
 
 @testable import HZSearch
@@ -7,17 +6,10 @@ import Testing
 @Suite struct SnippetTests {
     /// The passage of the only article that a query finds, with what is marked in brackets.
     private func passage(_ query: String, _ blocks: [(Zone, String)], language: String = "en") throws -> String {
-        let writer = try IndexWriter(directory: MemoryDirectory())
         var document = Document(id: "a")
         document.language = language
-        for (zone, text) in blocks {
-            let start = document.text.count
-            document.text += Array(text.utf8)
-            document.blocks.append(Document.Block(zone: zone, start: start, end: document.text.count))
-        }
-        try writer.makeInverter().add(document)
-        try writer.commit()
-        let searcher = Searcher(snapshot: try #require(writer.snapshot))
+        for (zone, text) in blocks { document.append(text, in: zone) }
+        let searcher = try Searcher(segments: [[document]])
         let hit = try #require(try searcher.search(SearchRequest(query: query)).hits.first)
         var marked = ""
         for (place, scalar) in hit.snippet.text.unicodeScalars.enumerated() {

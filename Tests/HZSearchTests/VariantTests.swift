@@ -1,5 +1,4 @@
 import HZIndex
-import HZStorage
 import Testing
 
 @testable import HZSearch
@@ -7,15 +6,7 @@ import Testing
 /// Traditional and simplified writing.
 @Suite struct VariantTests {
     private func searcher(_ texts: [(id: String, text: String)]) throws -> Searcher {
-        let writer = try IndexWriter(directory: MemoryDirectory())
-        for (id, text) in texts {
-            var document = Document(id: id)
-            document.text = Array(text.utf8)
-            document.blocks = [Document.Block(zone: .main, start: 0, end: document.text.count)]
-            try writer.makeInverter().add(document)
-            try writer.commit()
-        }
-        return Searcher(snapshot: try #require(writer.snapshot))
+        try Searcher(segments: texts.map { [Document(id: $0.id, blocks: [$0.text])] })
     }
 
     private func ids(_ query: String, _ searcher: Searcher) throws -> Set<String> {
