@@ -27,7 +27,7 @@ void hz_pack128(const uint32_t *in, uint32_t width, void *out);
 uint32_t hz_lower_bound128(const uint32_t *ascending, uint32_t target);
 
 /// Finds which of `count` ascending numbers are among the 128 ascending ones of a block, from place `start` on; none of
-/// them is above the block's last, and 4 numbers above all others follow that. Writes which of them were found, and at
+/// them is above the block's last, and 8 numbers above all others follow that. Writes which of them were found, and at
 /// which places of the block; both have room for `count`. Returns how many were found.
 size_t hz_intersect128(const uint32_t *wanted, size_t count, const uint32_t *block, uint32_t start, uint32_t *which,
                        uint32_t *places);

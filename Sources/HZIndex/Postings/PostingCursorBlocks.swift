@@ -72,6 +72,7 @@ extension PostingCursor {
         while start < wantedCount {
             if unsafe wanted[start] >= decodedEnd, unsafe seekAcross(wanted[start]) == Self.exhausted { break }
             var end = start &+ 1
+            while end &+ 16 < wantedCount, unsafe wanted[end &+ 16] < decodedEnd { end &+= 16 }
             while end < wantedCount, unsafe wanted[end] < decodedEnd { end &+= 1 }
             let first = UInt32(truncatingIfNeeded: max(index, 0))
             let (ids, places) = unsafe (which + found, frequencies + found)

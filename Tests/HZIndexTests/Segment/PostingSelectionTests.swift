@@ -42,6 +42,38 @@ import Testing
         }
     }
 
+    /// Of every density and number: found by eights, one by one, and by halving.
+    @Test(arguments: [UInt64(41), 42, 43]) func intersectingABlockFindsWhatBothHave(seed: UInt64) throws {
+        var random = SeededRandom(seed)
+        func ascending(_ count: Int, from first: UInt32, gaps most: UInt32, upTo last: UInt32) -> [UInt32] {
+            var numbers: [UInt32] = []
+            var next = first
+            while numbers.count < count, next <= last {
+                numbers.append(next)
+                next += UInt32.random(in: 1...most, using: &random)
+            }
+            return numbers
+        }
+        for round in 0..<2_000 {
+            let gap = UInt32(1 + round % 20)
+            let size = round % 3 == 0 ? Int.random(in: 1...128, using: &random) : 128
+            let numbers = ascending(size, from: UInt32.random(in: 0..<9, using: &random), gaps: gap, upTo: .max)
+            let block = numbers + [UInt32](repeating: .max, count: 144 - numbers.count)
+            let start = round % 4 == 0 ? Int.random(in: 0..<numbers.count, using: &random) : 0
+            let most = UInt32.random(in: 1...2 * gap, using: &random)
+            let wanted = ascending(512, from: numbers[start], gaps: most, upTo: try #require(numbers.last))
+            var which = [UInt32](repeating: 0, count: wanted.count)
+            var places = which
+            let count = unsafe hz_intersect128(wanted, wanted.count, block, UInt32(start), &which, &places)
+            var expected: [[UInt32]] = []
+            for (place, number) in wanted.enumerated() {
+                guard let found = numbers.firstIndex(of: number) else { continue }
+                expected.append([UInt32(place), UInt32(found)])
+            }
+            #expect((0..<count).map { [which[$0], places[$0]] } == expected)
+        }
+    }
+
     @Test func gatheringEqualsWalking() throws {
         var random = SeededRandom(31)
         let documents = SegmentFixture.documents(2_000, &random)
