@@ -16,6 +16,10 @@ import Synchronization
     let leastPairProduct: UInt64
     private let indexOffset: Int
     private let isIndexVerified = Atomic(false)
+    /// How many look-ups there were, about: after some the whole block index is verified, and a digest of it made.
+    private let lookUps = Atomic(0)
+    private let digest = AtomicLazyReference<BlockIndexDigest>()
+    private static let fewLookUps = 64
     private let leads = Mutex<[UInt8: MixedLeads.State]>([:])
 
     init(file: EnvelopedFile) throws(IndexError) {
@@ -168,7 +172,9 @@ import Synchronization
     /// Verifies some numbers of the block index.
     @inline(__always)
     private func verifyIndex(_ first: Int, _ count: Int) throws(IndexError) {
-        if file.verifier.isSound(indexOffset + 8 * first, 8 * count) { return }
+        if isIndexVerified.load(ordering: .relaxed) || file.verifier.isSound(indexOffset + 8 * first, 8 * count) {
+            return
+        }
         try storage { () throws(StorageError) in try file.verify(indexOffset + 8 * first, 8 * count) }
     }
 
@@ -217,8 +223,18 @@ import Synchronization
             prefix |= UInt64(unsafe key[index]) << UInt64(48 - 8 * index)
         }
         // How many blocks begin below the prefix, then which of those that begin with it are below the key.
-        var low = try firstBlock(from: 0) { $0 >= prefix }
-        var high = try firstBlock(from: low) { $0 > prefix }
+        let digest = blockIndexDigest()
+        var low = try firstBlock(within: digest?.blocks(reaching: prefix, of: blockCount), reaching: prefix)
+        var high = low
+        // Mostly none begins with it: the next number tells.
+        if low < blockCount {
+            if digest == nil { try verifyIndex(low, 1) }
+            let isPrefix = number(at: indexOffset + 8 * low) == prefix
+            if isPrefix {
+                let next = prefix &+ 1
+                high = try firstBlock(within: digest?.blocks(reaching: next, of: blockCount), reaching: next)
+            }
+        }
         while low < high {
             let middle = (low + high) / 2
             if unsafe try firstKey(of: middle, isAbove: key) { high = middle } else { low = middle + 1 }
@@ -226,14 +242,26 @@ import Synchronization
         return max(0, low - 1)
     }
 
+    /// The digest of the block index, once there were some look-ups. Of an index that is not sound there is none: look-ups
+    /// say what they touch.
+    private func blockIndexDigest() -> BlockIndexDigest? {
+        if let digest = digest.load() { return digest }
+        let count = lookUps.load(ordering: .relaxed) + 1
+        lookUps.store(count, ordering: .relaxed)
+        guard count == Self.fewLookUps, (try? verifyIndex()) != nil else { return nil }
+        return digest.storeIfNil(BlockIndexDigest(blockCount) { number(at: indexOffset + 8 * $0) })
+    }
+
+    /// The first of some blocks, or of all, whose number is at or above another; the end of them for none. All numbers are
+    /// verified where some blocks are given.
     @inline(__always)
-    private func firstBlock(from start: Int, _ isFound: (UInt64) -> Bool) throws(IndexError) -> Int {
-        var low = start
-        var length = blockCount - start
+    private func firstBlock(within blocks: Range<Int>?, reaching prefix: UInt64) throws(IndexError) -> Int {
+        var low = blocks?.lowerBound ?? 0
+        var length = blocks?.count ?? blockCount
         while length > 0 {
             let half = length >> 1
-            try verifyIndex(low + half, 1)
-            let isBelow = !isFound(number(at: indexOffset + 8 * (low + half)))
+            if blocks == nil { try verifyIndex(low + half, 1) }
+            let isBelow = number(at: indexOffset + 8 * (low + half)) < prefix
             low = isBelow ? low + half + 1 : low
             length = isBelow ? length - half - 1 : half
         }
