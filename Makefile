@@ -145,12 +145,12 @@ bench-ingest: build
 
 # HZ_REL: a folder of collections with judgements (see Scripts/bench-relevance).
 bench-relevance: packages
-	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	cd Benchmarks && $(SWIFT) build $(RELEASE) --product hzbench
 	@Scripts/bench-relevance Benchmarks/.build/release/hzbench
 
 # Recall and precision on a Chinese test set of our own, beside SQLite's trigrams and Xapian's n-grams.
 bench-chinese: packages
-	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	cd Benchmarks && $(SWIFT) build $(RELEASE) --product hzbench
 	@Scripts/bench-chinese Benchmarks/.build/release/hzbench
 
 bench-real: build
@@ -159,7 +159,7 @@ bench-real: build
 # BENCH_PEERS takes options of Benchmarks/peers/run.py: --runs, --passes, --log, --pages, --skip-index.
 bench-peers: packages
 	@Benchmarks/peers/setup
-	cd Benchmarks && $(SWIFT) build -c release --product hzbench
+	cd Benchmarks && $(SWIFT) build $(RELEASE) --product hzbench
 	@$${HZ_BENCH:-/var/tmp/hz-bench}/venv/bin/python Benchmarks/peers/run.py Benchmarks/.build/release/hzbench $(BENCH_PEERS)
 
 # Only copies when the programs are built, so that `make && sudo make install` never builds as root.

@@ -15,34 +15,42 @@ public struct QueryWord: Hashable, Sendable {
 /// Analyzes text of a query as documents are analyzed, except that a run of two or more characters without spaces
 /// gives its bigrams only: the run may be followed by anything in the document.
 public func analyzeQuery(_ text: [UInt8], language: StemmingLanguage) -> [QueryWord] {
+    unsafe text.withUnsafeBufferPointer { bytes in unsafe queryWords(of: bytes, language) }
+}
+
+/// The same of a text that is a string: no memory is taken for its bytes.
+public func analyzeQuery(_ text: String, language: StemmingLanguage) -> [QueryWord] {
+    var text = text
+    return text.withUTF8 { bytes in unsafe queryWords(of: bytes, language) }
+}
+
+private func queryWords(of bytes: UnsafeBufferPointer<UInt8>, _ language: StemmingLanguage) -> [QueryWord] {
     var words: [QueryWord] = []
     var normalizer = TermNormalizer(language: language)
-    unsafe text.withUnsafeBufferPointer { bytes in
-        var scanner = unsafe WordScanner(bytes)
-        var token = RawToken()
-        var position = 0
-        var previousKind = TokenKind.word
-        while scanner.next(&token) {
-            defer {
-                position += 1
-                previousKind = token.kind
-            }
-            if token.kind == .runEnd, previousKind == .bigram { continue }
-            unsafe normalizer.normalize(
-                UnsafeBufferPointer(rebasing: bytes[token.start..<token.end]),
-                kind: token.kind
-            )
-            guard !normalizer.form.isEmpty else { continue }
-            words.append(
-                QueryWord(
-                    form: normalizer.form,
-                    term: normalizer.term,
-                    kind: token.kind,
-                    position: position,
-                    range: token.start..<token.end
-                )
-            )
+    var scanner = unsafe WordScanner(bytes)
+    var token = RawToken()
+    var position = 0
+    var previousKind = TokenKind.word
+    while scanner.next(&token) {
+        defer {
+            position += 1
+            previousKind = token.kind
         }
+        if token.kind == .runEnd, previousKind == .bigram { continue }
+        unsafe normalizer.normalize(
+            UnsafeBufferPointer(rebasing: bytes[token.start..<token.end]),
+            kind: token.kind
+        )
+        guard !normalizer.form.isEmpty else { continue }
+        words.append(
+            QueryWord(
+                form: normalizer.form,
+                term: normalizer.term,
+                kind: token.kind,
+                position: position,
+                range: token.start..<token.end
+            )
+        )
     }
     return words
 }

@@ -26,9 +26,57 @@ public final class Searcher: Sendable {
         let start = ContinuousClock.now
         var result = SearchResult()
         result.query = request.query
-        let query = try query(of: request, notes: &result.notes)
         let offset = max(0, request.offset)
         let limit = max(0, min(request.limit, Self.mostHits))
+        try withFound(request, notes: &result.notes, deadline) { finder throws(SearchError) in
+            result.total = finder.total
+            if !request.facets.isEmpty {
+                var counter = FacetCounter(request.facets, of: snapshot, facetTables)
+                try withPass(SearchPass(plan: finder.rule), deadline) { search throws(SearchError) in
+                    try counter.count(search)
+                }
+                result.facets = counter.facets(max(0, request.facetLimit))
+                result.total = Total(value: counter.total, relation: .equal)
+            }
+            var snippets = [SnippetMaker?](repeating: nil, count: snapshot.segments.count)
+            result.hits.reserveCapacity(max(0, finder.found.count - offset))
+            for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
+                let segment = found.document.segment
+                if request.detail == .snippet, snippets[segment] == nil {
+                    let reader = snapshot.segments[segment].reader
+                    snippets[segment] = SnippetMaker(
+                        try indexed { () throws(IndexError) in
+                            try SoughtWords(finder.rule, segment: segment, reader: reader)
+                        }
+                    )
+                }
+                result.hits.append(Hit())
+                try fill(&result.hits[result.hits.count - 1], found, request, snippets[segment])
+                result.hits[result.hits.count - 1].rank = place + 1
+                if request.explain {
+                    let explained = finder.explained[found.pass]
+                    let explainer = ScoreExplainer(search: explained.search, findings: explained.findings)
+                    result.hits[result.hits.count - 1].explanation = try explainer.parts(
+                        found,
+                        isByDate: request.sort == .date
+                    )
+                }
+            }
+        }
+        result.correction = try correction(of: request, result, deadline: deadline)
+        try indexed { () throws(IndexError) in try snapshot.checkMappings() }
+        result.tookMicroseconds = Int((ContinuousClock.now - start) / .microseconds(1))
+        return result
+    }
+
+    /// Runs a body with what a request finds, as far as hits are wanted.
+    func withFound<Answer>(
+        _ request: SearchRequest,
+        notes: inout [Note],
+        _ deadline: ContinuousClock.Instant?,
+        _ body: (PassRunner) throws(SearchError) -> Answer
+    ) throws(SearchError) -> Answer {
+        let query = try query(of: request, notes: &notes)
         let scratch = scratches.take()
         defer { scratches.giveBack(scratch) }
         var finder = try PassRunner(
@@ -40,44 +88,9 @@ public final class Searcher: Sendable {
             scratch: scratch,
             deadline: deadline
         )
-        try finder.run(wanted: min(offset, Self.mostHits) + limit, notes: &result.notes)
-        result.total = finder.total
-        if !request.facets.isEmpty {
-            var counter = FacetCounter(request.facets, of: snapshot, facetTables)
-            try withPass(SearchPass(plan: finder.rule), deadline) { search throws(SearchError) in
-                try counter.count(search)
-            }
-            result.facets = counter.facets(max(0, request.facetLimit))
-            result.total = Total(value: counter.total, relation: .equal)
-        }
-        var snippets = [SnippetMaker?](repeating: nil, count: snapshot.segments.count)
-        result.hits.reserveCapacity(max(0, finder.found.count - offset))
-        for (place, found) in finder.found.enumerated().dropFirst(offset).prefix(limit) {
-            let segment = found.document.segment
-            if request.detail == .snippet, snippets[segment] == nil {
-                let reader = snapshot.segments[segment].reader
-                snippets[segment] = SnippetMaker(
-                    try indexed { () throws(IndexError) in
-                        try SoughtWords(finder.rule, segment: segment, reader: reader)
-                    }
-                )
-            }
-            result.hits.append(Hit())
-            try fill(&result.hits[result.hits.count - 1], found, request, snippets[segment])
-            result.hits[result.hits.count - 1].rank = place + 1
-            if request.explain {
-                let explained = finder.explained[found.pass]
-                let explainer = ScoreExplainer(search: explained.search, findings: explained.findings)
-                result.hits[result.hits.count - 1].explanation = try explainer.parts(
-                    found,
-                    isByDate: request.sort == .date
-                )
-            }
-        }
-        result.correction = try correction(of: request, result, deadline: deadline)
-        try indexed { () throws(IndexError) in try snapshot.checkMappings() }
-        result.tookMicroseconds = Int((ContinuousClock.now - start) / .microseconds(1))
-        return result
+        let wanted = min(max(0, request.offset), Self.mostHits) + max(0, min(request.limit, Self.mostHits))
+        try finder.run(wanted: wanted, notes: &notes)
+        return try body(finder)
     }
 
     /// Runs a body with a search of one pass.

@@ -24,6 +24,19 @@ import Testing
         #expect(examples > 30)
     }
 
+    @Test func signsOutsideOfASCIIStandWhereThoseOfASCIIDo() {
+        for blank in [" ", "\u{3000}", "\u{A0}", "\u{85}", "\u{2003}"] {
+            #expect(QueryParser.parse("龙\(blank)+小龙").query == QueryParser.parse("龙 +小龙").query)
+        }
+        for (opening, closing) in [("\u{201C}", "\u{201D}"), ("\u{201E}", "\u{201C}"), ("\"", "\u{201D}")] {
+            let (query, notes) = QueryParser.parse("é\(opening)杭 州\(closing)~2 龙")
+            #expect(query == QueryParser.parse("é \"杭 州\"~2 龙").query && notes.isEmpty)
+        }
+        // A quotation mark of other scripts, or half of one, is none.
+        #expect(QueryParser.parse("a‘b").query == .word(.text, "a‘b"))
+        #expect(QueryParser.parse("/龙.\\.龙/").query == .pattern(.text, "龙.\\.龙", isExpression: true))
+    }
+
     @Test func notesSayWhatAndWhere() {
         #expect(QueryParser.parse("a \"b").notes == [QueryNote(fact: .unclosedQuote, range: 2..<4)])
         #expect(QueryParser.parse("龙 OR").notes == [QueryNote(fact: .strayOperator, range: 4..<6)])

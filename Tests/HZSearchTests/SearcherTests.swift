@@ -28,6 +28,27 @@ import Testing
         #expect(found.last == "partial")
     }
 
+    @Test func idsAndScoresAreThoseOfTheHits() throws {
+        let documents = (0..<30).map { number in
+            Document(
+                id: "a/\(number)",
+                title: "Dragon \(number)",
+                blocks: ["little dragon " + (number % 3 == 0 ? "six" : "")]
+            )
+        }
+        let searcher = try Searcher(segments: [Array(documents.prefix(20)), Array(documents.dropFirst(20))])
+        for query in ["dragon", "six little", "\"little dragon\"", "+six +dragon", "drag*", "absent", "six OR little"] {
+            for (limit, offset) in [(10, 0), (0, 0), (5, 3), (100, 25)] {
+                var request = SearchRequest(query: query)
+                (request.limit, request.offset, request.countAll) = (limit, offset, true)
+                let result = try searcher.search(request)
+                let (found, total) = try searcher.ids(request)
+                #expect(found.map(\.id) == result.hits.map(\.id) && total == result.total)
+                #expect(found.map { Double($0.score) } == result.hits.map(\.score))
+            }
+        }
+    }
+
     @Test func wordsMatchInflectionsAndQuotesMatchForms() throws {
         let searcher = try searcher([("one", "", "a startup"), ("many", "", "two startups")])
         #expect(try Set(ids("startup", searcher)) == ["one", "many"])

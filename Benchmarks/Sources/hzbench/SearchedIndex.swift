@@ -57,7 +57,7 @@ struct SearchedIndex {
         var request = request
         request.limit = 10
         request.countCheaply = false
-        return try searcher.search(request).hits.count
+        return try searcher.ids(request).found.count
     }
 
     /// Counts what matches.
@@ -65,6 +65,6 @@ struct SearchedIndex {
         var request = request
         request.limit = 0
         request.countAll = true
-        return try searcher.search(request).total.value
+        return try searcher.ids(request).total.value
     }
 }

@@ -144,15 +144,26 @@ final class ColumnsReader: Sendable {
         guard document < documentCount else { throw outOfRange }
         let (group, member) = Int(document).quotientAndRemainder(dividingBy: ColumnsWriter.documentsPerGroup)
         let isLast = (group + 1) * ColumnsWriter.documentsPerGroup >= Int(documentCount)
-        return try storage { () throws(StorageError) in
-            var table = try file.reader(at: groupTable + 8 * group, count: isLast ? 8 : 16)
-            let start = Int(clamping: try table.readUInt64())
-            let end = isLast ? groupsEnd : Int(clamping: try table.readUInt64())
-            guard start >= Envelope.headerLength, start <= end, end <= groupsEnd,
-                (member + 1) * ColumnsWriter.stampLength <= end - start
-            else { throw table.corrupt(.value("identity group")) }
-            return (start..<end, member)
+        let entry = groupTable + 8 * group
+        let length = isLast ? 8 : 16
+        if !file.verifier.isSound(entry, length) {
+            try storage { () throws(StorageError) in try file.verify(entry, length) }
         }
+        let start = offset(at: entry)
+        let end = isLast ? groupsEnd : offset(at: entry + 8)
+        guard start >= Envelope.headerLength, start <= end, end <= groupsEnd,
+            (member + 1) * ColumnsWriter.stampLength <= end - start
+        else { throw .storage(.corrupt(file: file.name, offset: entry, fact: .value("identity group"))) }
+        return (start..<end, member)
+    }
+
+    @inline(__always)
+    private func offset(at place: Int) -> Int {
+        Int(
+            clamping: unsafe UInt64(
+                littleEndian: file.verifier.base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            )
+        )
     }
 
     private func lend<Value>(_ offset: Int, of: Value.Type) throws(IndexError) -> UnsafePointer<Value> {

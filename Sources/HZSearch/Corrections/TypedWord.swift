@@ -36,7 +36,7 @@ struct TypedWord {
                 if groups.count > 1 { groups.removeLast() }
                 field = groups[groups.count - 1]
             case .and, .or, .near, .boost, .expression: field = groups[groups.count - 1]
-            case .word(let text):
+            case .word(let text, _):
                 if let field, !text.contains(where: { "*~^/".contains($0) }), !QueryParser.hasWildcards(text) {
                     words += Self.words(bytes, token.range, field, isBare: true)
                 }

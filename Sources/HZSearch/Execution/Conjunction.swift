@@ -12,7 +12,7 @@ import HZIndex
     /// For words of phrases and of the lift, the rarest first: cursors that follow to the documents that were found.
     private let readers: UnsafeMutablePointer<WordCursor>
     private let readerCount: Int
-    private let starts: PhraseStarts
+    private let starts: PhraseStarts?
     /// Readers whose words must stand together.
     private let phrases: UnsafeMutablePointer<WordGroup>
     private let phraseCount: Int
@@ -55,7 +55,7 @@ import HZIndex
         readerCount = made.readers.count
         unsafe readers = context.memory.takeRaw(readerCount, of: WordCursor.self)
         for (place, reader) in made.readers.enumerated() { unsafe (readers + place).initialize(to: reader) }
-        starts = PhraseStarts(context.memory)
+        starts = made.phrases.isEmpty ? nil : PhraseStarts(context.memory)
         phraseCount = made.phrases.count
         unsafe self.phrases = context.memory.takeRaw(max(phraseCount, 1), of: WordGroup.self)
         for (index, phrase) in made.phrases.enumerated() {
@@ -177,6 +177,7 @@ import HZIndex
 
     /// How often words stand one behind the other. Positions of the rarest words are read first: mostly they suffice.
     private func frequency(_ group: WordGroup, anyForm: Bool) -> UInt32 {
+        guard let starts else { return 0 }
         var last = -1
         var positions = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
         for place in 0..<group.count {

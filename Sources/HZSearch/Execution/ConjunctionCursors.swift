@@ -22,6 +22,7 @@ struct ConjunctionCursors {
     init(_ words: [WordPlan], needsReaders: Bool, segment: Int, in context: SegmentContext) {
         self.segment = segment
         self.context = context
+        cursors.reserveCapacity(words.count)
         for word in words {
             let cursor = WordCursor(word, segment: segment, in: context, needsPositions: needsReaders)
             cursors.append(cursor)
@@ -74,6 +75,7 @@ struct ConjunctionCursors {
     /// Puts cursors and readers into the order in which they are asked: the rarest first.
     mutating func sort() {
         let cursorPlaces = Self.sort(&cursors)
+        if readers.isEmpty { return }
         let readerPlaces = Self.sort(&readers)
         for phrase in phrases.indices {
             Self.rename(&phrases[phrase].cursors, cursorPlaces)

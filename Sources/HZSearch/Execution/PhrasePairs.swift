@@ -42,6 +42,12 @@ struct PhrasePairs {
         return terms[0]
     }
 
+    /// A phrase that is one pair with a list of its own, as a word; nil for others.
+    static func word(_ phrase: PhrasePlan, segment: Int, in context: SegmentContext) -> WordPlan? {
+        guard phrase.words.count == 2 else { return nil }
+        return PhrasePairs(phrase, segment: segment, in: context).word(phrase, segment: segment)
+    }
+
     /// A phrase that is one pair, as a word with the pair's list in a segment.
     func word(_ phrase: PhrasePlan, segment: Int) -> WordPlan? {
         guard isWhole, let info = lists.first else { return nil }

@@ -71,7 +71,7 @@ struct SegmentSearch {
     /// The plan taken apart. Phrases of which the segment has a list are words, unless their words' nearness counts.
     private var parts: PlanParts? {
         PlanParts(plan) { phrase in
-            lift == nil ? PhrasePairs(phrase, segment: segment, in: context).word(phrase, segment: segment) : nil
+            lift == nil ? PhrasePairs.word(phrase, segment: segment, in: context) : nil
         }
     }
 
@@ -151,7 +151,7 @@ struct SegmentSearch {
             guard !word.terms[segment].isEmpty else { return NoSource() }
             return WordSource(word, segment: segment, in: context, needsScores: needsScores)
         case .phrase(let phrase):
-            if let word = PhrasePairs(phrase, segment: segment, in: context).word(phrase, segment: segment) {
+            if let word = PhrasePairs.word(phrase, segment: segment, in: context) {
                 return WordSource(word, segment: segment, in: context, needsScores: needsScores)
             }
             let conjunction = Conjunction(words: [], phrases: [phrase], segment: segment, in: context)
@@ -198,6 +198,7 @@ struct PlanParts {
             required = parts
             self.excluded = excluded
         }
+        words.reserveCapacity(required.count)
         for part in required {
             switch part {
             case _ where part.isFilter: filters.append(part)

@@ -13,11 +13,30 @@ struct PassRunner {
         var isRefined = false
     }
 
+    /// What a request asks of passes.
+    private struct Wishes {
+        let mode: QueryMode
+        let nearness: Bool
+        let isByDate: Bool
+        let countAll: Bool
+        let countCheaply: Bool
+        let explain: Bool
+
+        init(_ request: SearchRequest) {
+            mode = request.options.mode
+            nearness = request.options.nearness
+            isByDate = request.sort == .date
+            countAll = request.countAll
+            countCheaply = request.countCheaply
+            explain = request.explain
+        }
+    }
+
     let snapshot: IndexSnapshot
     let factors: LengthFactors
     let languages: [StemmingLanguage]
     let query: Query
-    let request: SearchRequest
+    private let wishes: Wishes
     let scratch: SearchScratch
     let deadline: ContinuousClock.Instant?
     private var rules: SearchRules
@@ -50,14 +69,14 @@ struct PassRunner {
         self.factors = factors
         self.languages = languages
         self.query = query
-        self.request = request
+        wishes = Wishes(request)
         self.scratch = scratch
         self.deadline = deadline
         budget = ExpansionBudget(deadline: deadline)
         let planner = QueryPlanner(
             snapshot: snapshot,
             languages: languages,
-            nearness: request.options.nearness,
+            nearness: wishes.nearness,
             budget: budget
         )
         rules = try indexed { () throws(IndexError) in
@@ -84,7 +103,7 @@ struct PassRunner {
                     message: "no article has this; these have it in menus, footers or other parts of the page"
                 )
             )
-        } else if rules.isBestMatch, request.options.mode == .auto {
+        } else if rules.isBestMatch, wishes.mode == .auto {
             notes.append(
                 Note(code: "best_match", message: "many words: the best matches, which need not have all of them")
             )
@@ -96,7 +115,7 @@ struct PassRunner {
     }
 
     private mutating func runPasses(wanted: Int) throws(SearchError) {
-        let isByDate = request.sort == .date
+        let isByDate = wishes.isByDate
         let more = rules.isBestMatch ? [] : rules.passes.filter(\.isPartial)
         let passes = isByDate ? [SearchPass(plan: rules.rule)] + more : rules.passes
         var seen: Set<UInt64> = []
@@ -113,9 +132,9 @@ struct PassRunner {
             var (documents, count) = try search.best(most, isByDate: isByDate)
             var findings = Refinement.Findings()
             if let refinement { documents = try refinement.refined(documents, by: search, &findings) }
-            if request.explain { explained.append((search, findings)) }
+            if wishes.explain { explained.append((search, findings)) }
             let refined =
-                refinement == nil || !request.explain ? [] : Set(documents.prefix(Refinement.depth).map(\.place))
+                refinement == nil || !wishes.explain ? [] : Set(documents.prefix(Refinement.depth).map(\.place))
             if isRule, let count {
                 total = Total(value: count, relation: .equal)
                 isCounted = true
@@ -133,7 +152,7 @@ struct PassRunner {
             for (place, document) in fresh.enumerated() {
                 let score = document.score(isByDate: isByDate) + base
                 var entry = Found(document: document, score: score, missing: isPartial ? lacks[place] : [])
-                if request.explain {
+                if wishes.explain {
                     entry.pass = explained.count - 1
                     entry.isRefined = refined.contains(document.place)
                 }
@@ -144,11 +163,11 @@ struct PassRunner {
     }
 
     private mutating func count(atLeast known: Int) throws(SearchError) {
+        total = Total(value: known, relation: .atLeast)
+        guard wishes.countAll || wishes.countCheaply else { return }
         let search = search(SearchPass(plan: rules.rule))
-        if request.countAll || request.countCheaply && search.costOfCounting <= Self.freeCounting {
+        if wishes.countAll || search.costOfCounting <= Self.freeCounting {
             total = Total(value: try search.count(), relation: .equal)
-        } else {
-            total = Total(value: known, relation: .atLeast)
         }
     }
 
@@ -164,11 +183,11 @@ struct PassRunner {
             snapshot: snapshot,
             languages: languages,
             bareField: .page,
-            nearness: request.options.nearness,
+            nearness: wishes.nearness,
             budget: ExpansionBudget(deadline: deadline)
         )
         let plan = try indexed { () throws(IndexError) in
-            try SearchRules(query, mode: request.options.mode == .auto ? .all : request.options.mode, planner: planner)
+            try SearchRules(query, mode: wishes.mode == .auto ? .all : wishes.mode, planner: planner)
         }
         rules = plan
         try runPasses(wanted: wanted)

@@ -2,7 +2,7 @@ import HZIndex
 
 /// What a query means for one snapshot: its words looked up in every segment and weighed by the whole snapshot's
 /// statistics, so that scores do not depend on how documents are spread over segments.
-indirect enum Plan {
+enum Plan {
     /// Nothing matches.
     case nothing
     /// Every article, without a score.

@@ -33,6 +33,7 @@ struct QueryPlanner {
         case .all(let clauses):
             if clauses.isEmpty { return .nothing }
             var (required, excluded): ([Plan], [Plan]) = ([], [])
+            required.reserveCapacity(clauses.count)
             for clause in clauses {
                 if clause.occurrence == .excluded {
                     excluded.append(try plan(clause.query))
@@ -47,7 +48,7 @@ struct QueryPlanner {
     /// The plan of a word: where analysis makes several of it, they are a phrase.
     func word(_ field: QueryField, _ text: String) throws(IndexError) -> Plan {
         guard let indexField = indexField(field) else { return try value(field, text) }
-        let words = analyzeQuery(Array(text.utf8), language: .english)
+        let words = analyzeQuery(text, language: .english)
         var plans: [WordPlan] = []
         plans.reserveCapacity(words.count)
         for word in words { plans.append(try inflected(word, indexField)) }
@@ -73,7 +74,7 @@ struct QueryPlanner {
 
     private func phrase(_ field: QueryField, _ text: String, slop: Int?) throws(IndexError) -> Plan {
         guard let indexField = indexField(field) else { return try value(field, text) }
-        let words = analyzeQuery(Array(text.utf8), language: .none)
+        let words = analyzeQuery(text, language: .none)
         var plans: [WordPlan] = []
         for word in words {
             let isPrefix = word.kind == .runEnd
@@ -90,7 +91,7 @@ struct QueryPlanner {
 
     private func prefix(_ field: QueryField, _ text: String) throws(IndexError) -> Plan {
         guard let indexField = indexField(field) else { return try value(field, text) }
-        let words = analyzeQuery(Array(text.utf8), language: .none)
+        let words = analyzeQuery(text, language: .none)
         guard words.count == 1, let word = words.first else { return try self.word(field, text) }
         if word.kind == .runEnd { return .word(try character(word, indexField)) }
         let plan = try wordPlan(indexField, prefix: word.form) { expansion throws(IndexError) in
@@ -159,7 +160,7 @@ struct QueryPlanner {
 
     private func fuzzy(_ field: QueryField, _ text: String, edits: Int) throws(IndexError) -> Plan {
         guard let indexField = indexField(field) else { return try value(field, text) }
-        let words = analyzeQuery(Array(text.utf8), language: .none)
+        let words = analyzeQuery(text, language: .none)
         guard words.count == 1, let word = words.first, word.kind == .word else { return try self.word(field, text) }
         guard budget.allows() else { return .nothing }
         return try FuzzyExpansion(word.form, edits: edits, field: indexField, snapshot: snapshot).plan
@@ -186,7 +187,9 @@ struct QueryPlanner {
             terms.append(found)
         }
         frequency += try elsewhere(field, terms)
-        for segment in terms.indices { terms[segment].removeAll { $0.forms?.isEmpty == true } }
+        for segment in terms.indices where terms[segment].contains(where: { $0.forms?.isEmpty == true }) {
+            terms[segment].removeAll { $0.forms?.isEmpty == true }
+        }
         let all = snapshot.totals(field).documents
         let weight = BM25.weight(frequency, of: all)
         var plan = WordPlan(field: field, terms: terms, weight: weight, isGathered: prefix != nil, prefix: prefix)

@@ -68,6 +68,8 @@ struct SearchRules {
         }
         let clauses = isLong ? clauses.flatMap(Self.unquoted) : clauses
         var bare: [Plan] = []
+        bare.reserveCapacity(count)
+        bareWords.reserveCapacity(count)
         var (others, excluded): ([Plan], [Plan]) = ([], [])
         for clause in clauses {
             let plan = try planner.plan(clause.query)
@@ -88,13 +90,14 @@ struct SearchRules {
             bare.count == 1 && others.isEmpty && excluded.isEmpty
             ? bare[0] : .all(required: bare + others, optional: [], excluded: excluded)
         let lift = !planner.nearness ? nil : Self.lift(bareWords.map(\.text), bare, others)
-        let units = bare.flatMap { Self.units(of: $0) }
-        isBestMatch = mode == .any || mode == .auto && units.count > Self.mostRequiredWords
-        let isSingle = bare.count == 1 && Self.words(of: bare[0]).count <= Self.mostPartsOfOneWord
+        let unitCount = bare.reduce(0) { $0 + Self.unitCount(of: $1) }
+        isBestMatch = mode == .any || mode == .auto && unitCount > Self.mostRequiredWords
+        let isSingle = bare.count == 1 && Self.unitCount(of: bare[0]) == 1
         guard isBestMatch || mode == .auto && !(isSingle && !scoring) else {
             passes = [SearchPass(plan: rule, lift: lift)]
             return true
         }
+        let units = bare.flatMap { Self.units(of: $0) }
         let words = bare.flatMap { Self.words(of: $0) }
         if isBestMatch {
             let different = Self.different(units)
@@ -145,8 +148,12 @@ struct SearchRules {
     /// The parts of a bare word's plan that may be missing by themselves. A name of a few parts stays whole; a long run
     /// without spaces has several words, though nobody can tell which.
     private static func units(of plan: Plan) -> [Plan] {
-        let words = words(of: plan)
-        return words.count <= mostPartsOfOneWord ? [plan] : words.map { .word($0) }
+        unitCount(of: plan) == 1 ? [plan] : words(of: plan).map { .word($0) }
+    }
+
+    private static func unitCount(of plan: Plan) -> Int {
+        if case .phrase(let phrase) = plan, phrase.words.count > mostPartsOfOneWord { return phrase.words.count }
+        return 1
     }
 
     /// The parts of a question, each once. A word that is typed repeatedly counts as often, unless it is a frequent one.
@@ -208,7 +215,7 @@ struct SearchRules {
     private static func lift(_ texts: [String], _ bare: [Plan], _ others: [Plan]) -> LiftPlan? {
         let counts = bare.map { Self.words(of: $0).count }
         guard counts.reduce(0, +) > 1 else { return nil }
-        let words = analyzeQuery(Array(texts.joined(separator: " ").utf8), language: .english)
+        let words = analyzeQuery(texts.joined(separator: " "), language: .english)
         guard words.count > 1, words.count == counts.reduce(0, +), !counts.contains(0) else { return nil }
         guard others.allSatisfy(\.isFilter) else { return nil }
         // The conjunction has words first, then those of phrases.

@@ -1,5 +1,5 @@
 /// What a query asks for, as typed: not yet analyzed into terms.
-public indirect enum Query: Equatable, Sendable {
+public enum Query: Equatable, Sendable {
     /// A typed word; where analysis makes several terms of it (Guo-Jun, a run of Han), they are a phrase.
     case word(QueryField, String)
     /// Quoted words: these forms, in this order. With `slop`, within that many positions, in any order.
@@ -14,7 +14,7 @@ public indirect enum Query: Equatable, Sendable {
     /// than they are themselves as they may be apart. `distances` are those between neighbours: 1 for side by side.
     case near(QueryField, [Query], distances: [Int])
     /// A part that counts for more, or less.
-    case boosted(Query, by: Float)
+    indirect case boosted(Query, by: Float)
     /// A date within these bounds, yyyymmdd; documents without a date do not match.
     case date(ClosedRange<UInt32>)
     /// All that stand side by side.

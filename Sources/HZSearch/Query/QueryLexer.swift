@@ -1,9 +1,7 @@
 /// Cuts a query into tokens. Every text has some; what can't be understood is a word or noted. Linear in the text.
 struct QueryLexer {
-    private let text: String
-    private let scalars: [Unicode.Scalar]
-    /// Offset in UTF-8 of each scalar, and of the end.
-    private var offsets: [Int] = []
+    /// The text in UTF-8. Whatever the syntax consists of is ASCII, but for some quotation marks and blanks.
+    private let bytes: [UInt8]
     private var place = 0
     /// No slash before this ends an expression.
     private var slashless = 0
@@ -15,54 +13,47 @@ struct QueryLexer {
         .union(["date", "since", "before", "after"])
 
     init(_ text: String) {
-        self.text = text
-        scalars = Array(text.unicodeScalars)
-        offsets.reserveCapacity(scalars.count + 1)
+        bytes = Array(text.utf8)
         tokens.reserveCapacity(8)
-        var offset = 0
-        offsets.append(offset)
-        for scalar in scalars {
-            offset += UTF8.width(scalar)
-            offsets.append(offset)
-        }
-        while place < scalars.count { readToken() }
+        while place < bytes.count { readToken() }
     }
 
     private mutating func readToken() {
         let start = place
-        switch scalars[place] {
-        case let blank where Self.isBlank(blank): place += 1
-        case "(": append(.open, from: start, length: 1)
-        case ")":
+        let blankLength = blank(at: place)
+        if blankLength > 0 {
+            place += blankLength
+            return
+        }
+        switch bytes[place] {
+        case UInt8(ascii: "("): append(.open, from: start, length: 1)
+        case UInt8(ascii: ")"):
             append(.close, from: start, length: 1)
             readBoost()
-        case "\"", "\u{201C}", "\u{201D}", "\u{201E}": readQuoted()
-        case "+", "-":
-            let sign: QueryToken.Kind = scalars[place] == "+" ? .plus : .minus
-            guard place + 1 < scalars.count, !Self.isBlank(scalars[place + 1]), scalars[place + 1] != ")" else {
+        case UInt8(ascii: "+"), UInt8(ascii: "-"):
+            let sign: QueryToken.Kind = bytes[place] == UInt8(ascii: "+") ? .plus : .minus
+            guard place + 1 < bytes.count, blank(at: place + 1) == 0, bytes[place + 1] != UInt8(ascii: ")") else {
                 place += 1
                 return note(.straySign, from: start)
             }
             append(sign, from: start, length: 1)
-        case "/":
+        case UInt8(ascii: "/"):
             guard let end = endOfExpression() else { return readWord() }
             place = end + 1
-            let range = offsets[start]..<offsets[place]
-            tokens.append(QueryToken(kind: .expression(string(start + 1..<end)), range: range))
+            tokens.append(QueryToken(kind: .expression(string(start + 1..<end)), range: start..<place))
             readBoost()
-        default: readWord()
+        default:
+            if quote(at: place) > 0 { readQuoted() } else { readWord() }
         }
     }
 
     /// What makes text between slashes an expression.
-    private static let expressionSigns: Set<Unicode.Scalar> = [
-        ".", "[", "]", "(", ")", "{", "}", "*", "+", "?", "|", "\\", "^", "$",
-    ]
+    private static let expressionSigns = Set(".[](){}*+?|\\^$".utf8)
 
     /// The slash that ends an expression: no blank before it, a sign of one between, no more of a word behind it. Nil for
     /// other slashes.
     private mutating func endOfExpression() -> Int? {
-        if case .field(let name)? = tokens.last?.kind, tokens.last?.range.upperBound == offsets[place],
+        if case .field(let name)? = tokens.last?.kind, tokens.last?.range.upperBound == place,
             QueryField(rawValue: name)?.indexField == nil
         {
             return nil
@@ -70,12 +61,12 @@ struct QueryLexer {
         guard place >= slashless else { return nil }
         var end = place + 1
         var hasSign = false
-        while end < scalars.count, !Self.isBlank(scalars[end]) {
-            if scalars[end] == "/" {
+        while end < bytes.count, blank(at: end) == 0 {
+            if bytes[end] == UInt8(ascii: "/") {
                 return hasSign && (endsWord(end + 1) || boost(at: end + 1) != nil) ? end : nil
             }
-            hasSign = hasSign || Self.expressionSigns.contains(scalars[end])
-            end += scalars[end] == "\\" ? 2 : 1
+            hasSign = hasSign || Self.expressionSigns.contains(bytes[end])
+            end += bytes[end] == UInt8(ascii: "\\") ? 1 + length(at: end + 1) : 1
         }
         // Nothing up to here ends an expression: not to be looked at again.
         slashless = end
@@ -84,21 +75,22 @@ struct QueryLexer {
 
     /// Whether a word ends before a place.
     private func endsWord(_ place: Int) -> Bool {
-        place >= scalars.count || Self.isBlank(scalars[place]) || scalars[place] == ")" || scalars[place] == "("
+        place >= bytes.count || blank(at: place) > 0 || bytes[place] == UInt8(ascii: ")")
+            || bytes[place] == UInt8(ascii: "(")
     }
 
     /// The factor of a `^2.5` that begins at a place and ends there where a word does, and that end.
     private func boost(at start: Int) -> (factor: Float, end: Int)? {
-        guard start + 1 < scalars.count, scalars[start] == "^" else { return nil }
+        guard start + 1 < bytes.count, bytes[start] == UInt8(ascii: "^") else { return nil }
         var end = start + 1
         var (value, unit): (Float, Float) = (0, 0)
         var digits = 0
-        while end < scalars.count, digits < 8 {
-            if let digit = Self.digit(scalars[end]) {
+        while end < bytes.count, digits < 8 {
+            if let digit = Self.digit(bytes[end]) {
                 digits += 1
                 value = value * 10 + Float(digit)
                 unit *= 10
-            } else if scalars[end] == ".", unit == 0, digits > 0 {
+            } else if bytes[end] == UInt8(ascii: "."), unit == 0, digits > 0 {
                 unit = 1
             } else {
                 break
@@ -118,22 +110,22 @@ struct QueryLexer {
 
     private mutating func readQuoted() {
         let start = place
-        place += 1
+        place += quote(at: place)
         let first = place
-        while place < scalars.count, !Self.isQuote(scalars[place]) { place += 1 }
+        while place < bytes.count, quote(at: place) == 0 { place += 1 }
         let text = string(first..<place)
-        if place == scalars.count { note(.unclosedQuote, from: start) } else { place += 1 }
+        if place == bytes.count { note(.unclosedQuote, from: start) } else { place += quote(at: place) }
         var slop: Int?
-        if place + 1 < scalars.count, scalars[place] == "~", let digit = Self.digit(scalars[place + 1]) {
+        if place + 1 < bytes.count, bytes[place] == UInt8(ascii: "~"), let digit = Self.digit(bytes[place + 1]) {
             var value = digit
             place += 2
-            while place < scalars.count, let digit = Self.digit(scalars[place]) {
+            while place < bytes.count, let digit = Self.digit(bytes[place]) {
                 value = min(value * 10 + digit, 1_000)
                 place += 1
             }
             slop = value
         }
-        tokens.append(QueryToken(kind: .quoted(text, slop: slop), range: offsets[start]..<offsets[place]))
+        tokens.append(QueryToken(kind: .quoted(text, slop: slop), range: start..<place))
         readBoost()
     }
 
@@ -149,17 +141,15 @@ struct QueryLexer {
 
     private mutating func readWord() {
         let start = place
-        while place < scalars.count, !Self.isBlank(scalars[place]), !Self.isQuote(scalars[place]),
-            scalars[place] != "(", scalars[place] != ")"
-        {
-            if scalars[place] == "^", place > start, boost(at: place) != nil { break }
-            if scalars[place] == ":", place > start, place + 1 < scalars.count, !Self.isBlank(scalars[place + 1]),
-                Self.fields.contains(string(start..<place))
-            {
-                place += 1
-                return tokens.append(
-                    QueryToken(kind: .field(string(start..<place - 1)), range: offsets[start]..<offsets[place])
-                )
+        var isPattern = false
+        scan: while place < bytes.count {
+            switch bytes[place] {
+            case UInt8(ascii: "("), UInt8(ascii: ")"): break scan
+            case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "~"): isPattern = true
+            case UInt8(ascii: "^"): if place > start, boost(at: place) != nil { break scan }
+            case UInt8(ascii: ":"): if readField(from: start) { return }
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): break
+            default: if blank(at: place) > 0 || quote(at: place) > 0 { break scan }
             }
             place += 1
         }
@@ -169,36 +159,59 @@ struct QueryLexer {
         case "AND": kind = .and
         case "OR": kind = .or
         case "NOT": kind = .not
-        default: kind = Self.near(text).map { .near($0) } ?? .word(text)
+        default: kind = Self.near(text).map { .near($0) } ?? .word(text, isPattern: isPattern)
         }
-        tokens.append(QueryToken(kind: kind, range: offsets[start]..<offsets[place]))
+        tokens.append(QueryToken(kind: kind, range: start..<place))
         readBoost()
+    }
+
+    /// Reads a colon behind the name of a field; false, and nothing done, for another one.
+    private mutating func readField(from start: Int) -> Bool {
+        guard place > start, place + 1 < bytes.count, blank(at: place + 1) == 0 else { return false }
+        let name = string(start..<place)
+        guard Self.fields.contains(name) else { return false }
+        append(.field(name), from: start, length: place + 1 - start)
+        return true
     }
 
     private mutating func append(_ kind: QueryToken.Kind, from start: Int, length: Int) {
         place = start + length
-        tokens.append(QueryToken(kind: kind, range: offsets[start]..<offsets[place]))
+        tokens.append(QueryToken(kind: kind, range: start..<place))
     }
 
     private mutating func note(_ fact: QueryNote.Fact, from start: Int) {
-        notes.append(QueryNote(fact: fact, range: offsets[start]..<offsets[place]))
+        notes.append(QueryNote(fact: fact, range: start..<place))
     }
 
-    private func string(_ range: Range<Int>) -> String {
-        let utf8 = text.utf8
-        let start = utf8.index(utf8.startIndex, offsetBy: offsets[range.lowerBound])
-        return String(text[start..<utf8.index(start, offsetBy: offsets[range.upperBound] - offsets[range.lowerBound])])
+    private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    /// How long the blank at a place is; 0 where none is.
+    @inline(__always)
+    private func blank(at place: Int) -> Int {
+        let byte = bytes[place]
+        if byte < 0x80 { return byte == 32 || byte &- 9 < 5 ? 1 : 0 }
+        guard byte >= 0xC0, let scalar = scalar(at: place), scalar.properties.isWhitespace else { return 0 }
+        return UTF8.width(scalar)
     }
 
-    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII ? scalar.value == 32 || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
+    /// How long the quotation mark at a place is; 0 where none is. Besides `"` these are U+201C, U+201D and U+201E.
+    @inline(__always)
+    private func quote(at place: Int) -> Int {
+        if bytes[place] == UInt8(ascii: "\"") { return 1 }
+        guard bytes[place] == 0xE2, place + 2 < bytes.count, bytes[place + 1] == 0x80 else { return 0 }
+        return (0x9C...0x9E).contains(bytes[place + 2]) ? 3 : 0
     }
 
-    private static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "\"" || scalar == "\u{201C}" || scalar == "\u{201D}" || scalar == "\u{201E}"
+    private func scalar(at place: Int) -> Unicode.Scalar? {
+        String(decoding: bytes[place..<place + length(at: place)], as: UTF8.self).unicodeScalars.first
     }
 
-    private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-        ("0"..."9").contains(scalar) ? Int(scalar.value) - 48 : nil
+    /// How long the character at a place is, 1 at the end.
+    private func length(at place: Int) -> Int {
+        guard place < bytes.count else { return 1 }
+        let byte = bytes[place]
+        return min(byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4, bytes.count - place)
     }
+
+    private static func digit(_ byte: UInt8) -> Int? { byte &- 48 < 10 ? Int(byte) - 48 : nil }
 }

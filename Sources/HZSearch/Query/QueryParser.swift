@@ -130,7 +130,7 @@ public struct QueryParser {
         case .near(let distance): takeNear(distance, token.range)
         case .boost(let factor): boostLast(by: factor)
         case .expression(let text): takeExpression(text, token.range)
-        case .word(let text): takeWord(text, token.range)
+        case .word(let text, let isPattern): takeWord(text, isPattern: isPattern, token.range)
         case .quoted(let text, let slop): takeQuoted(text, slop)
         }
     }
@@ -210,7 +210,7 @@ public struct QueryParser {
         pending.field = (name, range)
     }
 
-    private mutating func takeWord(_ text: String, _ range: Range<Int>) {
+    private mutating func takeWord(_ text: String, isPattern: Bool, _ range: Range<Int>) {
         let named = pending.field
         if let named, QueryField(rawValue: named.name) == nil {
             if let bounds = DateBounds.range(named.name, text) { return add(.date(bounds)) }
@@ -218,7 +218,7 @@ public struct QueryParser {
             return add(.word(.text, text))
         }
         let field = presentField
-        guard text.utf8.contains(where: Self.isPatternSign) else { return add(.word(field, text)) }
+        guard isPattern else { return add(.word(field, text)) }
         if let (word, edits) = Self.fuzzy(text) { return add(.fuzzy(field, word, edits: edits), range) }
         if field.indexField != nil, Self.hasWildcards(text) {
             if (try? TermPattern(wildcards: text)) != nil {
@@ -235,11 +235,6 @@ public struct QueryParser {
             return
         }
         add(.prefix(field, stem), range)
-    }
-
-    /// Whether a byte is one of the signs without which a word stands for itself.
-    private static func isPatternSign(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "~")
     }
 
     /// Whether a word of letters and digits has wild cards: `*` before the end, or `?` between them.

@@ -1,8 +1,8 @@
 /// One piece of a query's text.
 struct QueryToken: Equatable {
     enum Kind: Equatable {
-        /// A word, or what was not read as anything else.
-        case word(String)
+        /// A word, or what was not read as anything else; a pattern where one of `*?~` is in it.
+        case word(String, isPattern: Bool)
         /// Words between quotation marks, with what follows a `~`.
         case quoted(String, slop: Int?)
         /// `AND`, `OR`, `NOT`.
