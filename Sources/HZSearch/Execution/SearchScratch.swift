@@ -5,6 +5,7 @@ import Synchronization
 final class SearchScratch: @unchecked Sendable {
     let memory = QueryMemory()
     let arena = CursorArena()
+    let sums = CleanSums()
 
     /// Makes all of it free again.
     func reset() {

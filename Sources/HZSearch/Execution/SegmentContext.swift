@@ -6,6 +6,7 @@ import HZIndex
     let grid: ScoreGrid
     let memory: QueryMemory
     let arena: CursorArena
+    let sums: CleanSums
     /// The deadline has passed: what was found is worth nothing.
     private(set) var isLate = false
     /// A failure besides the arena's.
@@ -26,6 +27,7 @@ import HZIndex
         scratch.reset()
         memory = scratch.memory
         arena = scratch.arena
+        sums = scratch.sums
         self.segment = segment
         self.factors = factors
         self.grid = grid

@@ -51,7 +51,9 @@ import HZIndex
 
     /// Many postings: a sum for every document of the segment, and a bit.
     private init(sumsOf terms: [TermMatch], in context: SegmentContext) {
-        let sums = unsafe context.memory.take(Int(context.documentCount), of: UInt32.self)
+        let all = Int(context.documentCount)
+        let clean = unsafe context.sums.lend(all)
+        let sums = unsafe clean ?? context.memory.take(all, of: UInt32.self)
         let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
         let arena = CursorArena()
         for term in terms where term.forms == nil && !context.mustStop() {
@@ -70,6 +72,7 @@ import HZIndex
         bitmap.forEach { document in
             unsafe documents[place] = document
             unsafe frequencies[place] = sums[Int(document)]
+            unsafe sums[Int(document)] = 0
             place += 1
         }
         unsafe frequencies[count] = 0
