@@ -74,14 +74,25 @@ struct ConjunctionCursors {
 
     /// Puts cursors and readers into the order in which they are asked: the rarest first.
     mutating func sort() {
+        if readers.isEmpty { return sortCursors() }
         let cursorPlaces = Self.sort(&cursors)
-        if readers.isEmpty { return }
         let readerPlaces = Self.sort(&readers)
         for phrase in phrases.indices {
             Self.rename(&phrases[phrase].cursors, cursorPlaces)
             Self.rename(&phrases[phrase].readers, readerPlaces)
         }
         Self.rename(&members, readerPlaces)
+    }
+
+    /// The same where no place of a cursor is known elsewhere.
+    private mutating func sortCursors() {
+        for end in cursors.indices.dropFirst() {
+            var place = end
+            while place > 0, cursors[place].documentFrequency < cursors[place - 1].documentFrequency {
+                cursors.swapAt(place, place - 1)
+                place -= 1
+            }
+        }
     }
 
     private static func rename(_ places: inout [Int], _ new: [Int]) {
