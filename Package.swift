@@ -48,7 +48,9 @@ let package = Package(
         .target(name: "HZJSON", swiftSettings: strict),
         .target(
             name: "HZIngest",
-            dependencies: ["CArchive", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZJSON"],
+            dependencies: [
+                "CArchive", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZAnalysis", "HZJSON",
+            ],
             swiftSettings: strict
         ),
 

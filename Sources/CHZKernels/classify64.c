@@ -14,7 +14,7 @@ static inline __m128i equal(__m128i bytes, char byte) { return _mm_cmpeq_epi8(by
 static inline uint64_t bits(__m128i bytes) { return (uint32_t)_mm_movemask_epi8(bytes); }
 
 void hz_classify64(const void *in, hz_classes64 *out) {
-    hz_classes64 found = {0, 0, 0, 0, 0, 0};
+    hz_classes64 found = {0, 0, 0, 0, 0, 0, 0};
 #pragma clang loop unroll(full)
     for (int part = 0; part < 4; ++part) {
         const __m128i b = _mm_loadu_si128((const __m128i *)in + part);
@@ -25,6 +25,7 @@ void hz_classify64(const void *in, hz_classes64 *out) {
         found.underscore |= bits(equal(b, '_')) << shift;
         found.high |= bits(b) << shift;
         found.mid_letter |= bits(_mm_or_si128(both, equal(b, ':'))) << shift;
+        found.sign |= bits(_mm_or_si128(equal(b, '+'), equal(b, '#'))) << shift;
         found.mid_number |= bits(_mm_or_si128(both, _mm_or_si128(equal(b, ','), equal(b, ';')))) << shift;
     }
     *out = found;
@@ -32,13 +33,14 @@ void hz_classify64(const void *in, hz_classes64 *out) {
 #else
 void hz_classify64(const void *in, hz_classes64 *out) {
     const uint8_t *bytes = in;
-    hz_classes64 found = {0, 0, 0, 0, 0, 0};
+    hz_classes64 found = {0, 0, 0, 0, 0, 0, 0};
     for (int i = 0; i < 64; ++i) {
         const uint8_t b = bytes[i], lower = b | 0x20;
         const uint64_t bit = (uint64_t)1 << i;
         if (lower >= 'a' && lower <= 'z' && b < 0x80) found.letter |= bit;
         if (b >= '0' && b <= '9') found.digit |= bit;
         if (b == '_') found.underscore |= bit;
+        if (b == '+' || b == '#') found.sign |= bit;
         if (b >= 0x80) found.high |= bit;
         if (b == '\'' || b == '.' || b == ':') found.mid_letter |= bit;
         if (b == '\'' || b == '.' || b == ',' || b == ';') found.mid_number |= bit;

@@ -3,8 +3,9 @@ import CHZKernels
 /// 64 bytes of a text as masks, one bit a byte: finds words of ASCII with ASCII around them without looking at bytes.
 ///
 /// Its rules are those of `WordScanner` for ASCII: letters, digits and "_" stay together (WB5, WB8 to WB10, WB13a,
-/// WB13b); one mark joins two letters (' . :) or two digits (' . , ;) (WB6, WB7, WB11, WB12). What it can't tell, since
-/// bytes of other scripts or bytes beyond its end decide, it leaves to who loads it.
+/// WB13b); one mark joins two letters (' . :) or two digits (' . , ;) (WB6, WB7, WB11, WB12); `++` and `#` belong to a
+/// letter by itself. What it can't tell, since bytes of other scripts or bytes beyond its end decide, it leaves to who
+/// loads it.
 @safe struct ASCIIWindow {
     static let length = 64
     /// There are no more words in a window.
@@ -44,9 +45,11 @@ import CHZKernels
         let joints =
             masks.mid_letter & masks.letter &<< 1 & masks.letter &>> 1
             | masks.mid_number & masks.digit &<< 1 & masks.digit &>> 1
-        let words = solid | masks.underscore | joints
+        var words = solid | masks.underscore | joints
         // Where other scripts begin, or may go on behind a mark.
-        let unclear = masks.high | (masks.mid_letter | masks.mid_number) & masks.high &>> 1
+        var unclear = masks.high | (masks.mid_letter | masks.mid_number) & masks.high &>> 1
+        let signed = masks.sign & (masks.letter & ~(words &<< 1) & ~(words &>> 1)) &<< 1
+        if signed != 0 { unsafe Self.addSigns(signed, bytes, count, &words, &unclear) }
         let clear = min(unclear.trailingZeroBitCount, Self.length &- 1)
         let allStarts = words & ~(words &<< 1)
         ends = ~words & words &<< 1 & ((1 &<< UInt64(clear)) &- 1)
@@ -58,6 +61,30 @@ import CHZKernels
         resume = offset &+ next
         // A word that is longer than the window goes the general way as well.
         needsRules = unclear != 0 || next == 0
+    }
+
+    /// Adds what belongs to letters by themselves, of signs behind them.
+    @inline(never)
+    private static func addSigns(
+        _ signed: UInt64,
+        _ bytes: UnsafePointer<UInt8>,
+        _ count: Int,
+        _ words: inout UInt64,
+        _ unclear: inout UInt64
+    ) {
+        var rest = signed
+        while rest != 0 {
+            let place = rest.trailingZeroBitCount
+            rest &= rest &- 1
+            let taken = unsafe WordScanner.signs(bytes + place, count &- place)
+            // What stands behind the window decides; or a word begins where the signs end ("C++17").
+            let isLast = place &+ 2 >= Self.length && count > place &+ 1
+            if isLast || taken > 0 && words &>> UInt64(place &+ taken) & 1 == 1 {
+                unclear |= 1 &<< UInt64(place)
+            } else {
+                words |= ((1 &<< UInt64(taken)) &- 1) &<< UInt64(place)
+            }
+        }
     }
 
     @inline(never)

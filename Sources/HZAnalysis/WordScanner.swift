@@ -1,5 +1,6 @@
 /// Finds the tokens of a text: Unicode word boundaries (UAX #29, revision 41) for words, overlapping pairs of
-/// characters for Han, kana and Hangul, which have no spaces to go by.
+/// characters for Han, kana and Hangul, which have no spaces to go by. Beyond the rules, `++` and `#` behind a single
+/// letter belong to it (C++, C#).
 ///
 /// The text is UTF-8; malformed bytes separate words. Never traps, always ends, linear in the text. ASCII is
 /// classified 64 bytes at a time. The bytes are borrowed: the caller keeps them alive.
@@ -78,6 +79,9 @@
             let start = position
             let isWord = scanSegment()
             if isWord {
+                if position == start + 1, scalar.value | 0x20 &- 0x61 < 26 {
+                    position += unsafe Self.signs(bytes + position, count - position)
+                }
                 token.start = start
                 token.end = position
                 token.kind = .word
@@ -85,6 +89,21 @@
             }
         }
         return false
+    }
+
+    /// How many of the bytes behind a single letter belong to it: `++` that is not followed by another, `#` that is not
+    /// followed by a word or another.
+    static func signs(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        guard count > 0 else { return 0 }
+        let plus = UInt8(ascii: "+")
+        if unsafe bytes[0] == plus {
+            return unsafe count > 1 && bytes[1] == plus && !(count > 2 && bytes[2] == plus) ? 2 : 0
+        }
+        guard unsafe bytes[0] == UInt8(ascii: "#") else { return 0 }
+        guard count > 1 else { return 1 }
+        let next = unsafe bytes[1]
+        let isWord = next | 0x20 &- 0x61 < 26 || next &- 0x30 < 10 || next == 0x5F || next == 0x23
+        return isWord ? 0 : 1
     }
 
     /// Emits the token of a run that begins at `runPosition`.

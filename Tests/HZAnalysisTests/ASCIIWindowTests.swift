@@ -46,6 +46,7 @@ import Testing
                 #expect(masks.mid_letter == ("'.:".contains(character) ? bit : 0))
                 #expect(masks.mid_number == ("'.,;".contains(character) ? bit : 0))
                 #expect(masks.underscore == (character == "_" ? bit : 0))
+                #expect(masks.sign == ("+#".contains(character) ? bit : 0))
                 #expect(masks.high == (isASCII ? 0 : bit))
             }
         }
@@ -54,11 +55,12 @@ import Testing
     @Test func theFastWayFindsTheWordsOfTheRules() {
         var random = SeededRandom(64)
         let pieces = [
-            "a", "Z", "7", "word", "_", ".", ":", ",", ";", "'", " ", "-", "\"", "é", "\u{301}", "ש", "杭", "\u{200D}",
+            "a", "Z", "7", "word", "_", ".", ":", ",", ";", "'", " ", "-", "\"", "+", "#", "é", "\u{301}", "ש", "杭",
+            "\u{200D}",
         ]
         for round in 0..<6_000 {
             // Mostly ASCII, around and beyond the length of a window.
-            let rare = round % 3 == 0 ? pieces.count : 13
+            let rare = round % 3 == 0 ? pieces.count : 15
             var text: [UInt8] = []
             for _ in 0..<Int.random(in: 0...150, using: &random) {
                 text += Array(pieces[Int.random(in: 0..<rare, using: &random)].utf8)

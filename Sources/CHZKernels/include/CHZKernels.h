@@ -56,6 +56,7 @@ typedef struct {
     uint64_t high;        ///< bytes of no ASCII character
     uint64_t mid_letter;  ///< ' . : which join letters
     uint64_t mid_number;  ///< ' . , ; which join digits
+    uint64_t sign;        ///< + # which may belong to the letter before
 } hz_classes64;
 
 /// Classifies 64 bytes.

@@ -79,6 +79,7 @@ public final class DocumentInverter {
         exact.add(.source, document.source, document: number)
         exact.add(.fingerprint, document.fingerprint, document: number)
         exact.add(.original, document.original, document: number)
+        if !document.url.isEmpty { exact.add(.address, PageAddress.canonical(document.url), document: number) }
         var titleLength: UInt32 = 0
         var textLength: UInt32 = 0
         var lengths = InlineArray<5, UInt32>(repeating: 0)
@@ -172,6 +173,7 @@ public final class DocumentInverter {
             }
         }
         terms.writeForms(to: segment)
+        terms.writeJoins(to: segment)
         let info = try segment.finish(tieRanks: TieOrder.ranks(dates: segment.columns.dates, ids: ids))
         deliver(Spill(info: info, sequences: sequences))
         self.segment = nil

@@ -1,8 +1,5 @@
 /// The whole-value terms (id, site, source, language and others) of the documents since the last spill.
 struct ExactTerms {
-    /// Of a longer value, so many bytes are the term.
-    static let longest = 1 << 15
-
     private var bytes: [UInt8] = []
     private var entries: [(field: Field, start: Int, end: Int, document: UInt32)] = []
 
@@ -13,7 +10,7 @@ struct ExactTerms {
     mutating func add(_ field: Field, _ value: String, document: UInt32) {
         guard !value.isEmpty else { return }
         let start = bytes.count
-        bytes.append(contentsOf: value.utf8.prefix(Self.longest))
+        bytes.append(contentsOf: value.utf8.prefix(Field.longestWhole))
         entries.append((field, start, bytes.count, document))
     }
 

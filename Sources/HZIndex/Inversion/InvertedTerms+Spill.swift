@@ -54,6 +54,29 @@ extension InvertedTerms {
         }
     }
 
+    /// Writes how else words may be written that are joined somewhere; after all forms.
+    borrowing func writeJoins(to segment: SegmentWriter) {
+        var order = joins.indices.map { (prefix: TermFormat.prefix(of: formBytes[joins[$0].range]), join: $0) }
+        order.sort { left, right in
+            if left.prefix != right.prefix { return left.prefix < right.prefix }
+            return name(left.join).lexicographicallyPrecedes(name(right.join))
+        }
+        var start = 0
+        while start < order.count {
+            let name = name(order[start].join)
+            var owners: [[UInt8]] = []
+            while start < order.count, self.name(order[start].join) == name {
+                let owner = unsafe Array(terms[Int(joins[order[start].join].term)])
+                if !owners.contains(owner) { owners.append(owner) }
+                start += 1
+            }
+            owners.sort { $0.lexicographicallyPrecedes($1) }
+            segment.addForm(field: .joined, form: name, terms: owners)
+        }
+    }
+
+    private borrowing func name(_ join: Int) -> ArraySlice<UInt8> { formBytes[joins[join].range] }
+
     private borrowing func hasLists(field: Int) -> Bool {
         (0..<listCount(field: field)).contains { !list(field: field, $0).stream.isEmpty }
     }

@@ -12,6 +12,8 @@ import HZAnalysis
     private(set) var forms: [Form] = []
     /// The bytes of the forms that differ from their terms.
     private(set) var formBytes: [UInt8] = []
+    /// How else words may be written that are joined somewhere, with their terms (see `JoinedWord`).
+    private(set) var joins: [Join] = []
     /// By term: its newest form.
     private(set) var newestForms: [UInt32] = []
     private(set) var arena = PostingArena()
@@ -41,6 +43,14 @@ import HZAnalysis
         var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
     }
 
+    /// Another way of writing a term; its bytes are among those of the forms.
+    struct Join {
+        var term: UInt32
+        var start: UInt32
+        var length: UInt32
+        var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+    }
+
     init() {
         unsafe lists = .allocate(capacity: Field.positionalCount)
         for field in 0..<Field.positionalCount {
@@ -63,6 +73,7 @@ import HZAnalysis
         // Pairs, which are found when the rest is written, take about a twelfth of the streams.
         var sum = terms.memory + arena.memory + arena.memory / 12 + formBytes.count
         sum += forms.count * MemoryLayout<Form>.stride + (newestForms.count + lengths.count) * 4
+        sum += joins.count * MemoryLayout<Join>.stride
         for language in 0..<languageCount { unsafe sum += surfaces[language].memory }
         for field in 0..<Field.positionalCount { unsafe sum += lists[field].memory }
         return sum
@@ -200,7 +211,24 @@ import HZAnalysis
         let bytes = unsafe UnsafeBufferPointer(rebasing: text[token.start..<token.end])
         unsafe table.pointee.normalizer.normalize(bytes, kind: token.kind)
         let meaning = unsafe meaning(of: table.pointee.normalizer)
+        if token.kind == .word, meaning.term != SurfaceTable.dropped, let word = unsafe JoinedWord(bytes) {
+            unsafe note(word, of: bytes, term: meaning.term)
+        }
         return unsafe table.pointee.learn(key, text, token, meaning)
+    }
+
+    /// Notes how else a word may be written.
+    private mutating func note(_ word: JoinedWord, of bytes: UnsafeBufferPointer<UInt8>, term: UInt32) {
+        for withBlanks in word.hasApostrophe ? [true, false] : [true] {
+            let start = formBytes.count
+            unsafe word.append(of: bytes, withBlanks: withBlanks, to: &formBytes)
+            let length = formBytes.count - start
+            if length <= TermNormalizer.longestTerm {
+                joins.append(Join(term: term, start: UInt32(start), length: UInt32(length)))
+            } else {
+                formBytes.removeLast(length)
+            }
+        }
     }
 
     private mutating func meaning(of normalizer: borrowing TermNormalizer) -> SurfaceTable.Meaning {

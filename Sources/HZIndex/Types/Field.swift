@@ -26,6 +26,14 @@ public enum Field: UInt8, CaseIterable, Sendable {
     case pairs = 11
     /// The author's name, whole: what articles are counted by.
     case authorName = 12
+    /// Words that are written as one somewhere (`GuoJun`), by how else they may be written (`guo jun`): entries of the
+    /// dictionary alone, that lead to the terms.
+    case joined = 13
+    /// The address that the document is from, as it names a page (see `PageAddress`), whole.
+    case address = 14
+
+    /// Of a longer whole value, so many bytes are the term.
+    public static let longestWhole = 1 << 15
 
     /// Whether its texts are analyzed into words with positions; the others are single terms without.
     public var isPositional: Bool { positionalIndex != nil }

@@ -1,3 +1,5 @@
+import HZAnalysis
+
 /// Reads the pages that a crawler received (ISO 28500:2017, WARC/1.1): each answer that is a page, with its address
 /// and the day it was received.
 final class WARCReader: MemberReader {
@@ -110,7 +112,7 @@ final class WARCReader: MemberReader {
         } else {
             page = RawPage(block, kind: .html)
         }
-        page.url = WebAddress.host(of: header.address) == nil ? nil : header.address
+        page.url = PageAddress.host(of: header.address) == nil ? nil : header.address
         page.fallback.date = ArticleDate(parsing: header.date)
         return .success(page)
     }

@@ -1,3 +1,5 @@
+import HZAnalysis
+
 /// Finds who wrote the article of a page.
 ///
 /// People go before organizations: many systems name the site as the author of everything, and the by-line the person.
@@ -14,7 +16,7 @@ struct AuthorReader {
         self.page = page
         self.linked = linked
         surroundings = ArticleSurroundings(page, zones: zones)
-        let host = url.flatMap { WebAddress.host(of: $0) }
+        let host = url.flatMap { PageAddress.host(of: $0) }
         let label = host?.split(separator: ".").dropLast().max { $0.utf8.count < $1.utf8.count }
         let title = String(decoding: page.metadata.title, as: UTF8.self)
         let named = Self.ends(of: title) + Self.ends(of: site ?? "")

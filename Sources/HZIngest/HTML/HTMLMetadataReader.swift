@@ -1,3 +1,5 @@
+import HZAnalysis
+
 /// Finds title, author, date, site, address and language of a page, each from the best of its many places.
 struct HTMLMetadataReader {
     private let page: HTMLPage
@@ -32,11 +34,11 @@ struct HTMLMetadataReader {
         if let name = page.metadata.first("application-name", "twitter:site")?.trimmed, !name.isEmpty {
             return name
         }
-        return url.flatMap { WebAddress.host(of: $0) }
+        return url.flatMap { PageAddress.host(of: $0) }
     }
 
     private var url: String? {
         let candidates = [page.metadata.canonicalURL, page.metadata.first("og:url"), linked.url]
-        return candidates.compactMap { $0 }.first { WebAddress.host(of: $0) != nil }
+        return candidates.compactMap { $0 }.first { PageAddress.host(of: $0) != nil }
     }
 }

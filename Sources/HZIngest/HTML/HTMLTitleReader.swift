@@ -1,3 +1,5 @@
+import HZAnalysis
+
 /// Finds the title of a page: what its author would call the article, without the name of the site.
 struct HTMLTitleReader {
     private let page: HTMLPage
@@ -101,7 +103,7 @@ struct HTMLTitleReader {
             return true
         }
         guard let url = page.metadata.canonicalURL ?? page.metadata.first("og:url"),
-            let host = WebAddress.host(of: url)
+            let host = PageAddress.host(of: url)
         else {
             return false
         }

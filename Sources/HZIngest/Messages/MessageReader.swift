@@ -1,3 +1,5 @@
+import HZAnalysis
+
 /// Finds the article in a letter or in a page that a browser saved as one (.mht, .mhtml).
 enum MessageReader {
     /// The page or text that the message is about; nil where it holds none.
@@ -15,7 +17,7 @@ enum MessageReader {
         if kind == .mhtml {
             let address =
                 message.headers.raw("snapshot-content-location") ?? part.headers.raw("content-location")
-            page.url = address.flatMap { WebAddress.host(of: $0) == nil ? nil : $0 }
+            page.url = address.flatMap { PageAddress.host(of: $0) == nil ? nil : $0 }
             page.fallback.title = subject
         } else {
             page.decided.title = subject

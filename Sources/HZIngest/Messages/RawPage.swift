@@ -1,3 +1,5 @@
+import HZAnalysis
+
 /// The bytes of one article as they came out of a file, a message or a container, with what that knows of it.
 struct RawPage {
     var bytes: [UInt8]
@@ -31,7 +33,7 @@ struct RawPage {
         article.title = decided.title ?? (article.title.isEmpty ? fallback.title ?? "" : article.title)
         article.author = decided.author ?? article.author ?? fallback.author
         article.date = decided.date ?? article.date ?? fallback.date
-        article.site = decided.site ?? article.site ?? fallback.site ?? url.flatMap { WebAddress.host(of: $0) }
+        article.site = decided.site ?? article.site ?? fallback.site ?? url.flatMap { PageAddress.host(of: $0) }
         article.language = decided.language ?? article.language ?? fallback.language
     }
 }

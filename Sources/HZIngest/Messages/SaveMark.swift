@@ -1,3 +1,4 @@
+import HZAnalysis
 import HZJSON
 
 /// The address that browsers and extensions write into the pages they save.
@@ -17,7 +18,7 @@ enum SaveMark {
                 rest = rest[label...].drop { $0 <= 0x20 }
             }
             let address = String(decoding: rest.prefix { $0 > 0x20 }, as: UTF8.self)
-            if WebAddress.host(of: address) != nil { return address }
+            if PageAddress.host(of: address) != nil { return address }
         }
         return nil
     }

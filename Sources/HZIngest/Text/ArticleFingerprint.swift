@@ -1,3 +1,5 @@
+import HZAnalysis
+
 /// What tells whether two articles are the same one saved twice, without their texts: fingerprints of the title, the address
 /// and the text, and one that differs in few bits where texts differ in few words (M. Charikar, STOC 2002,
 /// doi:10.1145/509907.509965, over runs of three words).
@@ -37,7 +39,7 @@ public struct ArticleFingerprint: Sendable, Hashable {
         guard words.count >= Self.leastWords else { return nil }
         self.text = text
         self.title = ShingleSet.hash(title.bytes[...])
-        address = article.url.map { ShingleSet.hash(Array(WebAddress.canonical($0).utf8)[...]) } ?? 0
+        address = article.url.map { ShingleSet.hash(Array(PageAddress.canonical($0).utf8)[...]) } ?? 0
         similarity = 0
         guard words.count >= Self.leastWordsForSimilarity else { return }
         for bit in 0..<64 where bits[bit] > 0 { similarity |= 1 << UInt64(bit) }

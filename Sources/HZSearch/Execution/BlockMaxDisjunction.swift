@@ -22,7 +22,7 @@ import HZIndex
 
     /// A disjunction of words. Nil where none of them is in the segment.
     init?(_ words: [WordPlan], segment: Int, in context: SegmentContext) {
-        let present = words.filter { !$0.terms[segment].isEmpty }
+        let present = words.filter { !$0.isAbsent(in: segment) }
         guard !present.isEmpty else { return nil }
         self.context = context
         count = present.count

@@ -36,15 +36,22 @@ import HZIndex
     private let candidates: Candidates
 
     /// A conjunction of words and phrases. Nil where it matches nothing in this segment. Members of the lift count the
-    /// words first, then the words of the phrases.
-    init?(words: [WordPlan], phrases: [PhrasePlan], lift: LiftPlan? = nil, segment: Int, in context: SegmentContext) {
+    /// words first, then the words of the phrases. `readsPlaces` where it is to be asked for the places of phrases.
+    init?(
+        words: [WordPlan],
+        phrases: [PhrasePlan],
+        lift: LiftPlan? = nil,
+        readsPlaces: Bool = false,
+        segment: Int,
+        in context: SegmentContext
+    ) {
         let isThere =
-            words.allSatisfy { !$0.terms[segment].isEmpty }
-            && phrases.allSatisfy { $0.words.allSatisfy { !$0.terms[segment].isEmpty } }
+            words.allSatisfy { !$0.isAbsent(in: segment) }
+            && phrases.allSatisfy { $0.words.allSatisfy { !$0.isAbsent(in: segment) } }
         guard isThere, !words.isEmpty || !phrases.isEmpty else { return nil }
         self.context = context
         var made = ConjunctionCursors(words, needsReaders: lift != nil, segment: segment, in: context)
-        for phrase in phrases where !made.add(phrase, merging: lift == nil) {
+        for phrase in phrases where !made.add(phrase, merging: lift == nil && !readsPlaces) {
             made.destroy()
             return nil
         }
@@ -132,6 +139,11 @@ import HZIndex
     func phraseFrequency(_ document: UInt32) -> Int {
         guard phraseCount > 0, moveReaders(document) else { return 0 }
         return Int(frequency(0, upTo: .max))
+    }
+
+    /// Where the first phrase begins in a document that has all words, ascending. Documents never decrease.
+    func phrasePlaces(_ document: UInt32) -> [UInt32] {
+        phraseFrequency(document) > 0 ? starts?.all ?? [] : []
     }
 
     /// Moves to a document that has all words; false where a list ended early, since its bytes or positions are damaged.

@@ -38,7 +38,9 @@ struct PhrasePairs {
     /// The only term of a word.
     private static func term(_ word: WordPlan, _ segment: Int) -> TermMatch? {
         let terms = word.terms[segment]
-        guard terms.count == 1, !word.isGathered, !terms[0].term.isEmpty else { return nil }
+        guard terms.count == 1, !word.isGathered, word.apart == nil, terms[0].shift == 0, !terms[0].term.isEmpty else {
+            return nil
+        }
         return terms[0]
     }
 

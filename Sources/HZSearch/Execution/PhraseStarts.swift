@@ -10,6 +10,9 @@
         unsafe starts = memory.takeRaw(capacity, of: UInt32.self)
     }
 
+    /// The starts, ascending.
+    var all: [UInt32] { (0..<count).map { unsafe starts[$0] } }
+
     /// Begins with the positions of a word that stands `offset` behind the first.
     func set(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32) {
         if positions.count > capacity {

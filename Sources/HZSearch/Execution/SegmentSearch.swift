@@ -31,7 +31,7 @@ struct SegmentSearch {
             let allowed = allowed(parts)
             guard let word = parts.any.first else { return conjunction(parts)?.countAll(allowed: allowed) ?? 0 }
             let terms = word.terms[segment]
-            if allowed == nil, parts.any.count == 1, terms.count <= 1, terms.first?.forms == nil {
+            if allowed == nil, parts.any.count == 1, terms.count <= 1, terms.first?.forms == nil, word.apart == nil {
                 return Int(terms.first?.info.documentFrequency ?? 0)
             }
             let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
@@ -148,7 +148,7 @@ struct SegmentSearch {
         case .nothing: return NoSource()
         case .everything: return EverySource(context)
         case .word(let word):
-            guard !word.terms[segment].isEmpty else { return NoSource() }
+            guard !word.isAbsent(in: segment) else { return NoSource() }
             return WordSource(word, segment: segment, in: context, needsScores: needsScores)
         case .phrase(let phrase):
             if let word = PhrasePairs.word(phrase, segment: segment, in: context) {

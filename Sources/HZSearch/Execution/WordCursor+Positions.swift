@@ -8,7 +8,7 @@ extension WordCursor {
     /// Where the word stands in the present document, ascending; lent until the next call. With `anyForm`, also where
     /// other forms of its terms stand.
     mutating func positions(anyForm: Bool = false) -> UnsafeBufferPointer<UInt32> {
-        if postingCount == 1, anyForm || forms == nil {
+        if postingCount == 1, shifts == nil, anyForm || forms == nil {
             return unsafe postings.pointee.positions(needsForms: false).positions
         }
         if let list, let starts = unsafe list.starts, let positions = unsafe list.positions {
@@ -23,12 +23,21 @@ extension WordCursor {
             unsafe reserve(count + found.positions.count, keeping: count)
             guard let buffer = unsafe buffer else { break }
             for place in unsafe found.positions.indices where unsafe WordList.has(wanted, found.forms, place) {
-                unsafe buffer[count] = found.positions[place]
+                unsafe buffer[count] = found.positions[place] &+ (shifts?[index] ?? 0)
                 count += 1
             }
         }
         var result = unsafe UnsafeMutableBufferPointer(start: buffer, count: count)
         if postingCount > 1 { unsafe result.sort() }
+        if shifts != nil, count > 0 {
+            // The last part of a term may seem to stand where a word does.
+            var kept = 1
+            for place in 1..<count where unsafe result[place] != result[kept - 1] {
+                unsafe result[kept] = result[place]
+                kept += 1
+            }
+            unsafe result = UnsafeMutableBufferPointer(start: buffer, count: kept)
+        }
         return UnsafeBufferPointer(result)
     }
 

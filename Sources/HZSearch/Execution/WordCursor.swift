@@ -16,6 +16,8 @@ import HZIndex
     private let scorer: PostingScorer
     /// The forms that are wanted of each term; nil where all are wanted of all.
     let forms: [[UInt32]?]?
+    /// How far behind the positions of each term the word stands; nil where nothing is to be added to any.
+    let shifts: [UInt32]?
     /// One cursor a term; more than one only to read positions of a list.
     var postings: UnsafeMutablePointer<PostingCursor>
     private let infos: [TermInfo]
@@ -35,6 +37,7 @@ import HZIndex
     init(_ word: WordPlan, segment: Int, in context: SegmentContext, weight: Float? = nil, needsPositions: Bool) {
         let terms = word.terms[segment]
         forms = terms.allSatisfy { $0.forms == nil } ? nil : terms.map(\.forms)
+        shifts = terms.contains { $0.shift > 0 } ? terms.map(\.shift) : nil
         self.context = context
         scorer = unsafe PostingScorer(
             grid: context.grid,
@@ -43,12 +46,13 @@ import HZIndex
             norms: context.norms(word.field),
             factors: context.lengthFactors(word.field)
         )
-        let isSingle = terms.count == 1 && !(word.isGathered && terms[0].forms != nil)
-        let isGathered = word.isGathered || terms.count > Self.mostCursors
+        let apart = WordList.occurrences(of: word.apart, segment: segment, in: context)
+        let isSingle = terms.count == 1 && !(word.isGathered && terms[0].forms != nil) && apart.isEmpty
+        let isGathered = word.isGathered || terms.count > Self.mostCursors || !apart.isEmpty
         let gathersPositions = needsPositions && isGathered
         // Where positions are read later, they tell which forms a document has: until then all count.
         let listed = needsPositions && !isGathered ? terms.map { TermMatch(term: $0.term, info: $0.info) } : terms
-        list = isSingle ? nil : WordList(listed, in: context, needsPositions: gathersPositions)
+        list = isSingle ? nil : WordList(listed, apart: apart, in: context, needsPositions: gathersPositions)
         let frequency = list?.count ?? Int(terms[0].info.documentFrequency)
         documentFrequency = frequency
         postingCount = isSingle || needsPositions && !gathersPositions ? terms.count : 0
@@ -81,6 +85,7 @@ import HZIndex
     /// Whether it walks the same postings as another.
     func isSame(as other: WordCursor) -> Bool {
         postingCount == 1 && other.postingCount == 1 && list == nil && other.list == nil && forms == other.forms
+            && shifts == other.shifts
             && infos.count == 1 && other.infos.count == 1 && infos[0].isSame(as: other.infos[0])
     }
 

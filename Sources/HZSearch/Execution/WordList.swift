@@ -16,11 +16,12 @@ import HZIndex
     /// Sorting so many pairs costs less than a sum for every document.
     private static let fewPostings = 256
 
-    /// Gathers the postings of terms. Terms with a choice of forms are read by their positions.
-    init(_ terms: [TermMatch], in context: SegmentContext, needsPositions: Bool) {
+    /// Gathers the postings of terms, and `apart`, the occurrences of phrases that say the same. Terms with a choice of
+    /// forms are read by their positions.
+    init(_ terms: [TermMatch], apart: [UInt64] = [], in context: SegmentContext, needsPositions: Bool) {
         let total = terms.reduce(0) { $0 + Int($1.info.documentFrequency) }
-        if needsPositions {
-            self.init(occurrencesOf: terms, in: context)
+        if needsPositions || !apart.isEmpty {
+            self.init(occurrencesOf: terms, apart: apart, in: context)
         } else if total < Self.fewPostings {
             self.init(pairsOf: terms, in: context, total: total)
         } else {
@@ -88,9 +89,23 @@ import HZIndex
         unsafe positions = nil
     }
 
-    /// All occurrences, sorted.
-    private init(occurrencesOf terms: [TermMatch], in context: SegmentContext) {
+    /// Where a phrase stands in a segment: documents in the upper half, positions in the lower; ascending.
+    static func occurrences(of phrase: PhrasePlan?, segment: Int, in context: SegmentContext) -> [UInt64] {
+        guard let phrase,
+            let found = Conjunction(words: [], phrases: [phrase], readsPlaces: true, segment: segment, in: context)
+        else { return [] }
         var occurrences: [UInt64] = []
+        var document = found.seek(0)
+        while document != PostingCursor.exhausted, !context.mustStop() {
+            occurrences += found.phrasePlaces(document).map { UInt64(document) << 32 | UInt64($0) }
+            document = found.seek(document + 1)
+        }
+        return occurrences
+    }
+
+    /// All occurrences, sorted.
+    private init(occurrencesOf terms: [TermMatch], apart: [UInt64], in context: SegmentContext) {
+        var occurrences = apart
         var extras: [UInt64] = []
         let arena = CursorArena()
         for term in terms {
@@ -101,7 +116,7 @@ import HZIndex
                 let before = occurrences.count
                 let found = cursor.positions(needsForms: term.forms != nil)
                 for place in unsafe found.positions.indices where unsafe Self.has(term.forms, found.forms, place) {
-                    unsafe occurrences.append(high | UInt64(found.positions[place]))
+                    unsafe occurrences.append(high | UInt64(found.positions[place] &+ term.shift))
                 }
                 let all = cursor.occurrences
                 if occurrences.count - before == Int(all), cursor.extra > 0 {
@@ -111,6 +126,7 @@ import HZIndex
         }
         if let failure = arena.failure { context.fail(failure) }
         occurrences.sort()
+        if terms.contains(where: { $0.shift > 0 }) { Self.removeRepeated(&occurrences) }
         extras.sort()
         var count = 0
         for (place, pair) in occurrences.enumerated() where place == 0 || occurrences[place - 1] >> 32 != pair >> 32 {
@@ -160,6 +176,14 @@ import HZIndex
         guard let forms else { return cursor.frequency }
         let count = cursor.occurrences(of: forms)
         return count == cursor.occurrences ? cursor.frequency : count
+    }
+
+    private static func removeRepeated(_ sorted: inout [UInt64]) {
+        var last: UInt64?
+        sorted.removeAll { value in
+            defer { last = value }
+            return value == last
+        }
     }
 
     private static func read(

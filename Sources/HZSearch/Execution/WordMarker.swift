@@ -7,6 +7,9 @@ struct WordMarker {
 
     /// Marks all documents of a word, deleted ones included.
     func mark(_ word: WordPlan, in bitmap: Bitmap) {
+        for occurrence in WordList.occurrences(of: word.apart, segment: segment, in: context) {
+            bitmap.insert(UInt32(truncatingIfNeeded: occurrence >> 32))
+        }
         for term in word.terms[segment] {
             guard !context.mustStop() else { return }
             context.arena.reset()

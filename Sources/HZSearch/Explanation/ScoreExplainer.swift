@@ -107,7 +107,7 @@ struct ScoreExplainer {
 
     /// The weighted frequency of a word in a document.
     private func frequency(_ word: WordPlan, _ segment: Int, _ document: UInt32, _ context: SegmentContext) -> Int {
-        var sum = 0
+        var sum = WordList.occurrences(of: word.apart, segment: segment, in: context).count { $0 >> 32 == document }
         for term in word.terms[segment] {
             var cursor = context.segment.reader.cursor(term.info, arena: context.arena)
             guard cursor.seek(document) == document else { continue }

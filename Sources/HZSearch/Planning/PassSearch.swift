@@ -63,7 +63,7 @@ struct PassSearch {
         case .everything, .dates, .path: return snapshot.articleCount
         case .word(let word):
             let isClean = snapshot.segments.allSatisfy { $0.deleted.count == 0 }
-            if isClean, !word.isGathered, word.terms.allSatisfy({ $0.count <= 1 }) { return 0 }
+            if isClean, !word.isGathered, word.apart == nil, word.terms.allSatisfy({ $0.count <= 1 }) { return 0 }
             return postings(word)
         case .phrase(let phrase): return 8 * (phrase.words.map { postings($0) }.min() ?? 0)
         case .any(let plans): return plans.reduce(0) { $0 + cost($1) }
@@ -76,7 +76,7 @@ struct PassSearch {
     }
 
     private func postings(_ word: WordPlan) -> Int {
-        word.terms.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1.info.documentFrequency) } }
+        Int(word.documentFrequency) + (word.apart.map { cost(.phrase($0)) } ?? 0)
     }
 
     /// What the parts of the pass share in a segment.

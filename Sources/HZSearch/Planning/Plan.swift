@@ -83,6 +83,8 @@ struct WordPlan {
     var hasVariants = false
     /// Whether more than a twentieth of all articles have it.
     var isFrequent = false
+    /// The words that it is where it is written apart: it stands where they stand as a phrase, too.
+    var apart: PhrasePlan?
 
     /// The same, with a weight that many times as high.
     func boosted(by factor: Float) -> WordPlan {
@@ -95,6 +97,7 @@ struct WordPlan {
     /// Whether it stands for the same terms.
     func isSame(as other: WordPlan) -> Bool {
         field == other.field && prefix == other.prefix && hasVariants == other.hasVariants
+            && (apart == nil) == (other.apart == nil)
             && terms.elementsEqual(other.terms) { Set($0.map(\.term)) == Set($1.map(\.term)) }
     }
 
@@ -102,7 +105,15 @@ struct WordPlan {
     var choosesForms: Bool { !isGathered && terms.contains { $0.contains { $0.forms != nil } } }
 
     /// Whether no segment has any of its terms.
-    var isAbsent: Bool { terms.allSatisfy(\.isEmpty) }
+    var isAbsent: Bool { apart == nil && terms.allSatisfy(\.isEmpty) }
+
+    /// Whether a segment has none of its terms.
+    func isAbsent(in segment: Int) -> Bool { apart == nil && terms[segment].isEmpty }
+
+    /// How many documents its terms have, summed.
+    var documentFrequency: UInt64 {
+        terms.reduce(0) { $0 + $1.reduce(0) { $0 + UInt64($1.info.documentFrequency) } }
+    }
 }
 
 /// Words that stand together.

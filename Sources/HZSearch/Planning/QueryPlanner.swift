@@ -45,21 +45,39 @@ struct QueryPlanner {
         }
     }
 
-    /// The plan of a word: where analysis makes several of it, they are a phrase.
+    /// The plan of a word.
     func word(_ field: QueryField, _ text: String) throws(IndexError) -> Plan {
         guard let indexField = indexField(field) else { return try value(field, text) }
-        let words = analyzeQuery(text, language: .english)
-        var plans: [WordPlan] = []
-        plans.reserveCapacity(words.count)
-        for word in words { plans.append(try inflected(word, indexField)) }
-        return together(plans, words, slop: nil)
+        return try self.text(try typed(text), in: indexField)
     }
 
-    /// A word in all its inflections. A character alone stands for all words that it begins.
-    private func inflected(_ word: QueryWord, _ field: Field) throws(IndexError) -> WordPlan {
+    /// The plan of a query that is a bare word, boosted or not, where that is given.
+    func plan(_ query: Query, bare text: TypedText?) throws(IndexError) -> Plan {
+        guard let text else { return try plan(query) }
+        let word = try self.text(text, in: bareField)
+        let factor = query.unboosted.factor
+        return factor == 1 ? word : word.boosted(by: factor)
+    }
+
+    /// Where analysis makes several words of one, they are a phrase.
+    private func text(_ text: TypedText, in field: Field) throws(IndexError) -> Plan {
+        var plans: [WordPlan] = []
+        plans.reserveCapacity(text.words.count)
+        for place in text.words.indices { plans.append(try word(place, of: text, field)) }
+        return together(plans, text.words, slop: nil)
+    }
+
+    /// A word in all its inflections, and the terms that it is a part of. A character alone stands for all words that it
+    /// begins.
+    func inflected(_ word: QueryWord, _ field: Field, joined: [JoinedTerm]) throws(IndexError) -> WordPlan {
         if word.kind == .runEnd { return try character(word, field) }
         return try wordPlan(field, prefix: nil) { expansion throws(IndexError) in
-            try expansion.words(word, languages: languages)
+            var terms = try expansion.words(word, languages: languages)
+            for other in joined where !terms.contains(where: { $0.term == other.term && $0.shift == other.shift }) {
+                guard let info = try expansion.segment.find(field, other.term) else { continue }
+                terms.append(TermMatch(term: other.term, info: info, shift: other.shift))
+            }
+            return terms
         }
     }
 

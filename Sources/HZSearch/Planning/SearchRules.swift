@@ -71,11 +71,14 @@ struct SearchRules {
         bare.reserveCapacity(count)
         bareWords.reserveCapacity(count)
         var (others, excluded): ([Plan], [Plan]) = ([], [])
-        for clause in clauses {
-            let plan = try planner.plan(clause.query)
+        // Words in the sequence that they were typed in may be one somewhere.
+        let texts = clauses.map { $0.occurrence == .plain ? Self.bareText($0.query) : nil }
+        let typed = try planner.typed(texts)
+        for (place, clause) in clauses.enumerated() {
+            let plan = try planner.plan(clause.query, bare: texts[place] == nil ? nil : typed[place])
             if clause.occurrence == .excluded {
                 excluded.append(plan)
-            } else if clause.occurrence == .plain, let text = Self.bareText(clause.query) {
+            } else if let text = texts[place] {
                 // Signs alone ask for nothing.
                 if case .nothing = plan, clauses.count > 1 { continue }
                 bare.append(plan)

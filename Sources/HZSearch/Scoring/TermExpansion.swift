@@ -10,6 +10,8 @@ struct TermMatch {
     var forms: [UInt32]?
     /// Whether it was found by one of its forms: other segments may have it without these.
     var isByForm = false
+    /// How far behind its positions the word stands: further than 0 for a later part of a term that is several words.
+    var shift: UInt32 = 0
 }
 
 /// Finds the terms of a segment that words of a query stand for.

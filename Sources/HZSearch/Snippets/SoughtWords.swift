@@ -34,7 +34,9 @@ struct SoughtWords {
     private mutating func add(_ plan: Plan, _ segment: Int, _ reader: SegmentReader) throws(IndexError) {
         switch plan {
         case .nothing, .everything, .dates, .path: return
-        case .word(let word): _ = try add(word, segment, reader)
+        case .word(let word):
+            _ = try add(word, segment, reader)
+            if let apart = word.apart { try add(.phrase(apart), segment, reader) }
         case .phrase(let phrase):
             var words: [Int] = []
             for word in phrase.words { if let number = try add(word, segment, reader) { words.append(number) } }

@@ -1,0 +1,127 @@
+import HZAnalysis
+import HZIndex
+
+/// A term that a word of a query is a part of, as its articles write several words as one.
+struct JoinedTerm: Equatable {
+    var term: [UInt8]
+    /// How many parts stand before the word.
+    var shift: UInt32
+}
+
+/// A bare word as typed, taken apart.
+struct TypedText {
+    let text: String
+    let words: [QueryWord]
+    /// For each word: the terms that it is a part of; empty where no word is of any.
+    var joined: [[JoinedTerm]] = []
+
+    /// Whether some byte may begin another word within a word.
+    var mayBeJoined: Bool {
+        text.utf8.dropFirst().contains { $0 &- 0x41 < 26 || $0 == 0x27 || $0 == 0x5F || $0 >= 0x80 }
+    }
+
+    init(_ text: String) {
+        self.text = text
+        words = analyzeQuery(text, language: .english)
+    }
+}
+
+/// Names and other words that some write as one and others apart: `GuoJun`, `Guo-Jun`, `guo jun`.
+extension QueryPlanner {
+    /// A word that an article writes as one counts for its parts unless it is so many times as rare as the rarest of them:
+    /// what everybody writes apart is found well enough, by lists of pairs of words, and quickly.
+    private static let mostRatio: UInt64 = 64
+
+    /// For each of words that stand side by side: the terms that the index knows to be several of them, written as one.
+    /// Empty where there are none.
+    private func joined(_ words: [QueryWord]) throws(IndexError) -> [[JoinedTerm]] {
+        var result: [[JoinedTerm]] = []
+        let forms = words.map(\.form)
+        for start in words.indices where words[start].kind == .word {
+            var end = start + 1
+            while end < words.count, end - start < JoinedWord.mostParts, words[end].kind == .word { end += 1 }
+            for segment in snapshot.segments {
+                for (count, term) in try segment.reader.joined(forms[start..<end]) {
+                    if result.isEmpty { result = [[JoinedTerm]](repeating: [], count: words.count) }
+                    if result[start].contains(JoinedTerm(term: term, shift: 0)) { continue }
+                    guard try isNotRare(term, beside: words[start..<start + count]) else { continue }
+                    for part in 0..<count { result[start + part].append(JoinedTerm(term: term, shift: UInt32(part))) }
+                }
+            }
+        }
+        return result
+    }
+
+    private func isNotRare(_ term: [UInt8], beside words: ArraySlice<QueryWord>) throws(IndexError) -> Bool {
+        var least = UInt64.max
+        for word in words { least = min(least, try frequency(word.term)) }
+        if least <= Self.mostRatio { return true }
+        return try frequency(term) * Self.mostRatio >= least
+    }
+
+    private func frequency(_ term: [UInt8]) throws(IndexError) -> UInt64 {
+        var sum: UInt64 = 0
+        for segment in snapshot.segments { sum += UInt64(try segment.reader.find(.text, term)?.documentFrequency ?? 0) }
+        return sum
+    }
+
+    /// Analyzes texts that stand side by side; those that are nil part others, and are of no words.
+    func typed(_ texts: [String?]) throws(IndexError) -> [TypedText] {
+        var result = texts.map { TypedText($0 ?? "") }
+        var start = 0
+        while start < texts.count {
+            let end = texts[start...].firstIndex { $0 == nil } ?? texts.count
+            let found = try joined(result[start..<end].flatMap(\.words))
+            if !found.isEmpty {
+                var rest = found[...]
+                for place in start..<end {
+                    result[place].joined = Array(rest.prefix(result[place].words.count))
+                    rest = rest.dropFirst(result[place].words.count)
+                }
+            }
+            start = end + 1
+        }
+        return result
+    }
+
+    /// Analyzes a text that stands by itself.
+    func typed(_ text: String) throws(IndexError) -> TypedText {
+        var result = TypedText(text)
+        result.joined = try joined(result.words)
+        return result
+    }
+
+    /// The plan of one of the words of a text: also of what it is a part of, and where it is written apart.
+    func word(_ place: Int, of text: TypedText, _ field: Field) throws(IndexError) -> WordPlan {
+        let word = text.words[place]
+        var terms = text.joined.isEmpty ? [] : text.joined[place]
+        guard word.kind == .word, text.mayBeJoined,
+            let (joined, parts) = JoinedWord.parts(of: Array(text.text.utf8)[word.range])
+        else {
+            return try inflected(word, field, joined: terms)
+        }
+        if joined.hasApostrophe, let other = analyzeQuery(Array(parts.joined()), language: .english).first {
+            terms.append(JoinedTerm(term: other.term, shift: 0))
+        }
+        return try alsoApart(try inflected(word, field, joined: terms), parts)
+    }
+
+    private func alsoApart(_ word: WordPlan, _ forms: [[UInt8]]) throws(IndexError) -> WordPlan {
+        var parts: [WordPlan] = []
+        for part in forms {
+            let words = analyzeQuery(part, language: .english)
+            guard words.count == 1, let only = words.first, only.kind == .word else { return word }
+            let plan = try inflected(only, word.field, joined: [])
+            guard !plan.isAbsent else { return word }
+            parts.append(plan)
+        }
+        var result = word
+        let offsets = parts.indices.map { UInt32($0) }
+        result.apart = PhrasePlan(words: parts, offsets: offsets, slop: nil, weight: 0)
+        let least = parts.map(\.documentFrequency).min() ?? 0
+        let all = snapshot.totals(word.field).documents
+        result.weight = BM25.weight(word.documentFrequency + least, of: all)
+        result.isFrequent = (word.documentFrequency + least) * 20 > all
+        return result
+    }
+}
