@@ -6,7 +6,7 @@ struct BenchmarkArguments {
     private(set) var operands: [String] = []
     private var values: [String: String] = [:]
 
-    private static let flags: Set = ["json", "each", "exact"]
+    private static let flags: Set = ["json", "each", "exact", "bare", "near"]
     private static let options: Set = ["index", "threads", "memory", "queries", "mode", "passes", "sets", "limit"]
 
     init(_ words: [String]) throws {

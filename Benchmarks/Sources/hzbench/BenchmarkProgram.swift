@@ -7,7 +7,7 @@ enum BenchmarkProgram {
                hzbench optimize --index DIR [--json]
                hzbench sizes    --index DIR [--json]
                hzbench open     --index DIR [--passes N]
-               hzbench query    --index DIR --queries FILE.tsv [--mode top10|count] [--passes N] [--sets A,B] [--each] [--exact] [--json]
+               hzbench query    --index DIR --queries FILE.tsv [--mode top10|count] [--passes N] [--sets A,B] [--each] [--exact] [--bare|--near] [--json]
                hzbench relevance --index DIR --queries FILE.tsv [--limit N]
                hzbench hostile  --index DIR [--passes N]
 

@@ -11,6 +11,8 @@ struct QueryBenchmark {
     private let showsEach: Bool
     private let asJSON: Bool
     private let exactPhrases: Bool
+    private let isBare: Bool
+    private let nearness: Bool
 
     /// What is asked for: the ids of the best ten, how many match, or what people see of the best ten of the words
     /// typed bare: titles and passages, as JSON.
@@ -33,6 +35,8 @@ struct QueryBenchmark {
         passes = try arguments.number("passes", otherwise: 5)
         showsEach = arguments.has("each")
         exactPhrases = arguments.has("exact")
+        nearness = arguments.has("near")
+        isBare = nearness || arguments.has("bare")
         asJSON = arguments.has("json")
         let wanted = arguments.value("sets").map { Set($0.split(separator: ",").map(String.init)) }
         sets = try QuerySet.read(try arguments.required("queries")).filter { wanted?.contains($0.name) ?? true }
@@ -52,7 +56,9 @@ struct QueryBenchmark {
 
     private func measure(_ set: QuerySet) throws -> Outcome {
         let requests = set.queries.map { query in
-            mode == .hits ? SearchedIndex.bareRequest(query) : SearchedIndex.request(query, exactPhrases: exactPhrases)
+            mode == .hits
+                ? SearchedIndex.bareRequest(query)
+                : SearchedIndex.request(query, exactPhrases: exactPhrases, isBare: isBare, nearness: nearness)
         }
         let matches = try requests.map(answer)
         var latencies = Latencies()

@@ -18,15 +18,21 @@ struct SearchedIndex {
 
     /// A query in the language of `hzsearch find`, asking for what is asked of the peers: ranked by BM25 alone, without
     /// lifts for nearness or partial matches. Words joined by hyphens are a phrase of stems, as the peers', where quoted
-    /// ones are of exact forms: `exactPhrases` asks for those.
-    static func request(_ query: BenchmarkQuery, exactPhrases: Bool) -> SearchRequest {
+    /// ones are of exact forms: `exactPhrases` asks for those. `isBare` types words that must all be there without a sign;
+    /// `nearness` lifts articles in which these stand near one another.
+    static func request(
+        _ query: BenchmarkQuery,
+        exactPhrases: Bool,
+        isBare: Bool,
+        nearness: Bool
+    ) -> SearchRequest {
         let phrase =
             exactPhrases
             ? "\"" + query.phrase.joined(separator: " ") + "\"" : query.phrase.joined(separator: "-")
         let text: String
         switch query.operation {
         case .term: text = query.words.joined()
-        case .and: text = query.words.map { "+" + $0 }.joined(separator: " ")
+        case .and: text = query.words.map { isBare ? $0 : "+" + $0 }.joined(separator: " ")
         case .or: text = query.words.joined(separator: " OR ")
         case .phrase: text = "+" + phrase
         case .andphrase: text = query.words.map { "+" + $0 }.joined(separator: " ") + " +" + phrase
@@ -36,7 +42,7 @@ struct SearchedIndex {
         var request = SearchRequest(query: text)
         request.detail = .id
         request.options.mode = .all
-        request.options.nearness = false
+        request.options.nearness = nearness
         return request
     }
 
