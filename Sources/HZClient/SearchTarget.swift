@@ -20,6 +20,8 @@ public enum SearchTarget {
         case noQuery
         /// `id` is missing.
         case noID
+        /// `url` is missing.
+        case noAddress
         /// A parameter that does not exist.
         case unknownParameter(String)
         /// A parameter that may stand once stands twice.

@@ -5,7 +5,7 @@ import HZStorage
 /// What an index was made of: the folders, files and exports that were ever given to an update, and how they are walked.
 /// Kept beside the commits, as JSON; only convenience hangs on it, never an answer.
 ///
-/// Unsafe code: files of the index are read and written by pointers.
+/// Unsafe code: files of the index are read by pointers.
 public struct IndexSources: Equatable, Sendable {
     /// One path, and what is left out below it.
     public struct Source: Equatable, Sendable {
@@ -23,7 +23,6 @@ public struct IndexSources: Equatable, Sendable {
 
     /// The file's name in the index directory.
     public static let fileName = "sources.json"
-    private static let temporaryName = fileName + ".tmp"
 
     /// The sources, by path; none lies below another that is walked the same way.
     public private(set) var all: [Source] = []
@@ -86,24 +85,12 @@ public struct IndexSources: Equatable, Sendable {
         json.endArray()
         json.endObject()
         json.newline()
-        let file = try directory.create(Self.temporaryName)
-        try Self.append(json.bytes, to: file)
-        try file.sync()
-        try file.close()
-        try directory.rename(Self.temporaryName, to: Self.fileName)
-        try directory.sync()
-    }
-
-    private static func append(_ bytes: [UInt8], to file: any OutputFile) throws(StorageError) {
-        let result = unsafe bytes.withUnsafeBytes { bytes in
-            Result { () throws(StorageError) in unsafe try file.write(bytes) }
-        }
-        try result.get()
+        try directory.replace(Self.fileName, with: json.bytes)
     }
 
     /// Removes what a writer left that died while it wrote the file.
     static func removeLeftover(in directory: FileSystemDirectory) {
-        try? directory.remove(temporaryName)
+        try? directory.remove(FileSystemDirectory.temporaryName(of: fileName))
     }
 }
 

@@ -26,8 +26,12 @@ public enum CommandLineProgram {
             do {
                 switch command.name {
                 case "find": return try FindCommand(parsed).run().rawValue
+                case "save": return try SaveCommand(parsed).run().rawValue
+                case "new": return try NewCommand(parsed).run().rawValue
+                case "saved": return try SavedCommand(parsed).run().rawValue
                 case "suggest": return try SuggestCommand(parsed).run().rawValue
                 case "why": return try WhyCommand(parsed).run().rawValue
+                case "has": return try HasCommand(parsed).run().rawValue
                 case "status": return try StatusCommand(parsed).run().rawValue
                 case "check": return try CheckCommand(parsed).run().rawValue
                 case "config": return try ConfigCommand(parsed).run().rawValue

@@ -2,12 +2,14 @@
 public enum Commands {
     /// All of them, in the order of the overview.
     public static let all = [
-        index, find, serve, status, extract, suggest, why, doctor, check, optimize, config, completion, manual,
+        index, find, serve, status, extract, save, new, saved, suggest, why, has, doctor, check, optimize, config,
+        completion,
+        manual,
     ]
 
     /// The commands that the reading program runs itself; the others need parsers, threads or the server.
     public static let reading: Set<String> = [
-        "find", "suggest", "why", "status", "check", "config", "completion", "manual",
+        "find", "save", "new", "saved", "suggest", "why", "has", "status", "check", "config", "completion", "manual",
     ]
 
     static let indexOption = OptionSpecification("index", "d", value: "DIR", "the index (default: see below)")
@@ -143,6 +145,23 @@ public enum Commands {
             whereRemark,
         ],
         examples: ["hzsearch why 'six dragons' ~/articles/lake.html"]
+    )
+
+    /// Tells whether addresses are indexed.
+    public static let has = CommandSpecification(
+        name: "has",
+        operands: "URL...",
+        summary: "whether a web address is indexed, and where",
+        isEveryday: false,
+        options: [indexOption, jsonOption, noDaemonOption, socketOption],
+        remarks: [
+            "Prints path and title, a tab between them, of each article from the addresses, hidden copies",
+            "too. https:// may be left out; parameters that only follow readers (utm_source and the like),",
+            "www., a slash at the end and what follows # do not count. Exit status 1 where an address is",
+            "not there.",
+            whereRemark,
+        ],
+        examples: ["hzsearch has https://lake.example/dragons?utm_source=news"]
     )
 
     /// Runs the daemon.

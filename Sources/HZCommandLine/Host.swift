@@ -80,20 +80,38 @@ public enum Host {
 
     /// The bytes of a file that a user wrote by hand: at most `limit` of them, else it is too big (EFBIG).
     static func read(_ path: String, atMost limit: Int) -> Result<[UInt8], ReadError> {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return .failure(ReadError(code: errno)) }
-        defer { close(descriptor) }
         var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 16 << 10)
+        let code = readPieces(path, ofSize: 16 << 10) { piece in
+            bytes += piece
+            return bytes.count <= limit
+        }
+        return code == 0 ? .success(bytes) : .failure(ReadError(code: code))
+    }
+
+    /// Hands over the bytes of a file, piece by piece; false where it is none, or not all could be read.
+    static func readAll(_ path: String, _ body: (ArraySlice<UInt8>) -> Void) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        return readPieces(path, ofSize: 1 << 20) { piece in
+            body(piece)
+            return true
+        } == 0
+    }
+
+    /// Reads a file until `body` returns false, which is an error (EFBIG); the error number, 0 for none.
+    private static func readPieces(_ path: String, ofSize size: Int, _ body: (ArraySlice<UInt8>) -> Bool) -> Int32 {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return errno }
+        defer { close(descriptor) }
+        var piece = [UInt8](repeating: 0, count: size)
         while true {
             let count = unsafe piece.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            if count == 0 { return .success(bytes) }
+            if count == 0 { return 0 }
             if count < 0 {
                 if errno == EINTR { continue }
-                return .failure(ReadError(code: errno))
+                return errno
             }
-            bytes += piece.prefix(count)
-            if bytes.count > limit { return .failure(ReadError(code: EFBIG)) }
+            if !body(piece.prefix(count)) { return EFBIG }
         }
     }
 

@@ -5,6 +5,7 @@ import NIOHTTP1
 enum ErrorCode: String, CaseIterable, Sendable {
     case missingQuery = "missing_query"
     case missingID = "missing_id"
+    case missingURL = "missing_url"
     case unknownParameter = "unknown_parameter"
     case repeatedParameter = "repeated_parameter"
     case badValue = "bad_value"
@@ -27,8 +28,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
     /// The status that an answer with this code has.
     var status: HTTPResponseStatus {
         switch self {
-        case .missingQuery, .missingID, .unknownParameter, .repeatedParameter, .badValue, .badEncoding, .badQuery,
-            .badRequest:
+        case .missingQuery, .missingID, .missingURL, .unknownParameter, .repeatedParameter, .badValue, .badEncoding,
+            .badQuery, .badRequest:
             .badRequest
         case .tokenNeeded: .unauthorized
         case .foreignHost, .foreignOrigin: .forbidden

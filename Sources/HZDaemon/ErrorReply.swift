@@ -10,6 +10,8 @@ extension Reply {
             self.init(.missingQuery, "The parameter q is missing.")
         case .noID:
             self.init(.missingID, "The parameter id is missing.")
+        case .noAddress:
+            self.init(.missingURL, "The parameter url is missing.")
         case .unknownParameter(let name):
             self.init(.unknownParameter, "There is no parameter \(name).")
         case .repeatedParameter(let name):

@@ -28,6 +28,18 @@ extension Routes {
         }
     }
 
+    func address(_ call: Endpoint.Call) -> Endpoint.Answer {
+        let address: String
+        do {
+            address = try AddressTarget.request(query: call.query)
+        } catch {
+            return .ready(Reply(error))
+        }
+        return tried(call, on: snapshots.commit()) { searcher, _ throws(SearchError) in
+            try searcher.articles(at: address).line()
+        }
+    }
+
     func similar(_ call: Endpoint.Call) -> Endpoint.Answer {
         let (request, id): (SearchRequest, String)
         do {

@@ -14,6 +14,7 @@ struct Routes: Sendable {
         Endpoint(.get, SearchTarget.path) { $0.search($1) },
         Endpoint(.get, CompletionTarget.path) { $0.complete($1) },
         Endpoint(.get, WhyTarget.path) { $0.why($1) },
+        Endpoint(.get, AddressTarget.path) { $0.address($1) },
         Endpoint(.get, SimilarTarget.path) { $0.similar($1) },
         Endpoint(.get, ConcordanceTarget.path) { $0.concordance($1) },
         Endpoint(.get, ArticleTarget.path) { $0.article($1) },

@@ -15,7 +15,7 @@ struct FindCommand {
 
     init(_ arguments: ParsedArguments) throws {
         self.arguments = arguments
-        request = try Self.request(arguments)
+        request = try Self.request(arguments, words: arguments.operands[...])
         color = try arguments.choice("color", "auto, always or never") ?? .auto
         let forms = ["json", "count", "by", "kwic", "null", "paths"].filter(arguments.has)
         output =
@@ -67,7 +67,7 @@ struct FindCommand {
         case .json, .concordance: break
         case .bars: writeBars(result)
         case .count: Terminal.write("\(result.total.value)\n", to: .output)
-        case .paths(let separator): writePaths(result.hits, separator)
+        case .paths(let separator): hitOutput.writePaths(result.hits, separator: separator)
         case .page: writePage(result)
         }
         return Self.code(result)
@@ -75,22 +75,27 @@ struct FindCommand {
 
     /// Articles that have some of the words are found, too. The page of results may be empty where `--offset` went past
     /// its end: found is found.
-    private static func code(_ result: SearchResult) -> ExitCode {
+    static func code(_ result: SearchResult) -> ExitCode {
         result.total.value > 0 || !result.hits.isEmpty ? .success : .nothingFound
     }
 
     /// The operands with blanks between them; the library's way to join costs a short process more.
-    private static func words(_ operands: [String]) -> String {
+    private static func words(_ operands: ArraySlice<String>) -> String {
         var text = operands.first ?? ""
         for operand in operands.dropFirst() { text += " " + operand }
         return text
     }
 
-    private static func request(_ arguments: ParsedArguments) throws(UsageError) -> SearchRequest {
-        var request = SearchRequest(query: words(arguments.operands))
+    /// What words and options ask for.
+    static func request(
+        _ arguments: ParsedArguments,
+        words operands: ArraySlice<String>,
+        command: CommandSpecification = Commands.find
+    ) throws(UsageError) -> SearchRequest {
+        var request = SearchRequest(query: words(operands))
         let filters = ["title", "author", "after", "before", "like"].filter(arguments.has)
-        if arguments.operands.isEmpty, filters.isEmpty, !arguments.has("interactive") {
-            throw .missingOperands(command: "find", operands: "WORDS...")
+        if operands.isEmpty, filters.isEmpty, !arguments.has("interactive") {
+            throw .missingOperands(command: command.name, operands: command.operands)
         }
         let modes = ["phrase", "any", "all"].filter(arguments.has)
         if modes.count > 1 { throw .conflict(modes[0], modes[1]) }
@@ -163,23 +168,9 @@ struct FindCommand {
 
     private var pager: Pager { Pager(isWanted: !arguments.has("no-pager")) }
 
-    private var errorStyle: TerminalStyle { TerminalStyle(color, stream: .error) }
+    private var hitOutput: HitOutput { HitOutput(color: color, usesPager: !arguments.has("no-pager")) }
 
-    private func writePaths(_ hits: [Hit], _ separator: UInt8) {
-        var bytes: [UInt8] = []
-        // Exact bytes for programs; a terminal gets what it can show.
-        let isShown = separator != 0 && Terminal.isTerminal(.output)
-        for hit in hits {
-            let path = hit.path.isEmpty ? hit.id : hit.path
-            bytes += (isShown ? TerminalText.escaped(path) : path).utf8
-            bytes.append(separator)
-        }
-        if isShown {
-            pager.write(String(decoding: bytes, as: UTF8.self))
-        } else {
-            Terminal.write(bytes, to: .output)
-        }
-    }
+    private var errorStyle: TerminalStyle { TerminalStyle(color, stream: .error) }
 
     private func writeBars(_ result: SearchResult) {
         let width = Terminal.isTerminal(.output) ? Terminal.width(.output) : 80
@@ -198,15 +189,8 @@ struct FindCommand {
     }
 
     private func writePage(_ result: SearchResult) {
-        let isTerminal = Terminal.isTerminal(.output)
-        let page = ResultPage(
-            style: TerminalStyle(color, stream: .output),
-            width: isTerminal ? Terminal.width(.output) : nil,
-            folder: isTerminal ? Host.realPath(".") : nil,
-            cites: arguments.has("cite")
-        )
-        guard pager.write(page.text(result.hits)) else { return }
-        if isTerminal { Terminal.write(errorStyle.dim(summary(result)) + "\n", to: .error) }
+        guard hitOutput.writePage(result.hits, cites: arguments.has("cite")) else { return }
+        if Terminal.isTerminal(.output) { Terminal.write(errorStyle.dim(summary(result)) + "\n", to: .error) }
     }
 
     private func summary(_ result: SearchResult) -> String {

@@ -34,19 +34,8 @@ struct ResultPage {
                 text += (place > 0 && number == 0 ? "  · " : "    ") + line + "\n"
             }
         }
-        if cites { text += "    " + style.dim(Self.reference(hit)) + "\n" }
+        if cites { text += "    " + style.dim(Reference(hit).text) + "\n" }
         return text + explanation(hit)
-    }
-
-    /// Author, title, site, date, address or path, paragraphs: what a footnote needs.
-    static func reference(_ hit: Hit) -> String {
-        var parts: [String] = []
-        if let author = hit.author { parts.append(author) }
-        if !hit.title.isEmpty { parts.append("“\(hit.title)”") }
-        parts += [hit.site, hit.date, hit.url ?? hit.path].compactMap { $0 }
-        let paragraphs = ([hit.snippet] + hit.furtherSnippets).map(\.paragraph).filter { $0 > 0 }
-        if !paragraphs.isEmpty { parts.append("¶ " + paragraphs.map(String.init).joined(separator: ", ")) }
-        return TerminalText.escaped(parts.joined(separator: ", ") + ".")
     }
 
     private func explanation(_ hit: Hit) -> String {

@@ -7,10 +7,16 @@ public enum HelpPage {
             let usage = "hzsearch " + command.name + (command.operands.isEmpty ? "" : " " + command.operands)
             text += "  " + padded(usage, 26) + " " + command.summary + "\n"
         }
-        let others = commands.filter { !$0.isEveryday }.map(\.name).joined(separator: ", ")
+        var others = "More commands:"
+        var width = others.count
+        for (place, name) in commands.filter({ !$0.isEveryday }).map(\.name).enumerated() {
+            let wraps = width + name.count + 2 > 80
+            others += (place == 0 ? "" : ",") + (wraps ? "\n  " : " ") + name
+            width = wraps ? name.count + 2 : width + name.count + 2
+        }
         text += """
 
-            More commands: \(others)
+            \(others)
 
             Examples:
               hzsearch index ~/articles              build or update ./index

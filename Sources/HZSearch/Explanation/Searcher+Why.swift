@@ -74,7 +74,7 @@ extension Searcher {
     }
 
     /// The article that a hidden copy is a copy of. O(copies).
-    private func original(of place: (segment: Int, document: UInt32)) throws(IndexError) -> String? {
+    func original(of place: (segment: Int, document: UInt32)) throws(IndexError) -> String? {
         let reader = snapshot.segments[place.segment].reader
         let arena = CursorArena()
         var terms = try reader.terms(from: .original)

@@ -83,17 +83,32 @@ public struct Snippet: Sendable, Equatable {
     public var highlights: [Range<Int>]
     /// The paragraph of the article that it is from, from 1; 0 for none.
     public var paragraph = 0
+    /// The bytes of the paragraph's text, in UTF-8, that it shows; empty for none.
+    public var bytes = 0..<0
 
-    init(text: String, highlights: [Range<Int>], paragraph: Int = 0) {
+    init(text: String, highlights: [Range<Int>], bytes: Range<Int> = 0..<0) {
         self.text = text
         self.highlights = highlights
-        self.paragraph = paragraph
+        self.bytes = bytes
+    }
+
+    /// The passage without the signs that say that it was cut.
+    public var passage: String {
+        guard !bytes.isEmpty, text.utf8.count > bytes.count else { return text }
+        let start = text.utf8.index(text.startIndex, offsetBy: text.hasPrefix("…") ? 3 : 0)
+        guard let end = text.utf8.index(start, offsetBy: bytes.count, limitedBy: text.endIndex) else { return text }
+        return String(text[start..<end])
     }
 
     init(_ json: JSONValue?) {
         text = json?["text"]?.string ?? ""
         highlights = [Range<Int>](highlights: json?["highlights"])
         paragraph = json?["paragraph"]?.int ?? 0
+        if let range = json?["bytes"]?.array, range.count == 2, let start = range[0].int, let end = range[1].int,
+            0 <= start, start <= end
+        {
+            bytes = start..<end
+        }
     }
 
     func write(to writer: inout JSONWriter) {
@@ -101,6 +116,11 @@ public struct Snippet: Sendable, Equatable {
         writer.member("text", text)
         highlights.write(to: &writer)
         writer.member("paragraph", paragraph)
+        writer.name("bytes")
+        writer.beginArray()
+        writer.number(bytes.lowerBound)
+        writer.number(bytes.upperBound)
+        writer.endArray()
         writer.endObject()
     }
 }

@@ -67,7 +67,8 @@ struct SnippetMaker {
         }
         return Snippet(
             text: (isCutBefore ? "…" : "") + text.line(range) + (isCutAfter ? "…" : ""),
-            highlights: highlights
+            highlights: highlights,
+            bytes: range
         )
     }
 }

@@ -1,0 +1,38 @@
+import HZSearch
+
+/// Hits on standard output: as people read them, or as paths for programs.
+struct HitOutput {
+    let color: ColorChoice
+    let usesPager: Bool
+
+    private var pager: Pager { Pager(isWanted: usesPager) }
+
+    /// Writes a page; false where its reader wants no more.
+    func writePage(_ hits: [Hit], cites: Bool) -> Bool {
+        let isTerminal = Terminal.isTerminal(.output)
+        let page = ResultPage(
+            style: TerminalStyle(color, stream: .output),
+            width: isTerminal ? Terminal.width(.output) : nil,
+            folder: isTerminal ? Host.realPath(".") : nil,
+            cites: cites
+        )
+        return pager.write(page.text(hits))
+    }
+
+    /// Writes paths, each ended by a byte.
+    func writePaths(_ hits: [Hit], separator: UInt8) {
+        var bytes: [UInt8] = []
+        // Exact bytes for programs; a terminal gets what it can show.
+        let isShown = separator != 0 && Terminal.isTerminal(.output)
+        for hit in hits {
+            let path = hit.path.isEmpty ? hit.id : hit.path
+            bytes += (isShown ? TerminalText.escaped(path) : path).utf8
+            bytes.append(separator)
+        }
+        if isShown {
+            pager.write(String(decoding: bytes, as: UTF8.self))
+        } else {
+            Terminal.write(bytes, to: .output)
+        }
+    }
+}

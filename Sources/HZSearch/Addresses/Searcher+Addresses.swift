@@ -1,0 +1,41 @@
+import HZAnalysis
+import HZIndex
+
+extension Searcher {
+    /// The articles that are from an address, hidden copies too. `https://` may be left out; what only tells where a reader
+    /// came from does not count, nor does `www.`, a slash at the end, what follows `#`, or the order of parameters.
+    ///
+    /// - Complexity: O(log terms) for each segment, and the articles' chunks of the store.
+    public func articles(at address: String) throws(SearchError) -> AddressReport {
+        let typed = address.contains("://") ? address : "https://" + address
+        var report = AddressReport(address: PageAddress.canonical(typed))
+        let term = Array(report.address.utf8.prefix(Field.longestWhole))
+        try indexed { () throws(IndexError) in
+            for (number, segment) in snapshot.segments.enumerated() {
+                guard let info = try segment.reader.find(.address, term) else { continue }
+                var cursor = segment.reader.cursor(info, arena: CursorArena())
+                while cursor.next() != PostingCursor.exhausted {
+                    guard !segment.deleted.contains(cursor.document) else { continue }
+                    report.articles.append(try article(at: (number, cursor.document)))
+                }
+            }
+            try snapshot.checkMappings()
+        }
+        report.articles.sort { ($0.copyOf == nil ? 0 : 1, $0.id) < ($1.copyOf == nil ? 0 : 1, $1.id) }
+        return report
+    }
+
+    private func article(
+        at place: (segment: Int, document: UInt32)
+    ) throws(IndexError) -> AddressReport.Article {
+        let reader = snapshot.segments[place.segment].reader
+        let document = try reader.document(place.document)
+        return AddressReport.Article(
+            id: document.id,
+            path: document.source.isEmpty || document.source == "-" ? document.id : document.source,
+            title: document.title,
+            url: document.url,
+            copyOf: document.kind == .alias ? try original(of: place) : nil
+        )
+    }
+}
