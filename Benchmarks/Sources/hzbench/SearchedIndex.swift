@@ -18,7 +18,8 @@ struct SearchedIndex {
 
     /// A query in the language of `hzsearch find`, asking for what is asked of the peers: ranked by BM25 alone, without
     /// lifts for nearness or partial matches. Words joined by hyphens are a phrase of stems, as the peers', where quoted
-    /// ones are of exact forms: `exactPhrases` asks for those. `isBare` types words that must all be there without a sign;
+    /// ones are of exact forms: `exactPhrases` asks for those. Names written as one are not those written apart, as the
+    /// peers' are not. `isBare` types words that must all be there without a sign;
     /// `nearness` lifts articles in which these stand near one another.
     static func request(
         _ query: BenchmarkQuery,
@@ -43,6 +44,7 @@ struct SearchedIndex {
         request.detail = .id
         request.options.mode = .all
         request.options.nearness = nearness
+        request.options.joinedNames = isBare
         return request
     }
 

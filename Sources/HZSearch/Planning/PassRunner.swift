@@ -17,6 +17,7 @@ struct PassRunner {
     private struct Wishes {
         let mode: QueryMode
         let nearness: Bool
+        let joinedNames: Bool
         let isByDate: Bool
         let countAll: Bool
         let countCheaply: Bool
@@ -25,6 +26,7 @@ struct PassRunner {
         init(_ request: SearchRequest) {
             mode = request.options.mode
             nearness = request.options.nearness
+            joinedNames = request.options.joinedNames
             isByDate = request.sort == .date
             countAll = request.countAll
             countCheaply = request.countCheaply
@@ -77,6 +79,7 @@ struct PassRunner {
             snapshot: snapshot,
             languages: languages,
             nearness: wishes.nearness,
+            joinedNames: wishes.joinedNames,
             budget: budget
         )
         rules = try indexed { () throws(IndexError) in
@@ -184,6 +187,7 @@ struct PassRunner {
             languages: languages,
             bareField: .page,
             nearness: wishes.nearness,
+            joinedNames: wishes.joinedNames,
             budget: ExpansionBudget(deadline: deadline)
         )
         let plan = try indexed { () throws(IndexError) in

@@ -68,6 +68,7 @@ extension QueryPlanner {
     /// Analyzes texts that stand side by side; those that are nil part others, and are of no words.
     func typed(_ texts: [String?]) throws(IndexError) -> [TypedText] {
         var result = texts.map { TypedText($0 ?? "") }
+        guard joinedNames else { return result }
         var start = 0
         while start < texts.count {
             let end = texts[start...].firstIndex { $0 == nil } ?? texts.count
@@ -87,7 +88,7 @@ extension QueryPlanner {
     /// Analyzes a text that stands by itself.
     func typed(_ text: String) throws(IndexError) -> TypedText {
         var result = TypedText(text)
-        result.joined = try joined(result.words)
+        if joinedNames { result.joined = try joined(result.words) }
         return result
     }
 
@@ -95,7 +96,7 @@ extension QueryPlanner {
     func word(_ place: Int, of text: TypedText, _ field: Field) throws(IndexError) -> WordPlan {
         let word = text.words[place]
         var terms = text.joined.isEmpty ? [] : text.joined[place]
-        guard word.kind == .word, text.mayBeJoined,
+        guard joinedNames, word.kind == .word, text.mayBeJoined,
             let (joined, parts) = JoinedWord.parts(of: Array(text.text.utf8)[word.range])
         else {
             return try inflected(word, field, joined: terms)

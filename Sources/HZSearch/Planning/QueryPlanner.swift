@@ -10,6 +10,8 @@ struct QueryPlanner {
     var bareField = Field.text
     /// Whether the nearness of bare words counts.
     var nearness = true
+    /// Whether names that are written as one and apart find each other.
+    var joinedNames = true
     /// What words that stand for many may take.
     var budget = ExpansionBudget()
 

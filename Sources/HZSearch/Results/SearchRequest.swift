@@ -27,6 +27,8 @@ public struct QueryOptions: Sendable, Equatable {
     public var strict = false
     /// Whether bare words that stand near one another lift an article above others; without, BM25 alone decides.
     public var nearness = true
+    /// Whether words that some write as one and others apart find each other (`GuoJun`, `guo jun`).
+    public var joinedNames = true
     /// Words that the title must have.
     public var title: String?
     /// Words that the author's name must have.
