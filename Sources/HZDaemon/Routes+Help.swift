@@ -65,7 +65,7 @@ extension Routes {
     }
 
     /// An answer about one article, by a worker; nil where the index does not have it.
-    private func aboutArticle(
+    func aboutArticle(
         _ id: String,
         _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]?
     ) -> Endpoint.Answer {

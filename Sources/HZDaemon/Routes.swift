@@ -137,15 +137,8 @@ struct Routes: Sendable {
         } catch {
             return .ready(Reply(error))
         }
-        return .work {
-            do throws(SearchError) {
-                guard let article = try snapshots.current().article(id: id, marking: request) else {
-                    return Reply(.noArticle, "There is no article \(id).")
-                }
-                return Reply(body: article.line())
-            } catch {
-                return Reply(error) ?? .timedOut
-            }
+        return aboutArticle(id) { searcher, deadline throws(SearchError) in
+            try searcher.article(id: id, marking: request, deadline: deadline)?.line()
         }
     }
 

@@ -177,10 +177,19 @@ public final class Searcher: Sendable {
         return .all([Query.Clause(.plain, query)] + clauses)
     }
 
-    /// What a query asks for by its rule, its bare words in a field.
-    func rule(of query: Query, _ mode: QueryMode, in field: Field = .text) throws(SearchError) -> Plan {
-        let planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: field)
-        return try indexed { () throws(IndexError) in try SearchRules(query, mode: mode, planner: planner).rule }
+    /// What a query asks for by its rule, its bare words in a field. After the deadline it throws `timedOut`: what was looked
+    /// up until then stands for less than the query says.
+    func rule(
+        of query: Query,
+        _ mode: QueryMode,
+        in field: Field = .text,
+        deadline: ContinuousClock.Instant?
+    ) throws(SearchError) -> Plan {
+        let budget = ExpansionBudget(deadline: deadline)
+        let planner = QueryPlanner(snapshot: snapshot, languages: languages, bareField: field, budget: budget)
+        let rule = try indexed { () throws(IndexError) in try SearchRules(query, mode: mode, planner: planner).rule }
+        if budget.isLate { throw .timedOut }
+        return rule
     }
 
     static func iso(_ date: UInt32) -> String? {

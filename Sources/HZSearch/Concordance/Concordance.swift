@@ -106,7 +106,8 @@ extension Searcher {
             if let known = finders[place.segment] {
                 finder = known
             } else {
-                finder = try self.finder(request, isOnPages ? .page : .text, segment: place.segment)
+                let field = isOnPages ? Field.page : .text
+                finder = try self.finder(request, field, segment: place.segment, deadline: deadline)
                 finders[place.segment] = finder
             }
             let document = try indexed { () throws(IndexError) in

@@ -64,7 +64,7 @@ extension Searcher {
         _ place: (segment: Int, document: UInt32),
         _ deadline: ContinuousClock.Instant?
     ) throws(SearchError) -> Bool {
-        let rule = try rule(of: query, mode)
+        let rule = try rule(of: query, mode, deadline: deadline)
         return try withPass(SearchPass(plan: rule), deadline) { search throws(SearchError) in
             let context = search.context(place.segment)
             let matches = SegmentSearch(plan: rule, lift: nil, segment: place.segment, context: context).matches()

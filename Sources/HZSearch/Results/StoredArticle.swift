@@ -74,8 +74,13 @@ extension Zone {
 }
 
 extension Searcher {
-    /// The article of an id, as it is stored, with what a request finds in it marked; nil where there is none.
-    public func article(id: String, marking request: SearchRequest? = nil) throws(SearchError) -> StoredArticle? {
+    /// The article of an id, as it is stored, with what a request finds in it marked; nil where there is none. Where the
+    /// request's words can't be looked up before the deadline, it throws `timedOut`.
+    public func article(
+        id: String,
+        marking request: SearchRequest? = nil,
+        deadline: ContinuousClock.Instant? = nil
+    ) throws(SearchError) -> StoredArticle? {
         let place = try indexed { () throws(IndexError) in try snapshot.find(id: id) }
         guard let place else { return nil }
         let reader = snapshot.segments[place.segment].reader
@@ -98,17 +103,23 @@ extension Searcher {
         guard let request else { return article }
         // What no article has is found in the rest of pages, and marked there.
         for field in [Field.text, .page] {
-            article.fill(from: document, marking: try finder(request, field, segment: place.segment))
+            let finder = try finder(request, field, segment: place.segment, deadline: deadline)
+            article.fill(from: document, marking: finder)
             if article.hasMarks { break }
         }
         return article
     }
 
     /// Finds in articles of a segment what a request seeks, its bare words in a field.
-    func finder(_ request: SearchRequest, _ field: Field, segment: Int) throws(SearchError) -> PassageFinder {
+    func finder(
+        _ request: SearchRequest,
+        _ field: Field,
+        segment: Int,
+        deadline: ContinuousClock.Instant?
+    ) throws(SearchError) -> PassageFinder {
         var notes: [Note] = []
         let query = try query(of: request, notes: &notes)
-        let rule = try rule(of: query, request.options.mode, in: field)
+        let rule = try rule(of: query, request.options.mode, in: field, deadline: deadline)
         return try indexed { () throws(IndexError) in
             let sought = try SoughtWords(rule, segment: segment, reader: snapshot.segments[segment].reader)
             return PassageFinder(sought: sought, width: SnippetMaker.width)

@@ -29,7 +29,7 @@ extension Searcher {
         var wanted = telling
         let narrowing = try self.query(of: request, notes: &result.notes)
         if !request.query.isEmpty || request.options.narrows {
-            let rule = try rule(of: narrowing, request.options.mode)
+            let rule = try rule(of: narrowing, request.options.mode, deadline: deadline)
             wanted = .all(required: [telling, rule], optional: [], excluded: [])
         }
         let offset = max(0, min(request.offset, Self.mostHits))
