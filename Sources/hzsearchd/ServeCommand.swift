@@ -69,7 +69,11 @@ struct ServeCommand {
                 logger: Logger(label: "hzsearch") { _ in LogLines(level: max(level, .warning)) }
             )
         )
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as DaemonError {
+            throw Failure(error, index: index)
+        }
         return .success
     }
 
