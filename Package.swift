@@ -152,14 +152,18 @@ let package = Package(
         .testTarget(
             name: "HZDaemonTests",
             dependencies: [
-                "HZClient", "HZDaemon", "HZIndex", "HZJSON", "HZSearch", "HZStorage", "HZTestSupport",
+                "HZClient", "HZCollection", "HZDaemon", "HZIndex", "HZJSON", "HZSearch", "HZStorage", "HZTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["HZCommandLine", "HZJSON", "HZTestSupport", "hzsearch", "hzsearchd"],
+            dependencies: [
+                "HZClient", "HZCommandLine", "HZIndex", "HZJSON", "HZSearch", "HZStorage", "HZTestSupport", "hzsearch",
+                "hzsearchd",
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

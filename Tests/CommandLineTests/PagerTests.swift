@@ -38,26 +38,14 @@ import Testing
         #expect(!Host.feed(Array(text.utf8), to: "exec 2>&-; no-such-program-anywhere", settings: []))
     }
 
-    /// `script` gives the program a terminal of its own.
     @Test func onATerminalLongOutputGoesToThePager() throws {
         let scratch = try Scratch()
         for number in 0..<20 { try scratch.write("Lake \(number)\n\nSix boats on a lake.", to: "a/\(number).txt") }
         try ProgramRun(["index", "-q", "a"], in: scratch)
-        let program = ProgramRun.programs.appendingPathComponent("hzsearch").path
         for (arguments, isPaged) in [("-n 20", true), ("-n 20 --no-pager", false), ("-n 1", false)] {
             try? FileManager.default.removeItem(atPath: scratch.path + "/paged")
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
-            let command = "stty rows 24 cols 80; \(program) find --no-daemon \(arguments) boats"
-            process.arguments = ["-qec", command, "/dev/null"]
-            process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
-            process.environment = ["HOME": scratch.path, "HZSEARCH_PAGER": "cat > paged", "PATH": "/usr/bin:/bin"]
-            process.standardInput = FileHandle.nullDevice
-            let output = Pipe()
-            process.standardOutput = output
-            try process.run()
-            let shown = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            process.waitUntilExit()
+            let pager = ["HZSEARCH_PAGER": "cat > paged"]
+            let shown = try TerminalRun("find --no-daemon \(arguments) boats", in: scratch, environment: pager).shown
             #expect(scratch.exists("paged") == isPaged, "\(arguments): \(shown)")
             if isPaged { #expect(try scratch.text("paged").contains("Lake 19")) }
             if !isPaged { #expect(shown.contains("Lake")) }

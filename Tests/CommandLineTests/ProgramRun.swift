@@ -6,7 +6,7 @@ struct ProgramRun {
     let output: String
     let errors: String
 
-    /// Runs `hzsearch` to its end. The environment holds only what is given, so that no index of the machine is met.
+    /// Runs `hzsearch` to its end. The environment holds little but what is given, so that no index of the machine is met.
     @discardableResult
     init(
         _ arguments: [String],
@@ -40,8 +40,19 @@ struct ProgramRun {
         process.executableURL = programs.appendingPathComponent("hzsearch")
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        process.environment = ["HOME": folder.path, "SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 }
+        process.environment = ["HOME": folder.path].merging(building) { $1 }.merging(environment) { $1 }
         return process
+    }
+
+    /// What every program of a test runs with: a crash is a crash at once, and where lines are counted, theirs are too, in
+    /// a file that they share.
+    static var building: [String: String] {
+        var variables = ["SWIFT_BACKTRACE": "enable=no"]
+        if let file = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] {
+            let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+            variables["LLVM_PROFILE_FILE"] = folder.appendingPathComponent("programs%m.profraw").path
+        }
+        return variables
     }
 
     /// Where the built programs lie: beside the tests.

@@ -58,4 +58,49 @@ import Testing
             }
         }
     }
+
+    @Test func whatTheSystemRefusesIsNamed() throws {
+        try withDirectory { path in
+            let directory = try FileSystemDirectory(creating: path)
+            try Data().write(to: URL(fileURLWithPath: path + "/file"))
+            let missing = StorageError.io(operation: "rename", path: path + "/none", errno: ENOENT)
+            #expect(throws: missing) { try directory.rename("none", to: "other") }
+            #expect(throws: StorageError.io(operation: "unlink", path: path + "/none", errno: ENOENT)) {
+                try directory.remove("none")
+            }
+            #expect(throws: StorageError.io(operation: "open", path: path + "/none", errno: ENOENT)) {
+                _ = try FileSystemDirectory(opening: path + "/none")
+            }
+            let below = path + "/file/below"
+            #expect(throws: StorageError.io(operation: "mkdir", path: below, errno: ENOTDIR)) {
+                _ = try FileSystemDirectory(creating: below)
+            }
+            let long = String(repeating: "n", count: 300)
+            let tooLong = StorageError.io(operation: "create", path: path + "/" + long, errno: ENAMETOOLONG)
+            #expect(throws: tooLong) { _ = try directory.create(long) }
+            #expect(throws: StorageError.io(operation: "lock", path: path + "/" + long, errno: ENAMETOOLONG)) {
+                _ = try directory.lock(long)
+            }
+        }
+    }
+
+    @Test func errorNumbersMeanTheSameEverywhere() {
+        for code in [ENOSPC, EDQUOT] { #expect(FileSystemDirectory.error("write", "/p", code) == .full(path: "/p")) }
+        #expect(FileSystemDirectory.error("fsync", "/p", EROFS) == .readOnly(path: "/p"))
+        for operation in ["create", "lock", "mkdir", "rename", "unlink"] {
+            #expect(FileSystemDirectory.error(operation, "/p", EACCES) == .readOnly(path: "/p"))
+        }
+        let unreadable = StorageError.io(operation: "open", path: "/p", errno: EACCES)
+        #expect(FileSystemDirectory.error("open", "/p", EACCES) == unreadable)
+    }
+
+    @Test func interruptedCallsAreMadeAgain() throws {
+        var calls = 0
+        let result = try FileSystemDirectory.retrying("open", "/p") {
+            calls += 1
+            errno = EINTR
+            return calls < 3 ? -1 : 7
+        }
+        #expect(result == 7 && calls == 3)
+    }
 }
