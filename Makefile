@@ -35,7 +35,7 @@ help:
 	@echo "make reliability  measure every row of docs/RELIABILITY.md (hours, as root; goes on where it was stopped)"
 	@echo "make reliability-short  the same in minutes"
 	@echo "make bench     measure indexing and searching on this machine"
-	@echo "make bench-daemon  measure the daemon beside a bare C program (HZ_INDEX, HZ_QUERIES)"
+	@echo "make bench-daemon  measure the daemon beside bare servers, Sphinx and Xapian's (HZ_BENCH)"
 	@echo "make bench-ingest  score article extraction on gold pages, measure it beside libxml2's bare parser"
 	@echo "make bench-relevance   measure how well searches rank (HZ_REL: judged collections)"
 	@echo "make bench-chinese  hold Chinese searches against known answers, beside SQLite and Xapian"
@@ -136,9 +136,11 @@ reliability-short: test-packages
 bench: build
 	@Scripts/bench $(BIN)
 
-# HZ_INDEX: an index; HZ_QUERIES: a file with a query in the last column of each line.
+# Beside a bare C program, bare SwiftNIO, Sphinx and Xapian's server, over the documents of bench-peers below HZ_BENCH.
 bench-daemon: build
-	@Benchmarks/daemon/run $(BIN)/hzsearchd "$(HZ_INDEX)" "$(HZ_QUERIES)"
+	@Scripts/install-packages gcc libc6-dev python3 python3-xapian sphinxsearch xapian-tools
+	cd Benchmarks && $(SWIFT) build -c release --product niofloor
+	@Benchmarks/daemon/run $(BIN) Benchmarks/.build/release/niofloor
 
 bench-ingest: build
 	@Benchmarks/ingest/run $(BIN)/hzsearch

@@ -1,5 +1,5 @@
 // What the kernel alone costs: reads requests and writes always the same answer over AF_UNIX, no parsing but for the blank
-// line. floor SOCKET BYTES THREADS ENGINE-MICROSECONDS: the last is spent busily before each answer, in place of the search.
+// line. floor BYTES THREADS ENGINE-MICROSECONDS SOCKET: so many microseconds are spent busily before each answer, in place of the search.
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <signal.h>
@@ -41,13 +41,13 @@ int main(int argc, char **argv) {
     if (argc < 5) return 2;
     // A client that leaves in the middle is no reason to die.
     signal(SIGPIPE, SIG_IGN);
-    size_t bytes = (size_t)atol(argv[2]); engine = (long)(atof(argv[4]) * 1000);
+    size_t bytes = (size_t)atol(argv[1]); engine = (long)(atof(argv[3]) * 1000);
     answer = malloc(bytes + 200); size = (size_t)sprintf(answer, "HTTP/1.1 200 OK\r\nContent-Length: %zu\r\n\r\n", bytes);
     memset(answer + size, 'x', bytes); size += bytes;
     listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0);
-    struct sockaddr_un address = {.sun_family = AF_UNIX}; strncpy(address.sun_path, argv[1], sizeof address.sun_path - 1);
-    unlink(argv[1]);
+    struct sockaddr_un address = {.sun_family = AF_UNIX}; strncpy(address.sun_path, argv[4], sizeof address.sun_path - 1);
+    unlink(argv[4]);
     if (bind(listener, (struct sockaddr *)&address, sizeof address) || listen(listener, 1024)) { perror("listen"); return 1; }
-    pthread_t thread; for (int i = 1; i < atoi(argv[3]); i++) pthread_create(&thread, NULL, serve, NULL);
+    pthread_t thread; for (int i = 1; i < atoi(argv[2]); i++) pthread_create(&thread, NULL, serve, NULL);
     serve(NULL);
 }

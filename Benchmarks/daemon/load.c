@@ -1,9 +1,10 @@
-// A client for measuring: N connections, one request at a time on each, AF_UNIX, keep-alive. load SOCKET N SECONDS [TARGETS-FILE]
+// A client for measuring: N connections, one request at a time on each, AF_UNIX, kept open.
+// load SOCKET N SECONDS REQUESTS [sphinx]: a line of REQUESTS is a target of HTTP, or for Sphinx a statement of its SQL.
 #define _GNU_SOURCE
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <errno.h>
 #include <unistd.h>
 #include <time.h>
 #include <sys/epoll.h>
@@ -11,49 +12,92 @@
 #include <sys/un.h>
 
 static long now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * 1000000000L + t.tv_nsec; }
-struct connection { int fd; long sent; size_t have, need; char head[4096]; };
-static char **targets; static size_t count, next;
-static void ask(struct connection *c) {
-    char *t = targets[next++ % count];
-    c->have = 0; c->need = 0; c->sent = now();
-    if (write(c->fd, t, strlen(t)) < 0) { perror("write"); exit(1); }
-}
+static _Noreturn void fail(const char *why) { perror(why); exit(1); }
 static int order(const void *a, const void *b) { long x = *(long *)a, y = *(long *)b; return x < y ? -1 : x > y; }
+
+enum { MOST = 1 << 20 };
+typedef enum { PART, WHOLE, WRONG } State;
+struct connection { int fd; long sent; size_t have; char answer[MOST + 1]; };
+struct request { char *bytes; size_t size; };
+static struct request requests[100000]; static size_t count, next;
+
+static void ask(struct connection *c) {
+    struct request *r = &requests[next++ % count];
+    c->have = 0; c->sent = now();
+    if (write(c->fd, r->bytes, r->size) < 0) fail("write");
+}
+
+// Whether an answer is there as a whole.
+static State http(struct connection *c) {
+    c->answer[c->have] = 0;
+    char *blank = strstr(c->answer, "\r\n\r\n");
+    if (!blank) return PART;
+    char *length = strcasestr(c->answer, "content-length:");
+    if (!length || length > blank) return WRONG;
+    if (c->have < (size_t)(blank - c->answer) + 4 + strtoul(length + 15, NULL, 10)) return PART;
+    return strncmp(c->answer, "HTTP/1.1 200", 12) ? WRONG : WHOLE;
+}
+
+// The protocol of MySQL: packets of a length, a number and a payload. A result is a count, columns, an end, rows, an end.
+static State packets(struct connection *c) {
+    int ends = 0, number = 0;
+    for (size_t at = 0; at + 4 < c->have; number++) {
+        unsigned char *p = (unsigned char *)c->answer + at;
+        size_t size = p[0] | p[1] << 8 | p[2] << 16;
+        at += 4 + size;
+        if (at > c->have) return PART;
+        if (p[4] == 0xff) return WRONG;
+        if (number == 0 && p[4] == 0) return WHOLE;
+        if (p[4] == 0xfe && size < 9 && ++ends == 2) return WHOLE;
+    }
+    return PART;
+}
+
+static void greet(int fd) {
+    char hello[4096], login[4 + 32 + 2] = {34, 0, 0, 1, 0, (char)0x82};  // protocol 4.1, no name, no password
+    if (read(fd, hello, sizeof hello) <= 0 || write(fd, login, sizeof login) < 0 || read(fd, hello, sizeof hello) <= 0) fail("greeting");
+}
+
 int main(int argc, char **argv) {
     if (argc < 5) return 2;
-    int n = atoi(argv[2]); double seconds = atof(argv[3]);
-    FILE *f = fopen(argv[4], "r"); char line[65536]; targets = malloc(sizeof(char *) * 100000);
-    while (f && fgets(line, sizeof line, f) && count < 100000) {
-        line[strcspn(line, "\n")] = 0; char *text; if (asprintf(&text, "GET %s HTTP/1.1\r\nHost: hz\r\n\r\n", line) < 0) return 1; targets[count++] = text;
+    int n = atoi(argv[2]); double seconds = atof(argv[3]); bool isSphinx = argc > 5;
+    FILE *file = fopen(argv[4], "r"); static char line[65536];
+    while (file && count < 100000 && fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = 0;
+        struct request *r = &requests[count++];
+        size_t size = strlen(line) + 1;
+        int made = isSphinx ? asprintf(&r->bytes, "%c%c%c%c%c%s", (int)(size & 255), (int)(size >> 8), 0, 0, 3, line)
+                            : asprintf(&r->bytes, "GET %s HTTP/1.1\r\nHost: hz\r\n\r\n", line);
+        if (made < 0) fail("memory");
+        r->size = (size_t)made;
     }
     if (!count) return 2;
     int poll = epoll_create1(0); struct connection *all = calloc(n, sizeof *all);
     struct sockaddr_un address = {.sun_family = AF_UNIX}; strncpy(address.sun_path, argv[1], sizeof address.sun_path - 1);
     for (int i = 0; i < n; i++) {
         all[i].fd = socket(AF_UNIX, SOCK_STREAM, 0);
-        if (connect(all[i].fd, (struct sockaddr *)&address, sizeof address)) { perror("connect"); return 1; }
+        if (connect(all[i].fd, (struct sockaddr *)&address, sizeof address)) fail("connect");
+        if (isSphinx) greet(all[i].fd);
         struct epoll_event e = {.events = EPOLLIN, .data.ptr = &all[i]}; epoll_ctl(poll, EPOLL_CTL_ADD, all[i].fd, &e);
     }
-    long *times = malloc(sizeof(long) * 20000000), done = 0, bad = 0, start = now(), end = start + (long)(seconds * 1e9);
+    size_t most = 20000000, done = 0, bad = 0;
+    long *times = malloc(sizeof(long) * most), start = now(), end = start + (long)(seconds * 1e9);
+    struct epoll_event events[64];
     for (int i = 0; i < n; i++) ask(&all[i]);
-    static char buffer[1 << 20]; struct epoll_event events[64];
-    while (now() < end && done < 20000000) {
+    while (now() < end && done < most) {
         int k = epoll_wait(poll, events, 64, 1000);
         for (int i = 0; i < k; i++) {
             struct connection *c = events[i].data.ptr;
-            ssize_t r = read(c->fd, buffer, sizeof buffer);
-            if (r <= 0) { fprintf(stderr, "hung up\n"); return 1; }
-            if (!c->need) {
-                size_t take = (size_t)r; if (c->have + take > sizeof c->head - 1) take = sizeof c->head - 1 - c->have;
-                memcpy(c->head + c->have, buffer, take); c->head[c->have + take] = 0;
-                char *blank = strstr(c->head, "\r\n\r\n"), *length = strcasestr(c->head, "content-length:");
-                if (blank && length) c->need = (size_t)(blank - c->head) + 4 + (size_t)atol(length + 15);
-            }
-            c->have += (size_t)r;
-            if (c->need && c->have >= c->need) { if (strncmp(c->head, "HTTP/1.1 200", 12)) bad++; times[done++] = now() - c->sent; ask(c); }
+            ssize_t got = read(c->fd, c->answer + c->have, MOST - c->have);
+            if (got <= 0) { fprintf(stderr, "hung up\n"); return 1; }
+            c->have += (size_t)got;
+            State state = isSphinx ? packets(c) : http(c);
+            if (state == PART) continue;
+            bad += state == WRONG;
+            times[done++] = now() - c->sent;
+            ask(c);
         }
     }
     double took = (now() - start) / 1e9; qsort(times, done, sizeof(long), order);
-    printf("%3d clients %9.0f/s p50 %7.1f us p99 %8.1f us errors %ld\n", n, done / took, times[done / 2] / 1e3, times[done * 99 / 100] / 1e3, bad);
-    return bad != 0;
+    printf("%d %.0f %.1f %.1f %zu\n", n, done / took, times[done / 2] / 1e3, times[done * 99 / 100] / 1e3, bad);
 }

@@ -26,28 +26,30 @@ def index(corpus, path):
     database.commit()
 
 
+def make_query(operation, words, phrase):
+    """A query of a set (see make_queries.py) as Xapian takes it."""
+    stem = xapian.Stem("en")
+    Query = xapian.Query
+    if operation == "fuzzy":
+        raise NotImplementedError
+    if operation == "prefix":
+        return Query(Query.OP_WILDCARD, words[0], 0, Query.WILDCARD_LIMIT_ERROR, Query.OP_SYNONYM)
+    parts = [Query(stem(word)) for word in words]
+    if phrase:
+        parts.append(Query(Query.OP_PHRASE, [stem(word) for word in phrase], len(phrase)))
+    return Query(Query.OP_OR if operation == "or" else Query.OP_AND, parts)
+
+
 def query(path, queries, mode, passes):
     database = xapian.Database(path)
     enquire = xapian.Enquire(database)
-    stem = xapian.Stem("en")
-    Query = xapian.Query
-
-    def built(operation, words, phrase):
-        if operation == "fuzzy":
-            raise NotImplementedError
-        if operation == "prefix":
-            return Query(Query.OP_WILDCARD, words[0], 0, Query.WILDCARD_LIMIT_ERROR, Query.OP_SYNONYM)
-        parts = [Query(stem(word)) for word in words]
-        if phrase:
-            parts.append(Query(Query.OP_PHRASE, [stem(word) for word in phrase], len(phrase)))
-        return Query(Query.OP_OR if operation == "or" else Query.OP_AND, parts)
 
     def top(*asked):
-        enquire.set_query(built(*asked))
+        enquire.set_query(make_query(*asked))
         return sum(1 for match in enquire.get_mset(0, 10) if match.docid)
 
     def count(*asked):
-        enquire.set_query(built(*asked))
+        enquire.set_query(make_query(*asked))
         return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated()
 
     report(queries, mode, passes, top, count)
