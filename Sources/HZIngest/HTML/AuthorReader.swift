@@ -138,7 +138,7 @@ struct AuthorReader {
         where 8...160 ~= block.count && BylineText.mayBegin(page.text[block.range])
             && !surroundings.isInComments(block.element)
         {
-            if let names = BylineText.namesAfterLabel(text(block.range)) { return names }
+            if let names = BylineText.namesAfterLabel(page.text[block.range]) { return names }
         }
         return nil
     }

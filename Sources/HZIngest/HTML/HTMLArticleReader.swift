@@ -1,15 +1,14 @@
-/// Reads the article in a page of HTML: guard, parser, extractor, metadata, in this order.
+/// Reads the article in a page of HTML: parser, extractor, metadata, in this order.
 struct HTMLArticleReader {
     /// Reads a page in UTF-8.
     ///
     /// - Complexity: O(count).
     static func read(_ text: [UInt8], path: String) -> Article {
-        let clean = HTMLGuard.clean(text)
-        var page = HTMLParser.parse(clean)
+        var page = HTMLParser.parse(text)
         var zones = ArticleExtractor.zones(of: page)
         if isHidden(page, zones) {
             // Scripts would have shown what style sheets hide: rather the whole page than nothing of it.
-            let whole = HTMLParser.parse(clean, showsHidden: true)
+            let whole = HTMLParser.parse(text, showsHidden: true)
             if whole.text.count > page.text.count {
                 page = whole
                 zones = ArticleExtractor.zones(of: page)

@@ -1,4 +1,5 @@
-/// The attributes of one start tag that are looked at; the room is used again for the next tag.
+/// The attributes of one start tag with metadata, as the parser gives them: character references resolved. The room is used
+/// again for the next tag.
 struct HTMLAttributes {
     private struct Entry {
         var name: HTMLAttribute
@@ -8,8 +9,6 @@ struct HTMLAttributes {
 
     private var bytes: [UInt8] = []
     private var entries: [Entry] = []
-
-    var isEmpty: Bool { entries.isEmpty }
 
     mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
@@ -24,18 +23,9 @@ struct HTMLAttributes {
         entries.append(Entry(name: name, start: start, end: bytes.count))
     }
 
-    func has(_ name: HTMLAttribute) -> Bool {
-        entries.contains { $0.name == name }
-    }
-
     /// The value of the first attribute of this name; nil where the tag has none.
     func value(_ name: HTMLAttribute) -> ArraySlice<UInt8>? {
         for entry in entries where entry.name == name { return bytes[entry.start..<entry.end] }
         return nil
-    }
-
-    /// Hands each value of the names that carry hints to `body`, together with its name.
-    func forEach(_ body: (HTMLAttribute, ArraySlice<UInt8>) -> Void) {
-        for entry in entries { body(entry.name, bytes[entry.start..<entry.end]) }
     }
 }

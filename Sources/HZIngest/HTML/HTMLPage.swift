@@ -12,6 +12,9 @@ struct HTMLPage {
     var metadata = HTMLMetadata()
     /// Bytes of text, white space included, inside elements that are not shown.
     var hiddenBytes = 0
+    /// The page as it was parsed, and where in it the scripts are whose content is no metadata.
+    var source: [UInt8] = []
+    var scripts: [Range<Int>] = []
 
     /// Whether the page has JSON-LD of one of these types; a quick look that may be wrong where texts quote the names.
     func mentionsType(_ types: String...) -> Bool {

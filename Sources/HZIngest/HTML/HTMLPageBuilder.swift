@@ -18,7 +18,6 @@ struct HTMLPageBuilder {
     private var titleText = VisibleText()
     private var annotation = VisibleText()
     private var stack: [Frame] = []
-    private var classHints = HTMLClassHints()
     private let showsHidden: Bool
 
     private var hiddenDepth = 0
@@ -42,7 +41,8 @@ struct HTMLPageBuilder {
     /// How many elements are open.
     var depth: Int { stack.count }
 
-    mutating func open(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
+    /// Opens an element. Its metadata are to be read before, by ``readMetadata(_:_:_:)``.
+    mutating func open(_ tag: HTMLTag, _ facts: HTMLTagFacts) {
         let top = stack.last
         let flow = tag.flow
         var frame = Frame(
@@ -51,19 +51,18 @@ struct HTMLPageBuilder {
             element: top?.element ?? 0,
             isPreformatted: (top?.isPreformatted ?? false) || tag.isPreformatted
         )
-        readMetadata(tag, attributes)
-        if isHidden(tag, flow, attributes) {
+        if isHidden(tag, flow, facts) {
             frame.opensHidden = true
             hiddenDepth += 1
         }
         if hiddenDepth == 0 {
             applyOpening(flow)
             if flow == .annotation { annotationDepth += 1 }
-            if tag == .a, attributes.has(.href) {
+            if tag == .a, facts.hasTarget {
                 frame.opensLink = true
                 linkDepth += 1
             }
-            record(tag, flow, attributes, in: &frame)
+            record(tag, flow, facts, in: &frame)
         }
         if tag == .title, top?.tag != .svg {
             titleDepth += 1
@@ -94,8 +93,12 @@ struct HTMLPageBuilder {
         }
     }
 
-    /// Text between tags, valid UTF-8.
-    mutating func add(_ piece: Span<UInt8>) {
+    /// Adds text between tags, valid UTF-8; `isRaw` says that it is the content of a script or style sheet.
+    mutating func add(_ piece: Span<UInt8>, isRaw: Bool) {
+        if isRaw { add(raw: piece) } else { add(piece) }
+    }
+
+    private mutating func add(_ piece: Span<UInt8>) {
         if titleDepth > 0, titleText.bytes.count < Self.longestTitle {
             titleText.append(piece)
             return
@@ -119,8 +122,7 @@ struct HTMLPageBuilder {
         if wasAtStart, !text.isAtBlockStart { blockElement = stack.last?.element ?? 0 }
     }
 
-    /// The content of a script or style sheet.
-    mutating func add(raw piece: Span<UInt8>) {
+    private mutating func add(raw piece: Span<UInt8>) {
         guard isInLinkedData, let last = page.metadata.linkedData.indices.last else { return }
         guard page.metadata.linkedData[last].count < Self.linkedDataLimit else { return }
         page.metadata.linkedData[last].append(addingCapacity: piece.count) { output in
@@ -143,18 +145,9 @@ struct HTMLPageBuilder {
 }
 
 extension HTMLPageBuilder {
-    private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ attributes: HTMLAttributes) -> Bool {
+    private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ facts: HTMLTagFacts) -> Bool {
         if flow == .hidden { return !showsHidden || Self.isNeverShown(tag) }
-        if showsHidden || attributes.isEmpty { return false }
-        if attributes.has(.hidden) { return !Self.isStreamed(attributes) }
-        guard let style = attributes.value(.style) else { return false }
-        return HTMLStyle.hides(style)
-    }
-
-    /// Pages that React renders while they are sent carry finished parts in hidden elements, `id="S:0"` and so on, that a
-    /// line of script moves to where they are shown (react-dom/server, completed boundaries).
-    private static func isStreamed(_ attributes: HTMLAttributes) -> Bool {
-        attributes.value(.id).map { $0.starts(with: "S:".utf8) } ?? false
+        return facts.isHidden && !showsHidden
     }
 
     private static func isNeverShown(_ tag: HTMLTag) -> Bool {
@@ -229,22 +222,10 @@ extension HTMLPageBuilder {
     private mutating func record(
         _ tag: HTMLTag,
         _ flow: HTMLTag.Flow,
-        _ attributes: HTMLAttributes,
+        _ facts: HTMLTagFacts,
         in frame: inout Frame
     ) {
-        var hints = HTMLHints.of(tag)
-        if !attributes.isEmpty {
-            attributes.forEach { name, value in
-                switch name {
-                case .class, .id: hints.formUnion(classHints.hints(value))
-                case .role: hints.formUnion(HTMLHints.ofRole(value))
-                case .itemprop: hints.formUnion(HTMLHints.ofProperty(value))
-                case .itemtype: hints.formUnion(HTMLHints.ofType(value))
-                case .rel where value.elementsEqual("author".utf8): hints.formUnion(.author)
-                default: break
-                }
-            }
-        }
+        let hints = HTMLHints.of(tag).union(facts.hints)
         if flow == .block || flow == .cell, page.elements.count < HTMLPage.limit {
             page.elements.append(HTMLElement(tag: tag, parent: frame.element, hints: hints))
             frame.element = UInt32(page.elements.count - 1)
@@ -254,7 +235,7 @@ extension HTMLPageBuilder {
             frame.mark = .author
         } else if hints.contains(.date) || tag == .time {
             frame.mark = .date
-        } else if tag == .a, let target = attributes.value(.href), WebAddress.isOfAuthor(target) {
+        } else if tag == .a, facts.leadsToAuthor {
             frame.mark = .authorLink
         }
         frame.markStart = text.bytes.count
@@ -272,7 +253,8 @@ extension HTMLPageBuilder {
 }
 
 extension HTMLPageBuilder {
-    private mutating func readMetadata(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
+    /// Reads the metadata that the next element carries.
+    mutating func readMetadata(_ tag: HTMLTag, _ attributes: HTMLAttributes, _ facts: HTMLTagFacts) {
         switch tag {
         case .meta: readMeta(attributes)
         case .script:
@@ -290,22 +272,23 @@ extension HTMLPageBuilder {
         case .html:
             guard page.metadata.language == nil else { return }
             page.metadata.language = Self.string(attributes.value(.lang) ?? attributes.value(.xmlLang))
-        case .time:
-            guard let datetime = Self.string(attributes.value(.datetime)), page.metadata.times.count < 200
-            else { return }
-            let property =
-                attributes.value(.itemprop).map { HTMLHints.ofProperty($0).contains(.date) } ?? false
-            let named = attributes.value(.class).map { classHints.hints($0).contains(.date) } ?? false
-            page.metadata.times.append(
-                .init(datetime: datetime, isPublication: property || named, element: stack.last?.element ?? 0)
-            )
-        default: break
+        case .time: addTime(attributes.value(.datetime), facts)
+        // <abbr class="published" title="2017-09-09T10:52:00+02:00">, as microformats have it.
+        default: if facts.hints.contains(.date) { addTime(attributes.value(.title), facts) }
         }
         if tag != .meta, let content = Self.string(attributes.value(.content)),
             let property = Self.string(attributes.value(.itemprop))
         {
             addEntry(property, content)
         }
+    }
+
+    private mutating func addTime(_ value: ArraySlice<UInt8>?, _ facts: HTMLTagFacts) {
+        guard let datetime = Self.string(value), page.metadata.times.count < 200 else { return }
+        let element = stack.last?.element ?? 0
+        page.metadata.times.append(
+            .init(datetime: datetime, isPublication: facts.hints.contains(.date), element: element)
+        )
     }
 
     private mutating func readMeta(_ attributes: HTMLAttributes) {

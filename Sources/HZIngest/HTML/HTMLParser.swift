@@ -9,16 +9,15 @@ enum HTMLParser {
     /// Elements open at a time; deeper ones are taken as closed at once, their text stays.
     static let maximumDepth = 160
 
-    private static let chunkBytes = 64 << 10
-
-    /// Builds the page that `bytes`, valid UTF-8 that has been through ``HTMLGuard``, describe.
+    /// Builds the page that `bytes`, valid UTF-8, describe; what the parser is given of them ``HTMLFeed`` decides.
     ///
     /// - Parameter showsHidden: see ``HTMLPageBuilder/init(capacity:showsHidden:)``.
     /// - Complexity: O(count).
     static func parse(_ bytes: [UInt8], showsHidden: Bool = false) -> HTMLPage {
         _ = isLibraryReady
-        var events = unsafe Events(
-            builder: HTMLPageBuilder(capacity: bytes.count / 4, showsHidden: showsHidden)
+        var events = Events(
+            builder: HTMLPageBuilder(capacity: bytes.count / 4, showsHidden: showsHidden),
+            feed: HTMLFeed(bytes)
         )
         return unsafe withUnsafeMutablePointer(to: &events) { events in
             var handler = unsafe Self.handler()
@@ -41,8 +40,19 @@ enum HTMLParser {
                 HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
                 | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
             unsafe htmlCtxtUseOptions(context, Int32(options))
-            unsafe feed(bytes, to: context)
-            return unsafe events.pointee.builder.finish()
+            var chunk: [UInt8] = []
+            chunk.reserveCapacity(2 * HTMLFeed.chunkBytes)
+            while unsafe events.pointee.feed.fill(&chunk) {
+                unsafe chunk.withUnsafeBytes { raw in
+                    let bytes = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self)
+                    _ = unsafe htmlParseChunk(context, bytes, Int32(raw.count), 0)
+                }
+            }
+            unsafe htmlParseChunk(context, nil, 0, 1)
+            var page = unsafe events.pointee.builder.finish()
+            page.source = unsafe events.pointee.feed.page
+            page.scripts = unsafe events.pointee.feed.scripts
+            return page
         }
     }
 
@@ -51,22 +61,6 @@ enum HTMLParser {
         xmlInitParser()
         return true
     }()
-
-    /// In chunks that end between characters.
-    private static func feed(_ bytes: [UInt8], to context: htmlParserCtxtPtr) {
-        unsafe bytes.withUnsafeBytes { raw in
-            var start = 0
-            while start < raw.count {
-                var end = min(start + chunkBytes, raw.count)
-                while end < raw.count, end > start, unsafe raw[end] & 0xC0 == 0x80 { end -= 1 }
-                if end == start { end = min(start + chunkBytes, raw.count) }
-                let chunk = unsafe raw.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self)
-                unsafe htmlParseChunk(context, chunk, Int32(end - start), 0)
-                start = end
-            }
-            unsafe htmlParseChunk(context, nil, 0, 1)
-        }
-    }
 
     /// Sets up what the library shares between pages.
     static func prepare() { _ = isLibraryReady }
@@ -101,22 +95,13 @@ enum HTMLParser {
         }
         // The name of the new element is on the parser's stack already.
         unsafe events.pointee.catchUp(pending: 1)
-        unsafe events.pointee.attributes.removeAll()
-        var next = unsafe attributes
-        while let pair = unsafe next, let attribute = unsafe pair.pointee {
-            let known = unsafe HTMLAttribute.named(
-                Span(_unsafeStart: attribute, count: Int(xmlStrlen(attribute)))
-            )
-            if known != .none {
-                // An attribute without a value has none here.
-                let value = unsafe pair[1] ?? attribute
-                let count = unsafe pair[1] == nil ? 0 : Int(xmlStrlen(value))
-                unsafe events.pointee.attributes.append(known, value: Span(_unsafeStart: value, count: count))
-            }
-            unsafe next = unsafe pair + 2
+        let tag = unsafe events.pointee.tag(name)
+        let facts = unsafe events.pointee.facts()
+        if let attributes = unsafe attributes {
+            unsafe events.pointee.read(attributes)
+            unsafe events.pointee.builder.readMetadata(tag, events.pointee.attributes, facts)
         }
-        let tag = unsafe HTMLTag.named(Span(_unsafeStart: name, count: Int(xmlStrlen(name))))
-        unsafe events.pointee.builder.open(tag, events.pointee.attributes)
+        unsafe events.pointee.builder.open(tag, facts)
         if unsafe events.pointee.builder.depth > maximumDepth { unsafe events.pointee.closeAtOnce() }
     }
 
@@ -137,18 +122,77 @@ enum HTMLParser {
         else { return }
         unsafe events.pointee.catchUp(pending: 0)
         let piece = unsafe Span(_unsafeStart: bytes, count: Int(count))
-        if isRaw {
-            unsafe events.pointee.builder.add(raw: piece)
-        } else {
-            unsafe events.pointee.builder.add(piece)
-        }
+        unsafe events.pointee.add(piece, isRaw: isRaw)
     }
 
     /// What the callbacks work on; lives on the stack of ``parse(_:showsHidden:)``.
     @safe private struct Events {
         var builder: HTMLPageBuilder
+        var feed: HTMLFeed
         var attributes = HTMLAttributes()
         var context: htmlParserCtxtPtr?
+        /// Tags by where the parser keeps their names, which it does once for each name.
+        private var names = unsafe [(UnsafePointer<xmlChar>?, HTMLTag)](repeating: (nil, .unknown), count: 64)
+
+        init(builder: HTMLPageBuilder, feed: HTMLFeed) {
+            self.builder = builder
+            self.feed = feed
+        }
+
+        /// The tag of a name in the parser's dictionary.
+        mutating func tag(_ name: UnsafePointer<xmlChar>) -> HTMLTag {
+            let place = Int(truncatingIfNeeded: (UInt(bitPattern: name) &* 0x9E37_79B9_7F4A_7C15) >> 58)
+            if unsafe names[place].0 == name { return unsafe names[place].1 }
+            let tag = unsafe HTMLTag.named(Span(_unsafeStart: name, count: Int(xmlStrlen(name))))
+            unsafe names[place] = unsafe (name, tag)
+            return tag
+        }
+
+        /// The facts of the tag at whose end the parser is.
+        mutating func facts() -> HTMLTagFacts {
+            guard let input = unsafe context?.pointee.input, let current = unsafe input.pointee.cur,
+                let end = unsafe input.pointee.end
+            else { return HTMLTagFacts() }
+            return unsafe feed.facts(endingAt: feed.fed - (end - current))
+        }
+
+        /// Keeps those of the parser's attributes that are looked at.
+        mutating func read(_ given: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
+            attributes.removeAll()
+            var next = unsafe given
+            while let attribute = unsafe next.pointee {
+                let known = unsafe HTMLAttribute.named(
+                    Span(_unsafeStart: attribute, count: Int(xmlStrlen(attribute)))
+                )
+                if known != .none {
+                    // An attribute without a value has none here.
+                    let value = unsafe next[1] ?? attribute
+                    let count = unsafe next[1] == nil ? 0 : Int(xmlStrlen(value))
+                    unsafe attributes.append(known, value: Span(_unsafeStart: value, count: count))
+                }
+                unsafe next = unsafe next + 2
+            }
+        }
+
+        /// Adds text from the parser, or what stands for one that went around it.
+        mutating func add(_ piece: Span<UInt8>, isRaw: Bool) {
+            guard piece.count >= HTMLFeed.placeholderBytes else {
+                builder.add(piece, isRaw: isRaw)
+                return
+            }
+            var position = 0
+            while position < piece.count {
+                if let range = feed.text(at: position, in: piece) {
+                    let page = feed.page
+                    builder.add(page.span.extracting(range), isRaw: isRaw)
+                    position += HTMLFeed.placeholderBytes
+                    continue
+                }
+                let start = position
+                repeat { position += 1 } while position < piece.count && piece[position] != HTMLFeed.lead
+                builder.add(piece.extracting(start..<position), isRaw: isRaw)
+            }
+        }
 
         /// Closes elements that the parser gave up without a word, as it does with tags that have no end.
         mutating func catchUp(pending: Int) {

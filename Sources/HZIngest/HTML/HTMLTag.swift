@@ -73,7 +73,7 @@ enum HTMLTag: UInt8, CaseIterable {
         self == .pre || self == .textarea || self == .xmp || self == .listing || self == .plaintext
     }
 
-    /// The tag of a name, as the parser gives it: in lower case.
+    /// The tag of a name, in either case.
     static func named(_ name: Span<UInt8>) -> HTMLTag {
         if let index = NameTable.tags.index(of: name) { return HTMLTag(rawValue: index) ?? .unknown }
         for index in name.indices where name[index] == UInt8(ascii: "-") { return .custom }
@@ -85,8 +85,7 @@ enum HTMLTag: UInt8, CaseIterable {
 enum HTMLAttribute: UInt8, CaseIterable {
     case none
     case id, `class`, role, style, hidden, itemprop, rel, href, lang, name, property, content, type, datetime
-    case ariaHidden = 20
-    case httpEquiv, xmlLang, itemtype
+    case httpEquiv, xmlLang, itemtype, title
 
     static func named(_ name: Span<UInt8>) -> HTMLAttribute {
         NameTable.attributes.index(of: name).flatMap { HTMLAttribute(rawValue: $0) } ?? .none
@@ -123,10 +122,13 @@ private struct NameTable {
         return nil
     }
 
-    /// The first eight bytes; with the length they tell all names of the tables apart.
+    /// The first eight bytes in lower case; with the length they tell all names of the tables apart.
     private static func key(_ name: Span<UInt8>) -> UInt64 {
         var key: UInt64 = 0
-        for index in 0..<min(8, name.count) { key = key << 8 | UInt64(name[index]) }
+        for index in 0..<min(8, name.count) {
+            let byte = name[index]
+            key = key << 8 | UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        }
         return key
     }
 
@@ -143,7 +145,6 @@ private struct NameTable {
     static let attributes = NameTable(
         HTMLAttribute.allCases.filter { $0 != .none }.map { attribute in
             switch attribute {
-            case .ariaHidden: ("aria-hidden", attribute.rawValue)
             case .httpEquiv: ("http-equiv", attribute.rawValue)
             case .xmlLang: ("xml:lang", attribute.rawValue)
             default: (String(describing: attribute), attribute.rawValue)

@@ -1,115 +1,173 @@
 import HZJSON
 
-/// Finds the markup of a page that ``HTMLGuard`` looks at.
+/// Cuts a page into its markup and the text between, for ``HTMLFeed``.
 ///
 /// Start tags end where libxml2 ends them: quotation marks count behind "=" only. Comments and their like end where
 /// browsers end them. The content of scripts and style sheets holds no markup.
 struct MarkupScanner {
     enum Item {
+        /// Text, in which a "<" may stand that begins no markup.
+        case text(Range<Int>)
         case startTag(StartTag)
+        case endTag(Range<Int>)
         /// A comment, or what browsers take for one.
         case comment(Range<Int>)
+        /// The content of a script or style sheet; it follows its start tag.
+        case raw(Range<Int>)
     }
 
     struct StartTag {
         /// From "<" to behind ">".
         var range: Range<Int>
         var nameEnd: Int
-        /// How many there are, or a few more.
+        /// How many attributes there are, or a few more.
         var attributes: Int
         /// Whether it ends with ">", and not with the page.
         var isClosed: Bool
+        /// Whether it ends with "/>".
+        var isSelfClosing: Bool
     }
+
+    /// What libxml2 takes for an attribute.
+    struct Attribute {
+        var name: Range<Int>
+        /// Without quotation marks; empty where there is none.
+        var value: Range<Int>
+        /// Behind the attribute.
+        var end: Int
+    }
+
+    /// The attributes of the start tag that ``next(_:)`` returned last; of more than the limit, the first ones.
+    private(set) var attributes: [Attribute] = []
+    /// No more are kept.
+    static let attributeLimit = 1_024
 
     private var position = 0
+    private var raw: Range<Int>?
 
-    /// The next start tag or comment; nil at the end of the page.
+    /// The next piece of the page; nil at its end.
     mutating func next(_ page: Span<UInt8>) -> Item? {
+        if let raw = raw.take(), !raw.isEmpty { return .raw(raw) }
         let end = page.count
+        var search = position
         while true {
-            let open = ByteScan.first(of: UInt8(ascii: "<"), page, from: position, to: end)
-            guard open &+ 1 < end else { return nil }
+            // Tags follow one another often.
+            let isNext = search < end && page[search] == UInt8(ascii: "<")
+            let open = isNext ? search : ByteScan.first(of: UInt8(ascii: "<"), page, from: search, to: end)
+            guard open &+ 1 < end else { return rest(to: end) }
             let next = page[open &+ 1]
-            if Self.isLetter(next) {
-                let tag = startTag(page, from: open)
-                position = tag.range.upperBound
-                skipRawText(page, tag)
-                return .startTag(tag)
+            let isMarkup =
+                Self.isLetter(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
+                || next == UInt8(ascii: "?")
+            guard isMarkup else {
+                search = open &+ 1
+                continue
             }
-            switch next {
-            case UInt8(ascii: "!") where Self.matches(page, open &+ 2, "--"):
-                position = Self.endOfComment(page, from: open &+ 4)
-                return .comment(open..<position)
-            case UInt8(ascii: "/") where open &+ 2 < end && Self.isLetter(page[open &+ 2]):
-                position = open &+ 2
-            case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "/"):
-                position = min(
-                    end,
-                    ByteScan.first(of: UInt8(ascii: ">"), page, from: open &+ 2, to: end) &+ 1
-                )
-                return .comment(open..<position)
-            default:
-                position = open &+ 1
+            guard open == position else {
+                let text = position..<open
+                position = open
+                return .text(text)
             }
+            return markup(page, at: open, next)
         }
     }
 
-    private func startTag(_ page: Span<UInt8>, from open: Int) -> StartTag {
+    private mutating func rest(to end: Int) -> Item? {
+        guard position < end else { return nil }
+        let text = position..<end
+        position = end
+        return .text(text)
+    }
+
+    private mutating func markup(_ page: Span<UInt8>, at open: Int, _ next: UInt8) -> Item {
+        if Self.isLetter(next) {
+            let tag = startTag(page, from: open)
+            position = tag.range.upperBound
+            skipRawText(page, tag)
+            return .startTag(tag)
+        }
+        if next == UInt8(ascii: "!"), Self.matches(page, open &+ 2, "--") {
+            position = Self.endOfComment(page, from: open &+ 4)
+            return .comment(open..<position)
+        }
+        let close = ByteScan.first(of: UInt8(ascii: ">"), page, from: open &+ 2, to: page.count)
+        position = min(page.count, close &+ 1)
+        let isEndTag = next == UInt8(ascii: "/") && open &+ 2 < page.count && Self.isLetter(page[open &+ 2])
+        return isEndTag ? .endTag(open..<position) : .comment(open..<position)
+    }
+
+    private mutating func startTag(_ page: Span<UInt8>, from open: Int) -> StartTag {
         let end = page.count
         var position = open &+ 1
-        while position < end, !Self.isBlank(page[position]), page[position] != UInt8(ascii: ">"),
-            page[position] != UInt8(ascii: "/")
-        {
-            position &+= 1
-        }
-        let nameEnd = position
-        var attributes = 0
+        while position < end, !Self.endsName(page[position]) { position &+= 1 }
+        var tag = StartTag(
+            range: open..<end,
+            nameEnd: position,
+            attributes: 0,
+            isClosed: false,
+            isSelfClosing: false
+        )
+        attributes.removeAll(keepingCapacity: true)
         while true {
-            while position < end, Self.isBlank(page[position]) { position &+= 1 }
-            guard position < end else {
-                return StartTag(range: open..<end, nameEnd: nameEnd, attributes: attributes, isClosed: false)
+            while position < end, Self.isBlank(page[position]) {
+                tag.isSelfClosing = false
+                position &+= 1
             }
+            guard position < end else { return tag }
             if page[position] == UInt8(ascii: ">") {
-                return StartTag(
-                    range: open..<(position &+ 1),
-                    nameEnd: nameEnd,
-                    attributes: attributes,
-                    isClosed: true
-                )
+                tag.range = open..<(position &+ 1)
+                tag.isClosed = true
+                return tag
             }
-            attributes &+= 1
-            position = Self.attributeEnd(page, from: position, to: end)
+            let attribute = Self.attribute(page, from: position, to: end)
+            tag.attributes &+= 1
+            if attributes.count < Self.attributeLimit { attributes.append(attribute) }
+            position = attribute.end
+            tag.isSelfClosing = attribute.value.isEmpty && page[position &- 1] == UInt8(ascii: "/")
         }
     }
 
-    /// Behind the attribute that begins at `start`: a name, or a name, "=" and a value. At least one byte, if there is one.
-    static func attributeEnd(_ page: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    /// The attribute that begins at `start`: a name, or a name, "=" and a value. At least one byte, if there is one.
+    private static func attribute(_ page: Span<UInt8>, from start: Int, to end: Int) -> Attribute {
         var position = start
-        while position < end, !isBlank(page[position]), page[position] != UInt8(ascii: ">"),
-            page[position] != UInt8(ascii: "=")
-        {
+        while position < end, !isOne(page[position], of: blanks | bit(">") | bit("=")) {
             position &+= 1
-            if page[position &- 1] == UInt8(ascii: "/") { return position }
+            if page[position &- 1] == UInt8(ascii: "/") {
+                return Attribute(name: start..<(position &- 1), value: position..<position, end: position)
+            }
         }
+        let name = start..<position
         var value = position
         while value < end, isBlank(page[value]) { value &+= 1 }
         guard value < end, page[value] == UInt8(ascii: "=") else {
-            return max(position, min(start &+ 1, end))
+            let end = max(position, min(start &+ 1, end))
+            return Attribute(name: name, value: end..<end, end: end)
         }
         value &+= 1
         while value < end, isBlank(page[value]) { value &+= 1 }
-        guard value < end else { return end }
+        guard value < end else { return Attribute(name: name, value: end..<end, end: end) }
         let quote = page[value]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-            return min(end, ByteScan.first(of: quote, page, from: value &+ 1, to: end) &+ 1)
+            let close = ByteScan.first(of: quote, page, from: value &+ 1, to: end)
+            return Attribute(name: name, value: min(value &+ 1, close)..<close, end: min(end, close &+ 1))
         }
+        let first = value
         while value < end, !isBlank(page[value]), page[value] != UInt8(ascii: ">") { value &+= 1 }
-        return value
+        return Attribute(name: name, value: first..<value, end: value)
     }
 
-    static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
-    }
+    static func isBlank(_ byte: UInt8) -> Bool { isOne(byte, of: blanks) }
+
+    /// Whether a byte ends the name of a tag.
+    static func endsName(_ byte: UInt8) -> Bool { isOne(byte, of: blanks | bit(">") | bit("/")) }
+
+    /// A bit for each of the bytes below 64 that are white space in tags.
+    private static let blanks: UInt64 = 1 << 0x20 | 1 << 0x0A | 1 << 0x09 | 1 << 0x0D | 1 << 0x0C
+
+    private static func bit(_ sign: Unicode.Scalar) -> UInt64 { 1 << UInt64(sign.value & 63) }
+
+    @inline(__always)
+    private static func isOne(_ byte: UInt8, of set: UInt64) -> Bool { byte < 64 && set &>> UInt64(byte) & 1 == 1 }
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (byte | 0x20) &- 0x61 < 26
@@ -129,7 +187,7 @@ struct MarkupScanner {
         return page.count
     }
 
-    /// Moves to the end tag of a script or style sheet.
+    /// Finds the content of a script or style sheet, and moves to the end tag.
     private mutating func skipRawText(_ page: Span<UInt8>, _ tag: StartTag) {
         let name: StaticString
         switch tag.nameEnd &- tag.range.lowerBound {
@@ -138,20 +196,21 @@ struct MarkupScanner {
         default: return
         }
         // "<script/>" has no content for libxml2.
-        if tag.isClosed, page[tag.range.upperBound &- 2] == UInt8(ascii: "/") { return }
+        if tag.isSelfClosing { return }
+        let start = position
         while position < page.count {
             let open = ByteScan.first(of: UInt8(ascii: "<"), page, from: position, to: page.count)
             if Self.matches(page, open &+ 1, "/"), Self.matches(page, open &+ 2, name) {
                 position = open
-                return
+                break
             }
-            position = open &+ 1
+            position = min(page.count, open &+ 1)
         }
-        position = page.count
+        raw = start..<position
     }
 
     /// Whether `lowercase` stands at `start`, in either case.
-    private static func matches(_ page: Span<UInt8>, _ start: Int, _ lowercase: StaticString) -> Bool {
+    static func matches(_ page: Span<UInt8>, _ start: Int, _ lowercase: StaticString) -> Bool {
         guard start &+ lowercase.utf8CodeUnitCount <= page.count else { return false }
         return lowercase.withUTF8Buffer { expected in
             for index in expected.indices {

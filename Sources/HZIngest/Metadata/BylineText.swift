@@ -21,13 +21,12 @@ enum BylineText {
     static func namesAfterBy(_ line: String) -> String? {
         let text = line.trimmed
         guard text.utf8.count <= 120 else { return nil }
-        for prefix in linePrefixes where text.hasPrefix(prefix) {
-            let rest = String(text.dropFirst(prefix.count))
-            let first = rest.unicodeScalars.first?.properties
-            guard first?.isUppercase ?? false || !(first?.isLowercase ?? true) else { return nil }
-            return names(rest)
-        }
-        return nil
+        let prefix = linePrefixes.first { $0.utf8.first == text.utf8.first && text.utf8.starts(with: $0.utf8) }
+        guard let prefix else { return nil }
+        let rest = String(text.dropFirst(prefix.count))
+        let first = rest.unicodeScalars.first?.properties
+        guard first?.isUppercase ?? false || !(first?.isLowercase ?? true) else { return nil }
+        return names(rest)
     }
 
     /// Whether all names are those of people as by-lines write them: two words to four, each with a capital but for "von",
@@ -61,13 +60,22 @@ enum BylineText {
             if rest.first?.isUppercase ?? false, let names = namesAfterBy(word + " " + rest) { return names }
         }
         if let names = namesAfterDate(line) { return names }
-        let parts = line.split(whereSeparator: { "|•·●・\n".contains($0) }).map { String($0).trimmed }
+        guard hasSeparator(line) else { return nil }
+        let parts = line.unicodeScalars.split { separators.contains($0) }.map { String($0).trimmed }
         guard 2...6 ~= parts.count else { return nil }
         for part in parts {
             if let names = namesAfterBy(part) { return names }
         }
         let role = parts[1].lowercased()
         return roles.contains { role.hasSuffix($0) } && parts[0].split(separator: " ").count > 1 ? names(parts[0]) : nil
+    }
+
+    /// What sets a name apart from a role or date.
+    private static let separators: Set<Unicode.Scalar> = ["|", "•", "·", "●", "・", "\n"]
+
+    /// Whether a line may have one: looks at bytes alone, since most lines have none.
+    private static func hasSeparator(_ line: String) -> Bool {
+        line.utf8.contains { $0 == UInt8(ascii: "|") || $0 == 0x0A || 0xC2...0xE3 ~= $0 }
     }
 
     /// "Published August 7, 2023 by Jane Roe", "A column by Jane Roe".
@@ -98,10 +106,14 @@ enum BylineText {
     }
 
     /// The names behind a label that stands nowhere but in by-lines: "Author: Jane Roe", "Written by Jane Roe".
-    static func namesAfterLabel(_ line: String) -> String? {
-        guard linePrefixes.prefix(labelPrefixes).contains(where: { line.hasPrefix($0) }) else { return nil }
-        return namesAfterBy(line)
+    static func namesAfterLabel(_ line: ArraySlice<UInt8>) -> String? {
+        guard let first = line.first,
+            labelBytes.contains(where: { $0.first == first && line.starts(with: $0) })
+        else { return nil }
+        return namesAfterBy(String(decoding: line, as: UTF8.self))
     }
+
+    private static let labelBytes = linePrefixes.prefix(labelPrefixes).map { Array($0.utf8) }
 
     private static let labels: Set<String> = [
         "by", "written by", "words by", "posted by", "published by", "author", "authors", "von", "autor", "autorin",
@@ -252,6 +264,8 @@ enum BylineText {
 extension String {
     /// Without white space at the ends.
     var trimmed: String {
+        // Most texts begin and end with a letter.
+        if let first = utf8.first, let last = utf8.last, 0x21..<0x7F ~= first, 0x21..<0x7F ~= last { return self }
         var scalars = unicodeScalars[...]
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }

@@ -12,7 +12,7 @@ public struct MetadataOrigins: Sendable, Equatable {
 
     /// `html` is the page in UTF-8; nil where the source is no page.
     init(of article: Article, in page: RawPage, html: [UInt8]?) {
-        let parsed = html.map { HTMLParser.parse(HTMLGuard.clean($0), showsHidden: true) }
+        let parsed = html.map { HTMLParser.parse($0, showsHidden: true) }
         let linked = parsed.map { LinkedData($0.metadata.linkedData) }
         title = Self.title(article, page, parsed, linked)
         author = article.author.map { Self.author($0, page, parsed, linked) }

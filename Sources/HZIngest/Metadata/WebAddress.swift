@@ -1,10 +1,30 @@
 /// Reads what articles need out of web addresses.
 enum WebAddress {
     /// Whether an address is that of a writer's page: "/author/jane-roe", "/authors/jane-roe/".
-    static func isOfAuthor(_ address: ArraySlice<UInt8>) -> Bool {
+    static func isOfAuthor(_ address: Span<UInt8>) -> Bool {
         guard address.count <= 300 else { return false }
-        return address.split(separator: UInt8(ascii: "/")).dropLast().contains { part in
-            authorFolders.contains { part.elementsEqual($0) }
+        var start = 0
+        for index in address.indices where address[index] == UInt8(ascii: "/") {
+            if isAuthorFolder(address.extracting(start..<index)), hasMore(address, behind: index) { return true }
+            start = index + 1
+        }
+        return false
+    }
+
+    private static func hasMore(_ address: Span<UInt8>, behind slash: Int) -> Bool {
+        for index in (slash + 1)..<address.count where address[index] != UInt8(ascii: "/") { return true }
+        return false
+    }
+
+    private static func isAuthorFolder(_ part: Span<UInt8>) -> Bool {
+        guard 5...12 ~= part.count else { return false }
+        let first = part[0]
+        guard
+            first == UInt8(ascii: "a") || first == UInt8(ascii: "c") || first == UInt8(ascii: "s")
+                || first == UInt8(ascii: "w") || first == UInt8(ascii: "j")
+        else { return false }
+        return authorFolders.contains { folder in
+            folder.count == part.count && folder.indices.allSatisfy { folder[$0] == part[$0] }
         }
     }
 

@@ -1,0 +1,305 @@
+import HZJSON
+
+/// What the parser is given of a page: its tags, and of everything else no more than it needs to know that it is there.
+///
+/// The parser's work on a byte is many times that of looking for the next "<", so it is spared what says nothing about
+/// the structure of the page:
+///
+/// - Texts go around it. In the place of one stand two characters of a private use area (``placeholder(_:)``) that the
+///   parser hands back as text, and that ``text(at:in:)`` turns into the place of the text on the page. Texts with
+///   character references are cut at them; a page that has such characters itself is passed as it is.
+/// - Attributes are read here (``HTMLTagFacts``), and found by where their tag ends in what was fed. Only those of tags
+///   with metadata are passed.
+/// - Scripts and style sheets lose their content, but for JSON-LD. White space between tags is one character.
+///
+/// And it is spared what a reader does not see and what costs it more than time in proportion. Comments, declarations
+/// (`<!…>`), processing instructions (`<?…>`) and end tags without a name go, by the rules of the HTML Standard (section
+/// 13.2.5): libxml2 2.9.14 shows some of them as text, loses text behind others, and searches the whole rest of the page
+/// for the end of each. So do NUL bytes. Of a tag beyond the limits the first attributes stay that fit, and of those only
+/// the ones with values of ordinary length, because the parser's work on a tag grows with the square of the number of
+/// attributes (80,000 of them take more than 12 seconds).
+struct HTMLFeed {
+    /// The longest start tag that passes whole: 32 KiB.
+    static let tagLimitBytes = 32 << 10
+    /// The most attributes of a start tag.
+    static let attributeLimit = 256
+    /// The longest value kept in a start tag that is over a limit.
+    static let valueLimitBytes = 4 << 10
+    /// What is fed at a time, or somewhat more.
+    static let chunkBytes = 32 << 10
+
+    /// The page; offsets are into this.
+    let page: [UInt8]
+
+    private struct Tag {
+        /// Offset of its end, ">" or "/>", in all that was fed.
+        var end: Int
+        var facts: HTMLTagFacts
+    }
+
+    private var scanner = MarkupScanner()
+    private var classHints = HTMLClassHints()
+    private let goesAround: Bool
+    /// The texts that go around the parser, in order.
+    private var texts: [Range<UInt32>] = []
+    /// Tags with facts that the parser has not come to, in order, from `nextTag` on.
+    private var tags: [Tag] = []
+    private var nextTag = 0
+    /// Bytes of the chunks before.
+    private var passed = 0
+    /// What is yet to be fed of a text, and of something that passes as it is.
+    private var text = 0..<0
+    private var copying = 0..<0
+    /// Whether a tag has been seen inside which white space is shown.
+    private var mayBePreformatted = false
+    private var isInLinkedData = false
+    private var isInScript = false
+    /// Where on the page the contents of other scripts are, of the first ones.
+    private(set) var scripts: [Range<Int>] = []
+    private static let scriptLimit = 500
+
+    /// A feed of a page in valid UTF-8.
+    init(_ page: [UInt8]) {
+        let nul = ByteScan.first(of: 0, page.span, from: 0, to: page.count)
+        self.page = nul == page.count ? page : page.filter { $0 != 0 }
+        goesAround = ByteScan.first(of: Self.lead, page.span, from: 0, to: page.count) == page.count
+    }
+
+    /// How many bytes were fed.
+    var fed: Int { passed }
+
+    /// Puts the next piece for the parser into `chunk`, which ends between characters; false at the end.
+    ///
+    /// - Complexity: O(count) for all pieces.
+    mutating func fill(_ chunk: inout [UInt8]) -> Bool {
+        let page = page
+        chunk.removeAll(keepingCapacity: true)
+        forgetTags()
+        chunk.append(addingCapacity: Self.chunkBytes + Self.mostBytes) { output in
+            while output.count < Self.chunkBytes {
+                if !copying.isEmpty {
+                    copy(to: &output)
+                } else if !text.isEmpty {
+                    feedText(to: &output)
+                } else if let item = scanner.next(page.span) {
+                    feed(item, to: &output)
+                } else {
+                    break
+                }
+            }
+        }
+        passed += chunk.count
+        return !chunk.isEmpty
+    }
+
+    /// More than is ever fed of one thing: a start tag at its limit.
+    private static let mostBytes = tagLimitBytes + 4 * valueLimitBytes
+
+    private mutating func feed(_ item: MarkupScanner.Item, to output: inout OutputSpan<UInt8>) {
+        switch item {
+        case .text(let range): text = range
+        case .startTag(let tag): feed(tag, to: &output)
+        case .endTag(let range): feedEndTag(range, to: &output)
+        case .comment: break
+        case .raw(let range):
+            if isInLinkedData {
+                feedRun(range, to: &output)
+            } else if isInScript, scripts.count < Self.scriptLimit {
+                scripts.append(range)
+            }
+        }
+    }
+
+    private func append(_ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
+        let page = page.span
+        for index in range { output.append(page[index]) }
+    }
+
+    /// Writes as much as there is room for of what passes as it is.
+    private mutating func copy(to output: inout OutputSpan<UInt8>) {
+        var end = min(copying.upperBound, copying.lowerBound + Self.chunkBytes)
+        while end < copying.upperBound, page[end] & 0xC0 == 0x80 { end += 1 }
+        append(copying.lowerBound..<end, to: &output)
+        copying = end..<copying.upperBound
+    }
+}
+
+extension HTMLFeed {
+    /// Feeds a text up to its next character reference, and that.
+    private mutating func feedText(to output: inout OutputSpan<UInt8>) {
+        let reference = ByteScan.first(of: UInt8(ascii: "&"), page.span, from: text.lowerBound, to: text.upperBound)
+        if reference > text.lowerBound {
+            // What is fed of this may not be written at once: the reference has to wait.
+            feedRun(text.lowerBound..<reference, to: &output)
+            text = reference..<text.upperBound
+            return
+        }
+        let end = endOfReference(reference, to: text.upperBound)
+        if end - reference > Self.longestReference {
+            // No reference is that long.
+            for byte in "&amp;".utf8 { output.append(byte) }
+            text = (reference + 1)..<text.upperBound
+        } else {
+            append(reference..<end, to: &output)
+            text = end..<text.upperBound
+        }
+    }
+
+    /// Behind all that the parser may take for part of the reference.
+    private func endOfReference(_ start: Int, to limit: Int) -> Int {
+        var end = start + 1
+        while end < limit, end - start <= Self.longestReference {
+            let byte = page[end]
+            let isPart =
+                (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80 || byte == UInt8(ascii: "#")
+                || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_")
+                || byte == UInt8(ascii: "-")
+            guard isPart else { break }
+            end += 1
+        }
+        if end < limit, page[end] == UInt8(ascii: ";") { end += 1 }
+        return end
+    }
+
+    private static let longestReference = 64
+
+    /// Feeds text without character references, or the content of a script.
+    private mutating func feedRun(_ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
+        var start = range.lowerBound
+        var isWrapped = false
+        while start < range.upperBound, Self.isBlank(page[start]) {
+            if page[start] != 0x20, page[start] != 0x09 { isWrapped = true }
+            start &+= 1
+        }
+        if start == range.upperBound, !mayBePreformatted {
+            output.append(isWrapped ? 0x0A : 0x20)
+        } else if range.count < Self.shortest {
+            append(range, to: &output)
+        } else if goesAround, start < range.upperBound {
+            feedPlaceholder(texts.count, to: &output)
+            texts.append(UInt32(truncatingIfNeeded: range.lowerBound)..<UInt32(truncatingIfNeeded: range.upperBound))
+        } else {
+            copying = range
+        }
+    }
+
+    /// A text of fewer bytes passes as it is.
+    private static let shortest = 12
+
+    /// White space to libxml2.
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
+    }
+
+    /// The first byte of all characters from U+100000 on.
+    static let lead: UInt8 = 0xF4
+
+    /// Writes U+10F000 and U+10E000, both with twelve bits of the number added.
+    private func feedPlaceholder(_ number: Int, to output: inout OutputSpan<UInt8>) {
+        feedMark(0x8F, number >> 12, to: &output)
+        feedMark(0x8E, number, to: &output)
+    }
+
+    private func feedMark(_ second: UInt8, _ bits: Int, to output: inout OutputSpan<UInt8>) {
+        output.append(Self.lead)
+        output.append(second)
+        output.append(0x80 | UInt8(truncatingIfNeeded: bits >> 6 & 0x3F))
+        output.append(0x80 | UInt8(truncatingIfNeeded: bits & 0x3F))
+    }
+
+    /// Bytes of a placeholder. The parser hands it over in one piece, and characters from references one by one: no
+    /// page can write one.
+    static let placeholderBytes = 8
+
+    /// Where on the page the text is whose placeholder begins at `start` of a text from the parser; nil for another text.
+    func text(at start: Int, in piece: Span<UInt8>) -> Range<Int>? {
+        guard goesAround, start &+ Self.placeholderBytes <= piece.count, piece[start] == Self.lead,
+            piece[start &+ 1] == 0x8F, piece[start &+ 4] == Self.lead, piece[start &+ 5] == 0x8E
+        else { return nil }
+        var number = 0
+        for index in [2, 3, 6, 7] { number = number << 6 | Int(piece[start &+ index] & 0x3F) }
+        guard number < texts.count else { return nil }
+        return Int(texts[number].lowerBound)..<Int(texts[number].upperBound)
+    }
+}
+
+extension HTMLFeed {
+    /// The facts of the tag that ends at `offset` of all that was fed. To be asked for rising offsets.
+    mutating func facts(endingAt offset: Int) -> HTMLTagFacts {
+        while nextTag < tags.count, tags[nextTag].end < offset { nextTag &+= 1 }
+        return nextTag < tags.count && tags[nextTag].end == offset ? tags[nextTag].facts : HTMLTagFacts()
+    }
+
+    private mutating func forgetTags() {
+        guard nextTag > 0 else { return }
+        tags.removeFirst(nextTag)
+        nextTag = 0
+    }
+
+    private mutating func feed(_ tag: MarkupScanner.StartTag, to output: inout OutputSpan<UInt8>) {
+        let name = HTMLTag.named(page.span.extracting((tag.range.lowerBound + 1)..<tag.nameEnd))
+        if name.isPreformatted { mayBePreformatted = true }
+        appendName(tag.range.lowerBound, to: tag.nameEnd, &output)
+        if tag.attributes > 0 {
+            let (facts, names) = HTMLTagFacts.read(scanner.attributes, of: page, hints: &classHints)
+            if Self.hasMetadata(name, names, facts) { appendAttributes(of: tag, to: &output) }
+            if !facts.isEmpty {
+                // Elements that the parser opens for this one are opened when it has read the name: not at its end.
+                output.append(0x20)
+                tags.append(Tag(end: passed + output.count, facts: facts))
+            }
+        }
+        isInScript = name == .script
+        isInLinkedData = isInScript && holdsLinkedData
+        if tag.isSelfClosing { output.append(UInt8(ascii: "/")) }
+        output.append(UInt8(ascii: ">"))
+    }
+
+    /// Feeds an end tag without what else may stand in it.
+    private func feedEndTag(_ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
+        let page = page.span
+        var end = range.lowerBound + 2
+        while end < range.upperBound, !MarkupScanner.endsName(page[end]) { end &+= 1 }
+        appendName(range.lowerBound, to: end, &output)
+        output.append(UInt8(ascii: ">"))
+    }
+
+    /// Writes the beginning of a tag and its name, of which the parser reads no more than what is ASCII.
+    private func appendName(_ start: Int, to end: Int, _ output: inout OutputSpan<UInt8>) {
+        let page = page.span
+        for index in start..<min(end, start + Self.valueLimitBytes) {
+            guard page[index] < 0x80 else { return }
+            output.append(page[index])
+        }
+    }
+
+    private static func hasMetadata(_ tag: HTMLTag, _ names: HTMLAttributeSet, _ facts: HTMLTagFacts) -> Bool {
+        switch tag {
+        case .meta, .link, .html, .time, .script: true
+        default:
+            names.contains(.itemprop) && names.contains(.content)
+                || facts.hints.contains(.date) && names.contains(.title)
+        }
+    }
+
+    /// Whether the script whose attributes were read last holds JSON-LD.
+    private var holdsLinkedData: Bool {
+        scanner.attributes.contains { attribute in
+            HTMLAttribute.named(page.span.extracting(attribute.name)) == .type
+                && page[attribute.value].starts(with: "application/ld+json".utf8)
+        }
+    }
+
+    /// Writes the attributes of a tag that stay.
+    private func appendAttributes(of tag: MarkupScanner.StartTag, to output: inout OutputSpan<UInt8>) {
+        let isWhole = tag.range.count <= Self.tagLimitBytes && tag.attributes <= Self.attributeLimit
+        let limit = output.count + Self.tagLimitBytes
+        for attribute in scanner.attributes.prefix(Self.attributeLimit) where output.count < limit {
+            let range = attribute.name.lowerBound..<attribute.end
+            guard isWhole || range.count <= Self.valueLimitBytes, !attribute.name.isEmpty else { continue }
+            output.append(0x20)
+            // The "/" behind a name without a value is the end of the tag's, where it means anything.
+            append(attribute.value.isEmpty ? attribute.name : range, to: &output)
+        }
+    }
+}
