@@ -30,6 +30,9 @@ public struct ArticleDate: Sendable, Hashable, Comparable {
         return 365 * year + year / 4 - year / 100 + year / 400 + (153 * shiftedMonth + 2) / 5 + max(1, day) - 1
     }
 
+    /// ``dayNumber`` of 1970-01-01.
+    static let dayNumberOf1970 = 719_468
+
     /// ISO 8601: "2025-09-13", "2025-09" or "2025".
     public var iso: String {
         let year = Self.padded(self.year, to: 4)

@@ -18,7 +18,8 @@ struct ArticleSurroundings {
             near += aroundMain.lazy.filter { !aroundTitle.contains($0) }.map { page.blocks[$0] }
         }
         opening = page.blocks.indices.lazy.filter { zones[$0] == .main }.prefix(2).map { page.blocks[$0] }
-        blocks = near.filter { $0.count <= Self.longestBlock }
+        // A caption may tell when its picture was taken.
+        blocks = near.filter { $0.count <= Self.longestBlock && !BlockPhrases.isFigure(page.text[$0.range]) }
     }
 
     private static let longestBlock = 200
@@ -37,7 +38,9 @@ struct ArticleSurroundings {
             let inner = page.elements[index]
             // The footer of an article is not that of the page.
             if inner.hints.contains(.statesContent) || inner.tag.isWhole { return false }
-            if !inner.hints.isDisjoint(with: outside), !inner.hints.contains(.author) { return true }
+            var hints = inner.hints
+            if !hints.isDisjoint(with: [.article, .content]) { hints.remove(.footer) }
+            if !hints.isDisjoint(with: outside), !hints.contains(.author) { return true }
             index = Int(inner.parent)
         }
         return false

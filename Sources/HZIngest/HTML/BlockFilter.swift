@@ -41,7 +41,7 @@ struct BlockFilter {
             case .paragraph: kept[block] = !isAppeal(block, last: last) && !(hasLinks(block) && isPointer(block))
             case .links:
                 let isPart = block > first && (block < last && standsAlone(place) || isInMixedList(block))
-                kept[block] = isPart && !isPointer(block)
+                kept[block] = isPart && !isPointer(block) && !followsPointer(place)
             case .short:
                 let isPart = block > first && block < last || tag(block).isParagraph
                 kept[block] =
@@ -132,6 +132,13 @@ struct BlockFilter {
             return list.linkPercent < 70 && list.paragraphBytes > 0
         default: return false
         }
+    }
+
+    /// Whether a block stands right below "Read also:" or the like.
+    private func followsPointer(_ place: Int) -> Bool {
+        guard place > 0, order[place - 1] + 1 == order[place] else { return false }
+        let above = order[place - 1]
+        return kinds[above] != .paragraph && page.blocks[above].count <= Self.longestLabel && isPointer(above)
     }
 
     /// "Read also: …", a call to share, a label of what follows the article.

@@ -21,6 +21,17 @@ enum BlockPhrases {
     /// Whether a block begins like a caption that nothing marks as one.
     static func isFigure(_ text: ArraySlice<UInt8>) -> Bool { figures.begins(text) }
 
+    /// Whether a block begins like one that says when the page was published or changed.
+    static func isDateLabel(_ text: ArraySlice<UInt8>) -> Bool { dateLabels.begins(text) }
+
+    private static let dateLabels = PhraseList(
+        """
+        published|date published|posted|updated|last updated|last modified|last change|modified|created|date:|stand:
+        stand vom|veröffentlicht|aktualisiert|letzte änderung|letzte Änderung|letzte aktualisierung|zuletzt|erstellt am|datum:|publié|mis à jour
+        dernière mise à jour|publicado|actualizado|última actualización|Última actualización|pubblicato|aggiornato|发布时间|发布日期
+        """
+    )
+
     private static let controls = PhraseList(
         """
         add to cart|add to bag|add to basket|add to wishlist|quick view|quick shop|quick add|sold out|choose options
@@ -46,7 +57,7 @@ enum BlockPhrases {
         zum thema|kommentar|kommentare|kommentieren|schlagworte|schlagwörter|teilen|diesen artikel|diesen beitrag
         weitere|noch mehr|schon gelesen|das könnte|zurück zu|zurück zum|zurück zur|drucken|über den autor|über die autorin
         anzeige|werbung|lire aussi|à lire|À lire|voir aussi|en savoir plus|sur le même|articles liés|articles similaires
-        lea también|lea más|vea también|ver también|leer más|te puede interesar|más sobre|contenido relacionado
+        lea también|lee también|lee además|mira también|lire la suite|lea más|vea también|ver también|leer más|te puede interesar|más sobre|contenido relacionado
         notas relacionadas|leggi anche|leia também|leia mais|lees ook|przeczytaj|czytaj też|czytaj także|czytaj również
         vea tambiÉn|mira lo que|te recomendamos|recomendados|también te|noticias relacionadas|lesen sie hier
         heute empfehlen|empfehlungen|externer inhalt|kategorien|ähnliche|passende|mehr von|aus dem|suggested citation
@@ -75,7 +86,9 @@ enum BlockPhrases {
     private static let appeals = PhraseList(
         """
         sign up|subscrib|newsletter|abonnier|unterstützen sie|unterstützen uns|unterstütze|support our work
-        supporting our|cookies|suscrib|suscríb|hazte|inscrivez|abonnez|donate|follow us|folgen sie|affiliate
+        supporting our|we need your help|help us continue|become a supporter|jetzt spenden|spenden sie|je fais un don
+        faire un don|haz una donación|dona ahora|te necesitamos|of our advertisers|from our advertisers|advertising policy
+        advertiser disclosure|cookies|suscrib|suscríb|hazte|inscrivez|abonnez|donate|follow us|folgen sie|affiliate
         all rights reserved|download the app|join us|join our
         """
     )

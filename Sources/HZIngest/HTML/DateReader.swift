@@ -21,37 +21,74 @@ struct DateReader {
         if let published {
             guard published.day > 0, !shown.isEmpty, !shown.contains(published) else { return published }
             if let neighbour = shown.first(where: { abs($0.dayNumber - published.dayNumber) == 1 }) { return neighbour }
-            if let modified, shown.contains(modified) { return modified }
+            // What was planned was changed before it was published.
+            if let modified, modified > published, shown.contains(modified) { return modified }
             return published
         }
-        return shown.first ?? url.flatMap { WebAddress.date(in: $0) } ?? modified
+        return shown.first ?? url.flatMap { WebAddress.date(in: $0) } ?? modified ?? dateBelow
+            ?? ScriptDate.published(in: page.scripts, of: page.source)
     }
 
     /// What the page states for machines.
     private var published: ArticleDate? {
-        if let date = linked.published.flatMap({ ArticleDate(parsing: $0) }) { return date }
+        if let date = linked.published.flatMap({ localDate($0) }) { return date }
         for key in Self.dateNames {
-            if let date = page.metadata.first(key).flatMap({ ArticleDate(parsing: $0) }) { return date }
+            if let date = page.metadata.first(key).flatMap({ localDate($0) }) { return date }
         }
         return page.metadata.times.lazy.filter { $0.isPublication && !surroundings.isOutside($0.element) }
-            .compactMap { ArticleDate(parsing: $0.datetime) }.first { $0.day > 0 }
+            .compactMap { localDate($0.datetime) }.first { $0.day > 0 }
     }
 
     private var modified: ArticleDate? {
         let stated = page.metadata.first("article:modified_time", "og:updated_time", "datemodified", "last-modified")
-        return (linked.modified ?? stated).flatMap { ArticleDate(parsing: $0) }
+        return (linked.modified ?? stated).flatMap { localDate($0) }
     }
 
     /// Days that the page shows as those of its article, the likeliest first.
     private var shownDates: [ArticleDate] {
         let times = page.metadata.times.lazy.filter { !surroundings.isOutside($0.element) }
-            .compactMap { ArticleDate(parsing: $0.datetime) }
+            .compactMap { localDate($0.datetime) }
         let marks = page.marks.lazy.filter { $0.kind == .date && !surroundings.isOutside($0.element) }
             .compactMap { date(in: $0.range) }
         let blocks = surroundings.blocks.lazy.compactMap { date(in: $0.range) }
         let openings = surroundings.opening.lazy.compactMap { dateOpening($0.range) }
         return (Array(times.prefix(8)) + Array(marks.prefix(8)) + Array(openings) + Array(blocks)).filter { $0.day > 0 }
     }
+
+    /// "Last updated: 13 September 2025" anywhere on the page, the date in the same block or the next.
+    private var dateBelow: ArticleDate? {
+        for (index, block) in page.blocks.enumerated()
+        where block.count <= Self.longestLabelled && BlockPhrases.isDateLabel(page.text[block.range])
+            && !surroundings.isOutside(block.element)
+        {
+            if let date = date(in: block.range), date.day > 0 { return date }
+            guard index + 1 < page.blocks.count, page.blocks[index + 1].count <= Self.longestLabelled else { continue }
+            if let date = date(in: page.blocks[index + 1].range), date.day > 0 { return date }
+        }
+        return nil
+    }
+
+    private static let longestLabelled = 100
+
+    /// The day that a machine's date means where the page is read: one that was entered without a time of day is midnight
+    /// there, and the evening before in UTC.
+    private func localDate(_ text: String) -> ArticleDate? {
+        guard let date = ArticleDate(parsing: text) else { return nil }
+        guard date.day > 0, let language = page.metadata.language?.prefix(2).lowercased(),
+            let midnights = Self.midnights[language],
+            midnights.contains(where: { text.containsText("T\($0):00:00Z") || text.containsText("T\($0):00:00.000Z") })
+        else { return date }
+        return ArticleDate(daysSince1970: Int64(date.dayNumber - ArticleDate.dayNumberOf1970 + 1)) ?? date
+    }
+
+    /// The hours in UTC at which days begin, winter and summer, where a language is spoken in one time zone for the most part.
+    private static let midnights: [String: [Int]] = {
+        var midnights: [String: [Int]] = ["zh": [16], "ja": [15], "ko": [15]]
+        for language in ["de", "fr", "it", "nl", "pl", "sv", "da", "no", "nb", "cs", "hu", "sk", "sl", "hr"] {
+            midnights[language] = [22, 23]
+        }
+        return midnights
+    }()
 
     private func date(in range: Range<Int>) -> ArticleDate? {
         let hasDigits = page.text[range].prefix(DateScanner.longestText).contains { $0 &- 0x30 < 10 }

@@ -76,6 +76,22 @@ struct ArticleExtractorTests {
         #expect(!body(html).contains(line))
     }
 
+    @Test func aLinkBelowACallToReadMoreIsNotTheArticle() {
+        let (above, below) = (PageFixture.story, PageFixture.story)
+        for call in ["Read also:", "Lee también...", "Lire la suite"] {
+            let pointer = "<div><strong>\(call)</strong></div><p><a href=/g>The goat has been found</a></p>"
+            expectRest(saying: "The goat has been found", isKeptOutOf: "<div>\(above)\(pointer)\(below)</div>")
+        }
+        let source = "<div>It is told in full here:</div><p><a href=/g>The goat has been found</a></p>"
+        #expect(body("<div>\(above)\(source)\(below)</div>").contains("The goat has been found"))
+    }
+
+    @Test func anAppealThatEndsTheArticleIsNotPartOfIt() {
+        for appeal in ["We need your help to go on.", "Te necesitamos para seguir.", "Jetzt spenden und helfen."] {
+            expectRest(saying: appeal, isKeptOutOf: "<div>\(PageFixture.story)<p>\(appeal)</p></div>")
+        }
+    }
+
     @Test func aShortLineThatIsNoPointerStays() {
         let parts = PageFixture.story.split(separator: "\n", maxSplits: 1)
         #expect(body("<article>\(parts[0])<p>Nobody slept.</p>\(parts[1])</article>").contains("Nobody slept."))

@@ -137,6 +137,61 @@ struct HTMLMetadataTests {
         #expect(article(url).date?.iso == "2024-04-04")
     }
 
+    /// A system that asks for a day alone keeps its midnight, which is the evening before in UTC.
+    @Test(arguments: [
+        ("de", "2024-05-05T22:00:00Z", "2024-05-06"), ("de", "2024-12-31T23:00:00.000Z", "2025-01-01"),
+        ("zh-CN", "2024-05-05T16:00:00Z", "2024-05-06"), ("de", "2024-05-05T22:00:01Z", "2024-05-05"),
+        ("en", "2024-05-05T23:00:00Z", "2024-05-05"),
+    ])
+    func aMidnightInUTCIsThatOfThePlaceWhereThePageIsRead(_ language: String, _ stamp: String, _ day: String) {
+        let head = "<html lang=\(language)><meta property=article:published_time content='\(stamp)'>"
+        let page = Array((head + PageFixture.story).utf8)
+        #expect(HTMLArticleReader.read(page, path: "/page.html").date?.iso == day)
+    }
+
+    @Test func theTitleOfAnElementMarkedAsDateIsItsDate() {
+        let mark = "<abbr class=published title='2024-05-05T10:52:00+02:00'>10:52</abbr>"
+        let body = "<h1>Late</h1><p>Out since May 1, 2023</p>\(PageFixture.story)<p>\(mark)</p>"
+        #expect(article("", body).date?.iso == "2024-05-05")
+        let footer = "<div class=post-footer>by Cem \(mark)</div>"
+        #expect(article("", "<h1>Late</h1>\(PageFixture.story)" + footer).date?.iso == "2024-05-05")
+        #expect(article("", "<p title='2024-05-05'>\(PageFixture.story)").date == nil)
+    }
+
+    @Test func aChangeBeforeThePublicationIsNotTheDay() {
+        let head = linked("\"datePublished\": \"2024-12-25\", \"dateModified\": \"2024-12-07\"")
+        #expect(article(head, "<h1>Late</h1><p>December 7, 2024</p>" + PageFixture.story).date?.iso == "2024-12-25")
+    }
+
+    @Test func theDayOfAPictureIsNotThatOfTheArticle() {
+        let caption = "<p>Fig. 3: The pier on May 31, 2021.</p>"
+        #expect(article("", "<h1>Late</h1>\(caption)" + PageFixture.story).date == nil)
+        let below = "<div><label>Last updated:</label><div>January 14, 2022 at 9:25</div></div>"
+        #expect(article("", "<h1>Late</h1>\(caption)" + PageFixture.story + below).date?.iso == "2022-01-14")
+        let comment = "<div class=comments><p>Posted: January 14, 2022</p></div>"
+        let long = String(repeating: PageFixture.story, count: 8)
+        #expect(article("", "<h1>Late</h1>" + long + comment).date == nil)
+    }
+
+    @Test(arguments: [
+        "{\"publishedDate\":\"2016-11-04T20:37:27Z\"}", "var a = {published_at: '2016-11-04'}",
+        "push(\"{\\\"publicationDate\\\":\\\"2016-11-04T10:00\\\"}\")",
+    ])
+    func whereNothingElseTellsTheDayTheDataOfScriptsDoes(_ script: String) {
+        #expect(article("<script>\(script)</script>").date?.iso == "2016-11-04")
+        let shown = "<p>May 1, 2023</p>" + PageFixture.story
+        #expect(article("<script>\(script)</script>", shown).date?.iso == "2023-05-01")
+        #expect(article("<style>\(script)</style>").date == nil)
+    }
+
+    @Test func datesOfScriptsThatTellOfSomethingElseAreNotTaken() {
+        for script in [
+            "{\"publisher\":\"2016-11-04\"}", "{\"published\":true,\"born\":\"2016-11-04\"}", "publishDate 2016-11-04",
+        ] {
+            #expect(article("<script>\(script)</script>").date == nil, "\(script)")
+        }
+    }
+
     @Test func theDayThatThePageShowsHoldsWhereUTCIsADayOff() {
         let head = linked("\"datePublished\": \"2024-05-06T01:10:00Z\"")
         #expect(article(head, "<h1>Late</h1><p>May 5, 2024</p>" + PageFixture.story).date?.iso == "2024-05-05")
