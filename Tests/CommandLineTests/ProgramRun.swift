@@ -44,13 +44,13 @@ struct ProgramRun {
         return process
     }
 
-    /// What every program of a test runs with: a crash is a crash at once, and where lines are counted, theirs are too, in
-    /// a file that they share.
+    /// What every program of a test runs with: a crash is a crash at once, and where lines are counted, theirs are too. Each
+    /// has a file of its own: one that they shared would be damaged by those that are killed.
     static var building: [String: String] {
         var variables = ["SWIFT_BACKTRACE": "enable=no"]
         if let file = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] {
             let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
-            variables["LLVM_PROFILE_FILE"] = folder.appendingPathComponent("programs%m.profraw").path
+            variables["LLVM_PROFILE_FILE"] = folder.appendingPathComponent("program%p.profraw").path
         }
         return variables
     }
