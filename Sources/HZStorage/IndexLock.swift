@@ -19,7 +19,12 @@ public final class IndexLock: Sendable {
     }
 
     deinit {
-        if descriptor >= 0 { _ = close(descriptor) }
+        if descriptor >= 0 {
+            // A process that is just being started has a copy of the descriptor until it runs its program: closing this one
+            // alone would leave the lock to it for that long.
+            _ = flock(descriptor, LOCK_UN)
+            _ = close(descriptor)
+        }
         release?()
     }
 }

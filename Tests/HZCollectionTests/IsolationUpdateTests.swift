@@ -8,9 +8,16 @@ import Testing
 @Suite struct IsolationUpdateTests {
     /// A program that says that it is ready, as a parsing process does, and then does `something`.
     private func options(_ scratch: ScratchFolder, _ something: String) throws -> UpdateOptions {
-        let program = scratch.path + "/parser"
-        try Data("#!/bin/sh\nprintf '\\006' >&3\n\(something)\n".utf8).write(to: URL(fileURLWithPath: program))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let (text, program) = (scratch.path + "/parser.sh", scratch.path + "/parser")
+        try Data("#!/bin/sh\nprintf '\\006' >&3\n\(something)\n".utf8).write(to: URL(fileURLWithPath: text))
+        // By another process: a program that somebody has open for writing can't be run, and what this process has open, a
+        // process that another test is starting has for a moment too.
+        let copy = Process()
+        copy.executableURL = URL(fileURLWithPath: "/usr/bin/install")
+        copy.arguments = ["-m", "755", text, program]
+        try copy.run()
+        copy.waitUntilExit()
+        #expect(copy.terminationStatus == 0)
         var options = UpdateOptions()
         options.parser = program
         return options

@@ -48,6 +48,28 @@ import Testing
         }
     }
 
+    @Test func aLockIsFreeThoughAProcessBeingStartedHasACopyOfIt() throws {
+        try withDirectory { path in
+            let directory = try FileSystemDirectory(creating: path)
+            var copies: [Int32] = []
+            defer { for copy in copies { close(copy) } }
+            do {
+                let lock = try directory.lock("write.lock")
+                for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+                    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
+                    guard let target, target.hasSuffix(path.split(separator: "/").last! + "/write.lock") else {
+                        continue
+                    }
+                    copies.append(dup(try #require(Int32(name))))
+                    break
+                }
+                withExtendedLifetime(lock) {}
+            }
+            #expect(copies.count == 1)
+            _ = try directory.lock("write.lock")
+        }
+    }
+
     @Test func linksAndFoldersAreNotOpened() throws {
         try withDirectory { path in
             let directory = try FileSystemDirectory(creating: path)
