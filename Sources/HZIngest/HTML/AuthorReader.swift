@@ -124,9 +124,9 @@ struct AuthorReader {
             if let names = BylineText.namesInByline(line) { return names }
             guard BylineText.isLabel(line), place + 1 < surroundings.blocks.count else { continue }
             let next = surroundings.blocks[place + 1]
-            guard next.start - block.end <= 2, next.count <= 80, let names = BylineText.names(text(next.range)) else {
-                continue
-            }
+            // The blocks around the text may come after those around the title, though they stand before them.
+            let gap = Int(next.start) - Int(block.end)
+            guard 0...2 ~= gap, next.count <= 80, let names = BylineText.names(text(next.range)) else { continue }
             return names
         }
         return nil

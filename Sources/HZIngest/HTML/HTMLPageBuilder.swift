@@ -137,6 +137,12 @@ struct HTMLPageBuilder {
         if let range = titleText.endBlock() { page.metadata.title = Array(titleText.bytes[range]) }
         var page = page
         page.text = text.bytes
+        // Blanks at the end of the text are taken away after marks were set around them.
+        page.marks = page.marks.compactMap { mark in
+            guard mark.range.upperBound > page.text.count else { return mark }
+            guard mark.range.lowerBound < page.text.count else { return nil }
+            return HTMLMark(kind: mark.kind, range: mark.range.lowerBound..<page.text.count, element: mark.element)
+        }
         return page
     }
 

@@ -137,6 +137,19 @@ struct HTMLMetadataTests {
         #expect(article(url).date?.iso == "2024-04-04")
     }
 
+    @Test func aDateIsReadFromAMarkThatEndsInTheBlanksAtTheEndOfThePage() {
+        for end in ["\n", "<b> </b>\n", " &nbsp;"] {
+            let page = "<h1>The late ferry</h1>" + PageFixture.story + "<p>Filed <time>13 September 2025\(end)"
+            #expect(article("", page).date?.iso == "2025-09-13")
+        }
+        #expect(article("", "<p>Filed<time>\n").date == nil)
+    }
+
+    @Test func aLabelAtTheEndTakesNoNameFromTheBeginning() {
+        let text = (0..<9).map { "<p>Sentence \($0) tells of a ferry that nobody saw, \(7 * $0) times.</p>" }.joined()
+        #expect(article("", text + "<h1>The late ferry</h1><dl><dt>Author</dt></dl>").author == nil)
+    }
+
     /// A system that asks for a day alone keeps its midnight, which is the evening before in UTC.
     @Test(arguments: [
         ("de", "2024-05-05T22:00:00Z", "2024-05-06"), ("de", "2024-12-31T23:00:00.000Z", "2025-01-01"),
