@@ -137,12 +137,6 @@ struct HTMLPageBuilder {
         if let range = titleText.endBlock() { page.metadata.title = Array(titleText.bytes[range]) }
         var page = page
         page.text = text.bytes
-        // Blanks at the end of the text are taken away after marks were set around them.
-        page.marks = page.marks.compactMap { mark in
-            guard mark.range.upperBound > page.text.count else { return mark }
-            guard mark.range.lowerBound < page.text.count else { return nil }
-            return HTMLMark(kind: mark.kind, range: mark.range.lowerBound..<page.text.count, element: mark.element)
-        }
         return page
     }
 
@@ -250,7 +244,10 @@ extension HTMLPageBuilder {
     private static let markLimit = 1_000
 
     private mutating func endMark(_ kind: HTMLMark.Kind, _ frame: Frame) {
-        let range = frame.markStart..<max(frame.markStart, text.bytes.count)
+        // Blanks before the end may yet be those at the end of a block, which vanish.
+        var end = text.bytes.count
+        while end > frame.markStart, text.bytes[end - 1] <= 0x20 { end -= 1 }
+        let range = frame.markStart..<max(frame.markStart, end)
         guard 1..<Self.longestMark ~= range.count, page.marks.count < Self.markLimit else { return }
         page.marks.append(HTMLMark(kind: kind, range: range, element: frame.element))
     }
