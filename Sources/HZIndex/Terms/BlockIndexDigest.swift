@@ -11,14 +11,7 @@ final class BlockIndexDigest: Sendable {
 
     /// Blocks before which all numbers are below a number, and after which none is. O(log count).
     func blocks(reaching number: UInt64, of count: Int) -> Range<Int> {
-        var low = 0
-        var length = numbers.count
-        while length > 0 {
-            let half = length >> 1
-            let isBelow = numbers[low + half] < number
-            low = isBelow ? low + half + 1 : low
-            length = isBelow ? length - half - 1 : half
-        }
-        return max(0, (low - 1) * Self.spacing)..<min(count, low * Self.spacing)
+        let place = firstPlace(in: numbers.indices) { numbers[$0] < number }
+        return max(0, (place - 1) * Self.spacing)..<min(count, place * Self.spacing)
     }
 }

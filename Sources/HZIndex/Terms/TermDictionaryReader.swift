@@ -256,16 +256,10 @@ import Synchronization
     /// verified where some blocks are given.
     @inline(__always)
     private func firstBlock(within blocks: Range<Int>?, reaching prefix: UInt64) throws(IndexError) -> Int {
-        var low = blocks?.lowerBound ?? 0
-        var length = blocks?.count ?? blockCount
-        while length > 0 {
-            let half = length >> 1
-            if blocks == nil { try verifyIndex(low + half, 1) }
-            let isBelow = number(at: indexOffset + 8 * (low + half)) < prefix
-            low = isBelow ? low + half + 1 : low
-            length = isBelow ? length - half - 1 : half
+        try firstPlace(in: blocks ?? 0..<blockCount) { place throws(IndexError) in
+            if blocks == nil { try verifyIndex(place, 1) }
+            return number(at: indexOffset + 8 * place) < prefix
         }
-        return low
     }
 
     private func firstKey(of number: Int, isAbove key: UnsafeRawBufferPointer) throws(IndexError) -> Bool {
