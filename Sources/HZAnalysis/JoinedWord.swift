@@ -64,12 +64,9 @@ public struct JoinedWord {
     }
 
     /// Whether some byte behind the first may begin another word.
-    private static func mayBeJoined(_ surface: UnsafeBufferPointer<UInt8>) -> Bool {
-        for place in 1..<max(surface.count, 1) {
-            let byte = unsafe surface[place]
-            if byte &- 0x41 < 26 || byte == 0x27 || byte == 0x5F || byte >= 0x80 { return true }
-        }
-        return false
+    @inlinable
+    public static func mayBeJoined(_ surface: some Sequence<UInt8>) -> Bool {
+        surface.dropFirst().contains { $0 &- 0x41 < 26 || $0 == 0x27 || $0 == 0x5F || $0 >= 0x80 }
     }
 
     /// Finds the parts; false where they are too many, or where it is a contraction.

@@ -15,11 +15,6 @@ struct TypedText {
     /// For each word: the terms that it is a part of; empty where no word is of any.
     var joined: [[JoinedTerm]] = []
 
-    /// Whether some byte may begin another word within a word.
-    var mayBeJoined: Bool {
-        text.utf8.dropFirst().contains { $0 &- 0x41 < 26 || $0 == 0x27 || $0 == 0x5F || $0 >= 0x80 }
-    }
-
     init(_ text: String) {
         self.text = text
         words = analyzeQuery(text, language: .english)
@@ -96,7 +91,7 @@ extension QueryPlanner {
     func word(_ place: Int, of text: TypedText, _ field: Field) throws(IndexError) -> WordPlan {
         let word = text.words[place]
         var terms = text.joined.isEmpty ? [] : text.joined[place]
-        guard joinedNames, word.kind == .word, text.mayBeJoined,
+        guard joinedNames, word.kind == .word, JoinedWord.mayBeJoined(text.text.utf8),
             let (joined, parts) = JoinedWord.parts(of: Array(text.text.utf8)[word.range])
         else {
             return try inflected(word, field, joined: terms)
