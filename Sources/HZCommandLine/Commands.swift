@@ -16,6 +16,33 @@ public enum Commands {
     static let jsonOption = OptionSpecification("json", nil, "print JSON")
     static let socketOption = OptionSpecification("socket", "s", value: "PATH", "the daemon's socket")
     static let noDaemonOption = OptionSpecification("no-daemon", nil, "read the index, do not ask the daemon")
+    /// How words are joined, but for all of them.
+    static let joiningOptions: [OptionSpecification] = [
+        OptionSpecification("phrase", nil, "the words next to each other, in order"),
+        OptionSpecification("any", nil, "any of the words is enough"),
+    ]
+    /// What narrows a search.
+    static let narrowingOptions: [OptionSpecification] = [
+        OptionSpecification("not", nil, value: "WORD", repeats: true, "without this word (may be repeated)"),
+        OptionSpecification("title", nil, value: "WORDS", "with these words in the title"),
+        OptionSpecification("author", nil, value: "WORDS", "by this author"),
+        OptionSpecification("after", nil, value: "DATE", "later than 2025, 2025-06 or 2025-06-30"),
+        OptionSpecification("before", nil, value: "DATE", "earlier than that"),
+        OptionSpecification("strict", nil, "what can't be read as query syntax is an error"),
+    ]
+    /// What is shown of each result.
+    static let passageOptions: [OptionSpecification] = [
+        OptionSpecification("passages", nil, value: "N", "up to three passages of each result (default: 1)"),
+        OptionSpecification("cite", nil, "a reference below each result"),
+    ]
+    /// How results are printed.
+    static let formOptions: [OptionSpecification] = [
+        OptionSpecification("paths", "l", "print only paths, one a line"),
+        OptionSpecification("null", "0", "print only paths, each ended by a NUL byte"),
+        jsonOption,
+        OptionSpecification("color", nil, value: "auto|always|never", "when to use colours"),
+        OptionSpecification("no-pager", nil, "write long output at once, also on a terminal"),
+    ]
     static let whereRemark = """
         The index is --index, else $HZSEARCH_INDEX, else what the configuration says, else ./index
         or ./.hzsearch here or in a folder above, else $XDG_DATA_HOME/hzsearch.
@@ -69,27 +96,16 @@ public enum Commands {
             OptionSpecification("limit", "n", value: "N", "how many results (default: 10, at most 10000)"),
             OptionSpecification("offset", "o", value: "N", "skip the first N"),
             OptionSpecification("sort", nil, value: "score|date", "best first, or newest first"),
-            OptionSpecification("phrase", nil, "the words next to each other, in order"),
-            OptionSpecification("any", nil, "any of the words is enough"),
-            OptionSpecification("all", nil, "all of the words, nothing less"),
-            OptionSpecification("not", nil, value: "WORD", repeats: true, "without this word (may be repeated)"),
-            OptionSpecification("title", nil, value: "WORDS", "with these words in the title"),
-            OptionSpecification("author", nil, value: "WORDS", "by this author"),
-            OptionSpecification("after", nil, value: "DATE", "later than 2025, 2025-06 or 2025-06-30"),
-            OptionSpecification("before", nil, value: "DATE", "earlier than that"),
-            OptionSpecification("strict", nil, "what can't be read as query syntax is an error"),
+        ] + joiningOptions + [
+            OptionSpecification("all", nil, "all of the words, nothing less")
+        ] + narrowingOptions + [
             OptionSpecification("count", "c", "print only how many articles match"),
             OptionSpecification("like", nil, value: "FILE", "articles like this one; words narrow them"),
-            OptionSpecification("passages", nil, value: "N", "up to three passages of each result (default: 1)"),
-            OptionSpecification("cite", nil, "a reference below each result"),
+        ] + passageOptions + [
             OptionSpecification("kwic", nil, "each place in one line, the matches below one another"),
             OptionSpecification("explain", nil, "show the parts of each result's score"),
             OptionSpecification("by", nil, value: "year|month|site|author|language", "print how many match, by that"),
-            OptionSpecification("paths", "l", "print only paths, one a line"),
-            OptionSpecification("null", "0", "print only paths, each ended by a NUL byte"),
-            jsonOption,
-            OptionSpecification("color", nil, value: "auto|always|never", "when to use colours"),
-            OptionSpecification("no-pager", nil, "write long output at once, also on a terminal"),
+        ] + formOptions + [
             OptionSpecification("start", nil, "start a daemon for what is asked next; it leaves after 15 idle minutes"),
             noDaemonOption,
             socketOption,
