@@ -7,7 +7,7 @@ struct BenchmarkArguments {
     private var values: [String: String] = [:]
 
     private static let flags: Set = ["json", "each", "exact", "bare", "near"]
-    private static let options: Set = ["index", "threads", "memory", "queries", "mode", "passes", "sets", "limit"]
+    private static let options: Set = ["index", "threads", "memory", "queries", "mode", "passes", "sets", "limit", "text"]
 
     init(_ words: [String]) throws {
         guard let command = words.first else { throw BenchmarkError.usage("no command") }

@@ -3,7 +3,7 @@ import Glibc
 /// The commands of `hzbench`.
 enum BenchmarkProgram {
     static let usage = """
-        usage: hzbench index    --index DIR [--threads N] [--memory MIB] [--json] PATH...
+        usage: hzbench index    --index DIR [--threads N] [--memory MIB] [--text BYTES] [--json] PATH...
                hzbench optimize --index DIR [--json]
                hzbench sizes    --index DIR [--json]
                hzbench open     --index DIR [--passes N]
@@ -21,7 +21,9 @@ enum BenchmarkProgram {
             switch arguments.command {
             case "index": try IndexBenchmark(arguments, index: index).run()
             case "optimize": try OptimizeBenchmark(arguments, index: index).run()
-            case "sizes": try IndexSizes(index: index).print(asJSON: arguments.has("json"))
+            case "sizes":
+                try IndexSizes(index: index).print(asJSON: arguments.has("json"))
+                if !arguments.has("json") { write(try PostingCounts(index: index).text + "\n") }
             case "open": try OpenBenchmark(arguments, index: index).run()
             case "query": try QueryBenchmark(arguments, index: index).run()
             case "relevance": try RelevanceBenchmark(arguments, index: index).run()
