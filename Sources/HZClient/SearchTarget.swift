@@ -49,6 +49,7 @@ public enum SearchTarget {
         if request.countAll { add("count", "true") }
         if request.explain { add("explain", "true") }
         if !request.facets.isEmpty { add("facets", request.facets.map(\.rawValue).joined(separator: ",")) }
+        if request.detail != standard.detail { add("detail", request.detail.rawValue) }
         if request.passages != standard.passages { add("passages", String(request.passages)) }
         if request.facetLimit != standard.facetLimit { add("facet_limit", String(request.facetLimit)) }
         if options.mode != standard.options.mode { add("mode", options.mode.rawValue) }
@@ -136,6 +137,8 @@ public enum SearchTarget {
         case "sort": request.sort = try choice(name, value, SortOrder(rawValue: value), "score or date")
         case "count": request.countAll = try flag(name, value)
         case "explain": request.explain = try flag(name, value)
+        case "detail":
+            request.detail = try choice(name, value, HitDetail(rawValue: value), "id, title or snippet")
         case "passages": request.passages = try number(name, value, 1...maximumPassages)
         case "facets": request.facets = try facets(name, value)
         case "facet_limit": request.facetLimit = try number(name, value, 1...maximumFacetLimit)

@@ -119,6 +119,7 @@ public final class Searcher: Sendable {
         let reader = snapshot.segments[found.document.segment].reader
         hit.score = Double(found.score)
         hit.missing = found.missing
+        hit.detail = request.detail
         guard request.detail != .id else {
             hit.id = try indexed { () throws(IndexError) in try reader.idText(found.document.document) }
             hit.path = hit.id

@@ -30,6 +30,7 @@ import Testing
         request.facets = [.site, .year]
         request.facetLimit = 7
         request.passages = 3
+        request.detail = .title
         request.options.mode = .phrase
         request.options.strict = true
         request.options.title = "六 dragons"

@@ -40,6 +40,24 @@ import Testing
         #expect(try searcher.search(request).hits[0].furtherSnippets.isEmpty)
     }
 
+    @Test func hitsTellAsMuchAsIsAskedFor() throws {
+        let searcher = try searcher([("a", ["Six dragons of the lake."]), ("b", ["A lake of six dragons."])])
+        var request = SearchRequest(query: "dragons")
+        let all = try searcher.search(request)
+        request.detail = .title
+        let titles = try searcher.search(request)
+        request.detail = .id
+        let ids = try searcher.search(request)
+        #expect(Set(all.hits.map(\.id)) == ["a", "b"])
+        #expect(titles.hits.map(\.id) == all.hits.map(\.id) && ids.hits.map(\.id) == all.hits.map(\.id))
+        #expect(titles.hits.map(\.title) == all.hits.map(\.title) && titles.hits.allSatisfy { $0.snippet.text.isEmpty })
+        #expect(ids.hits.map(\.score) == all.hits.map(\.score) && ids.hits.allSatisfy { $0.title.isEmpty })
+        for result in [all, titles, ids] { #expect(try SearchResult(json: result.json()) == result) }
+        let (title, id) = (String(decoding: titles.json(), as: UTF8.self), String(decoding: ids.json(), as: UTF8.self))
+        #expect(title.contains("\"title\"") && !title.contains("\"snippet\""))
+        #expect(id.contains("\"id\"") && !id.contains("\"title\"") && !id.contains("\"url\""))
+    }
+
     @Test func articlesLikeOneShareWhatTellsItFromOthers() throws {
         var articles = (0..<30).map { ("other\($0)", ["The weather of day \($0) was fine and the market was open."]) }
         articles.append(("robots", ["Quadruped robots of Hangzhou climb stairs in the factory."]))

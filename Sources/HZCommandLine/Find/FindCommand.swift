@@ -111,6 +111,8 @@ struct FindCommand {
         request.sort = try arguments.choice("sort", "score or date") ?? .score
         request.explain = arguments.has("explain")
         request.passages = try arguments.number("passages", 1...SearchTarget.maximumPassages) ?? 1
+        // Where paths are all that is printed, no passage is looked for.
+        if arguments.has("paths") || arguments.has("null") { request.detail = .title }
         request.countAll = arguments.has("count")
         if request.countAll, !arguments.has("json") { request.limit = 0 }
         if let field = try arguments.choice("by", "year, month, site, author or language", as: FacetField.self) {

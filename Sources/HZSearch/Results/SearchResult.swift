@@ -157,6 +157,8 @@ public struct Hit: Sendable, Equatable {
     public var furtherSnippets: [Snippet] = []
     /// The parts of its score, where asked for: their sum is the score.
     public var explanation: [ScorePart] = []
+    /// How much of it was looked up: the rest is empty, and left out of its JSON.
+    public var detail = HitDetail.snippet
 }
 
 /// The answer to a request: what the terminal, the JSON, the web page and a program all show.
@@ -219,11 +221,13 @@ public struct SearchResult: Sendable, Equatable {
         writer.member("rank", hit.rank)
         writer.member("score", hit.score)
         writer.member("id", hit.id)
-        writer.member("path", hit.path)
-        writer.member("title", hit.title)
-        writer.member("author", hit.author)
-        writer.member("date", hit.date)
-        writer.member("language", hit.language)
+        if hit.detail != .id {
+            writer.member("path", hit.path)
+            writer.member("title", hit.title)
+            writer.member("author", hit.author)
+            writer.member("date", hit.date)
+            writer.member("language", hit.language)
+        }
         if !hit.missing.isEmpty {
             writer.name("missing")
             writer.beginArray()
@@ -236,10 +240,14 @@ public struct SearchResult: Sendable, Equatable {
             for id in hit.duplicates { writer.string(id) }
             writer.endArray()
         }
-        writer.member("site", hit.site)
-        writer.member("url", hit.url)
-        writer.name("snippet")
-        hit.snippet.write(to: &writer)
+        if hit.detail != .id {
+            writer.member("site", hit.site)
+            writer.member("url", hit.url)
+        }
+        if hit.detail == .snippet {
+            writer.name("snippet")
+            hit.snippet.write(to: &writer)
+        }
         if !hit.furtherSnippets.isEmpty {
             writer.name("further_snippets")
             writer.beginArray()
@@ -272,7 +280,8 @@ public struct SearchResult: Sendable, Equatable {
         hit.rank = value["rank"]?.int ?? 0
         hit.score = value["score"]?.double ?? 0
         hit.id = value["id"]?.string ?? ""
-        hit.path = value["path"]?.string ?? ""
+        hit.detail = value["snippet"] != nil ? .snippet : value["path"] != nil ? .title : .id
+        hit.path = value["path"]?.string ?? hit.id
         hit.title = value["title"]?.string ?? ""
         hit.author = value["author"]?.string
         hit.date = value["date"]?.string
