@@ -62,6 +62,8 @@ package final class HTTPServer: Sendable {
 
     private func bootstrap(gate web: WebAddress?) -> ServerBootstrap {
         ServerBootstrap(group: loops)
+            // Clients that come together are accepted together: a loop that tries searches comes back to them late.
+            .serverChannelOption(.maxMessagesPerRead, value: 256)
             .serverChannelInitializer { channel in
                 // When descriptors run out, accepting pauses instead of spinning.
                 channel.eventLoop.makeCompletedFuture {
