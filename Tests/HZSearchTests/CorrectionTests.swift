@@ -51,6 +51,13 @@ import Testing
         #expect(try meant(query, searcher()) == nil)
     }
 
+    @Test(arguments: [8, 9])
+    func aWordThatMoreThanAFewArticlesHaveIsSpelledRight(count: Int) throws {
+        var texts = (0..<460).map { "Robot \($0) of the factory." }
+        texts += (0..<count).map { "A robut \($0)" + ($0 == 0 ? " of the factory." : ".") }
+        #expect(try meant("robut factory", searcher(texts)) == (count > 8 ? nil : "robot factory"))
+    }
+
     @Test func aWordThatSomeArticlesHaveGivesWayToOneThatIsFarMoreFrequent() throws {
         var texts = (0..<120).map { "Article \($0) is about Hangzhou." }
         texts.append("A typing error: Hangzou.")

@@ -10,14 +10,16 @@ extension SegmentReader {
     }
 
     /// The forms of a field's words within so many edits (1...3) of a folded word, that one itself too where it is there,
-    /// each with the number of documents of its terms. Costs what `terms(of:within:of:)` costs.
+    /// each with the number of documents of its terms. Costs what `terms(of:within:of:)` costs, and a small part of that
+    /// where only those are wanted that begin with the same `common` characters.
     public func forms(
         of field: Field,
         within edits: Int,
-        of form: [UInt8]
+        of form: [UInt8],
+        common: Int = 0
     ) throws(IndexError) -> [(form: [UInt8], documents: UInt32, edits: Int)] {
         var found: [(form: [UInt8], documents: UInt32, edits: Int)] = []
-        if var near = try NearKeys(dictionary, first: field.rawValue, word: form, most: edits) {
+        if var near = try NearKeys(dictionary, first: field.rawValue, word: form, most: edits, common: common) {
             while try near.next() {
                 let info = try near.scanner.info()
                 // A term that is no word by itself has its forms among those below.
@@ -25,7 +27,8 @@ extension SegmentReader {
                 found.append((near.key, info.documentFrequency, near.distance))
             }
         }
-        if var near = try NearKeys(dictionary, first: field.rawValue | TermFormat.formFlag, word: form, most: edits) {
+        let forms = field.rawValue | TermFormat.formFlag
+        if var near = try NearKeys(dictionary, first: forms, word: form, most: edits, common: common) {
             while try near.next() {
                 var documents: UInt32 = 0
                 for term in try near.scanner.terms(of: near.key) {

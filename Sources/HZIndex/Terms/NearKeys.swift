@@ -18,13 +18,23 @@
     /// Where to go next.
     private let target: UnsafeMutablePointer<UInt8>
     private var targetLength = 0
+    /// How many of the word's first bytes the keys begin with.
+    private let commonLength: Int
+    private var isStarted = false
     /// Of the bytes above ASCII, a bit for each that may begin a near key.
     private let leads: UInt64
 
     private enum Step { case match, next, leap, end }
 
-    /// The keys with this first byte; nil where the word is too long for edits.
-    init?(_ dictionary: TermDictionaryReader, first: UInt8, word: [UInt8], most: Int) throws(IndexError) {
+    /// The keys with this first byte that begin with the word's first `common` characters; nil where the word is too long
+    /// for edits.
+    init?(
+        _ dictionary: TermDictionaryReader,
+        first: UInt8,
+        word: [UInt8],
+        most: Int,
+        common: Int = 0
+    ) throws(IndexError) {
         guard word.count <= 4 * EditDistance.longestWord else { return nil }
         var characters: [UInt32] = []
         var starts = [0]
@@ -44,6 +54,7 @@
         self.edits = edits
         self.scanner = scanner
         characterCount = characters.count
+        commonLength = starts[min(common, characters.count)]
         // A path has no more characters than the word and all edits.
         let pathCount = characters.count + most + 1
         unsafe self.word = .allocate(capacity: max(1, word.count))
@@ -67,7 +78,7 @@
 
     /// Moves to the next such key; false at the end.
     mutating func next() throws(IndexError) -> Bool {
-        var step = Step.next
+        var step = isStarted ? Step.next : start()
         while true {
             switch step {
             case .match: return true
@@ -79,6 +90,15 @@
         }
     }
 
+    /// Goes to the first key that may be near.
+    private mutating func start() -> Step {
+        isStarted = true
+        guard commonLength > 0 else { return .next }
+        unsafe target.update(from: word, count: commonLength)
+        targetLength = commonLength
+        return .leap
+    }
+
     /// Where the path ends.
     private var end: Int { unsafe ends[edits.depth] }
 
@@ -86,6 +106,7 @@
     private mutating func look() -> Step {
         let key = unsafe scanner.key
         let length = min(scanner.length, TermKeyScanner.longestKey)
+        guard unsafe sharedBytes(key, word, upTo: min(length, commonLength)) == commonLength else { return .end }
         if unsafe length > 0 && key[0] >= MixedLeads.lowest, unsafe leads & MixedLeads.bit(key[0]) == 0 {
             return passLead(unsafe key[0])
         }

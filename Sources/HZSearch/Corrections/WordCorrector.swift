@@ -19,6 +19,8 @@ struct WordCorrector {
     static let mostOptions = 4
     /// A word that some articles have was mistyped only where another is so many times as frequent.
     private static let leastRatio = 50.0
+    /// One that more articles than these have, and more than this share of all, is spelled as people spell it.
+    private static let (mostMistyped, mostMistypedShare) = (8.0, 0.001)
     /// Words of fewer characters are near to too many; from so many on two edits are likely one mistake.
     private static let shortest = 3
     private static let longEnoughForTwo = 6
@@ -40,6 +42,9 @@ struct WordCorrector {
         let length = text.unicodeScalars.count
         guard length >= Self.shortest else { return [] }
         let known = try frequency(word.field, text)
+        // Nearly all words of queries that find little are: to look for words near them costs more than to search.
+        let all = Double(planner.snapshot.articleCount)
+        guard known <= max(Self.mostMistyped, all * Self.mostMistypedShare) else { return [] }
         var options = try near(form, field, edits: 1, known)
         if options.isEmpty, known == 0, length >= Self.longEnoughForTwo { options = try near(form, field, edits: 2, 0) }
         options.sort { $0.value != $1.value ? $0.value > $1.value : $0.text < $1.text }
@@ -52,7 +57,11 @@ struct WordCorrector {
     private func near(_ form: [UInt8], _ field: Field, edits: Int, _ known: Double) throws(IndexError) -> [Option] {
         var found: [[UInt8]: (documents: Double, edits: Int)] = [:]
         for segment in planner.snapshot.segments {
-            for near in try segment.reader.forms(of: field, within: edits, of: form) where near.edits > 0 {
+            // A second mistake, or one that is a word, is rarely at the first letter, and without that ten times as much is to
+            // look at.
+            let common = edits > 1 || known > 0 ? 1 : 0
+            let near = try segment.reader.forms(of: field, within: edits, of: form, common: common)
+            for near in near where near.edits > 0 {
                 found[near.form, default: (0, near.edits)].documents += Double(near.documents)
             }
         }

@@ -56,6 +56,15 @@ import Testing
                     "\(typed)~\(edits)"
                 )
                 #expect(found.map(\.edits) == expected.map(\.1), "\(typed)~\(edits)")
+                for common in 0...2 {
+                    let start = Array(typed.unicodeScalars.prefix(common))
+                    let sharing = try segment.forms(of: .text, within: edits, of: Array(typed.utf8), common: common)
+                    #expect(
+                        sharing.map { String(decoding: $0.form, as: UTF8.self) }
+                            == expected.map(\.0).filter { $0.unicodeScalars.starts(with: start) },
+                        "\(typed)~\(edits), \(common) in common"
+                    )
+                }
             }
         }
     }
