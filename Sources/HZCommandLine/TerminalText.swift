@@ -31,6 +31,29 @@ public enum TerminalText {
         return safe
     }
 
+    /// Appends lines of UTF-8 with every such scalar but the line breaks replaced.
+    package static func append(lines text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        if !text.contains(where: mayBeginReplaced) {
+            output.append(contentsOf: text)
+            return
+        }
+        var isFirst = true
+        for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            if !isFirst { output.append(0x0A) }
+            isFirst = false
+            output.append(contentsOf: escaped(String(decoding: line, as: UTF8.self)).utf8)
+        }
+    }
+
+    /// Whether a byte begins a scalar that may have to be replaced; a line break is none.
+    private static func mayBeginReplaced(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x0A: false
+        case 0...0x1F, 0x7F, 0xC2, 0xD8, 0xE2: true
+        default: false
+        }
+    }
+
     /// How many columns a scalar takes: 0 for combining marks and joiners, 2 for wide East Asian characters and
     /// emoji (Unicode Standard Annex 11, by blocks), else 1.
     public static func columns(of scalar: Unicode.Scalar) -> Int {

@@ -53,7 +53,7 @@ struct ExtractCommand {
     }
 
     private func print(_ article: Article) -> Bool {
-        Terminal.write(arguments.has("json") ? json(article) : Array(text(article).utf8), to: .output)
+        Terminal.write(arguments.has("json") ? json(article) : text(article), to: .output)
     }
 
     private func json(_ article: Article) -> [UInt8] {
@@ -79,19 +79,26 @@ struct ExtractCommand {
         return json.bytes
     }
 
-    private func text(_ article: Article) -> String {
+    private func text(_ article: Article) -> [UInt8] {
         let style = TerminalStyle(.auto, stream: .output)
         let facts = [article.id, article.date?.iso, article.author, article.site, article.language]
             .compactMap { $0 }.map(TerminalText.escaped)
-        var text = style.bold(TerminalText.escaped(article.title)) + "\n"
-        text += style.dim(facts.joined(separator: "  ")) + "\n\n"
-        for line in String(decoding: article.text(of: [.heading, .main, .caption]), as: UTF8.self).split(
-            separator: "\n",
-            omittingEmptySubsequences: false
-        ) {
-            text += TerminalText.escaped(String(line)) + "\n"
+        let head =
+            style.bold(TerminalText.escaped(article.title)) + "\n" + style.dim(facts.joined(separator: "  ")) + "\n\n"
+        var text = Array(head.utf8)
+        text.reserveCapacity(text.count + article.text.count + 4)
+        var border = ""
+        for block in article.blocks {
+            switch block.zone {
+            case .heading, .main, .caption:
+                text.append(contentsOf: border.utf8)
+                TerminalText.append(lines: article.text[block.range], to: &text)
+                border = "\n\n"
+            case .title, .comments, .page: continue
+            }
         }
-        return text + "\n"
+        text.append(contentsOf: "\n\n".utf8)
+        return text
     }
 
     private func warn(_ path: CorpusPath, _ reason: SkipReason) -> ExitCode {

@@ -15,6 +15,19 @@ import Testing
         }
     }
 
+    @Test func linesAreWrittenWithEveryScalarReplacedButTheirBreaks() {
+        var expected: [UInt8] = []
+        var written: [UInt8] = []
+        for value in UInt32(0)...0x2100 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let line = "a\(scalar)b"
+            let safe = value == 0x0A ? line : TerminalText.escaped(line)
+            expected += Array("\(safe)\n".utf8)
+            TerminalText.append(lines: Array("\(line)\n".utf8)[...], to: &written)
+        }
+        #expect(written == expected)
+    }
+
     @Test func everythingElseStaysAsItIs() {
         for text in ["plain", "杭州六小龙", "naïve — “quoted”", "👩‍🚀"] { #expect(TerminalText.escaped(text) == text) }
     }

@@ -108,8 +108,13 @@ extension Article {
     public func text(of zones: Set<Zone>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
-        for block in blocks where zones.contains(block.zone) {
-            if !output.isEmpty { output.append(contentsOf: [0x0A, 0x0A]) }
+        // A bit for each zone: sets hash what they are asked for.
+        let wanted = zones.reduce(0) { $0 | 1 << UInt32($1.rawValue) } as UInt32
+        for block in blocks where wanted >> UInt32(block.zone.rawValue) & 1 == 1 {
+            if !output.isEmpty {
+                output.append(0x0A)
+                output.append(0x0A)
+            }
             output.append(contentsOf: text[block.range])
         }
         return output

@@ -19,7 +19,9 @@ struct ArticleSurroundings {
         }
         opening = page.blocks.indices.lazy.filter { zones[$0] == .main }.prefix(2).map { page.blocks[$0] }
         // A caption may tell when its picture was taken.
-        blocks = near.filter { $0.count <= Self.longestBlock && !BlockPhrases.isFigure(page.text[$0.range]) }
+        blocks = near.filter {
+            $0.count <= Self.longestBlock && !BlockPhrases.isFigure(page.text.span.extracting($0.range))
+        }
     }
 
     private static let longestBlock = 200

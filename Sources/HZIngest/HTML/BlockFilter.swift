@@ -143,27 +143,36 @@ struct BlockFilter {
 
     /// "Read also: …", a call to share, a label of what follows the article.
     private func isPointer(_ block: Int) -> Bool {
-        page.blocks[block].count < Self.longestPointer && BlockPhrases.isPointer(page.text[page.blocks[block].range])
+        page.blocks[block].count < Self.longestPointer
+            && BlockPhrases.isPointer(page.text.span.extracting(page.blocks[block].range))
     }
 
     /// An offer of a newsletter, a call for money: with a link, or after the last paragraph.
     private func isAppeal(_ block: Int, last: Int) -> Bool {
         page.blocks[block].count < Self.longestAppeal && (hasLinks(block) || block >= last)
-            && BlockPhrases.isAppeal(page.text[page.blocks[block].range])
+            && BlockPhrases.isAppeal(page.text.span.extracting(page.blocks[block].range))
     }
 
     /// A credit, a by-line or date above the article, a label with nothing behind it below.
     private func isMark(_ block: Int, first: Int, last: Int) -> Bool {
         guard page.blocks[block].count < Self.longestMark else { return false }
-        let text = page.text[page.blocks[block].range]
+        let text = page.text.span.extracting(page.blocks[block].range)
         if BlockPhrases.isCredit(text) { return true }
-        if block < first { return BlockPhrases.isByline(text) || DateScanner(text).hasDate }
-        return block > last && (text.last == UInt8(ascii: ":") || text.suffix(3).elementsEqual("：".utf8))
+        if block < first { return BlockPhrases.isByline(text) || hasDate(block) }
+        guard block > last else { return false }
+        let slice = page.text[page.blocks[block].range]
+        return slice.last == UInt8(ascii: ":") || slice.suffix(3).elementsEqual("：".utf8)
+    }
+
+    private func hasDate(_ block: Int) -> Bool {
+        let text = page.text[page.blocks[block].range]
+        return text.contains { $0 &- 0x30 < 10 } && DateScanner(text).hasDate
     }
 
     /// What stands on buttons: "Add to cart", "Show more".
     private func isControl(_ block: Int) -> Bool {
-        page.blocks[block].count <= Self.longestLabel && BlockPhrases.isControl(page.text[page.blocks[block].range])
+        page.blocks[block].count <= Self.longestLabel
+            && BlockPhrases.isControl(page.text.span.extracting(page.blocks[block].range))
     }
 
     private func hasLinks(_ block: Int) -> Bool { page.blocks[block].linkBytes > 0 }

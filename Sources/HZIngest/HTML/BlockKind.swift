@@ -46,7 +46,9 @@ enum BlockKind: UInt8 {
             let outer = around[Int(block.element)]
             if outer != .paragraph { return outer }
             if Int(block.linkBytes) * 2 > block.count { return .links }
-            if block.count < figureBytes, BlockPhrases.isFigure(page.text[block.range]) { return .caption }
+            if block.count < figureBytes, BlockPhrases.isFigure(page.text.span.extracting(block.range)) {
+                return .caption
+            }
             return block.count - Int(block.linkBytes) >= paragraphBytes ? .paragraph : .short
         }
     }
@@ -54,11 +56,14 @@ enum BlockKind: UInt8 {
 
 /// What lies inside an element, all its descendants included.
 struct ElementStatistics {
-    /// Visible text.
-    var bytes = 0
-    var linkBytes = 0
-    /// Text of paragraphs, outside links.
-    var paragraphBytes = 0
+    /// Its text, what of it is links, and what is running text.
+    private var counts = SIMD4<UInt32>()
+
+    /// Bytes of visible text.
+    var bytes: Int { Int(counts.x) }
+    var linkBytes: Int { Int(counts.y) }
+    /// Those of paragraphs, outside links.
+    var paragraphBytes: Int { Int(counts.z) }
 
     /// Whether most of the text is running text.
     var isRunningText: Bool { paragraphBytes * 2 > bytes }
@@ -72,19 +77,13 @@ struct ElementStatistics {
     static func of(_ page: HTMLPage, kinds: [BlockKind], counting isCounted: [Bool]? = nil) -> [ElementStatistics] {
         var all = [ElementStatistics](repeating: ElementStatistics(), count: page.elements.count)
         for (index, block) in page.blocks.enumerated() where isCounted?[index] ?? true {
-            let element = Int(block.element)
-            all[element].bytes += block.count
-            all[element].linkBytes += Int(block.linkBytes)
-            if kinds[index] == .paragraph {
-                all[element].paragraphBytes += block.count - Int(block.linkBytes)
-            }
+            let count = UInt32(truncatingIfNeeded: block.count)
+            let running = kinds[index] == .paragraph ? count &- block.linkBytes : 0
+            all[Int(block.element)].counts &+= SIMD4(count, block.linkBytes, running, 0)
         }
         // Children come after their parents: going backwards, each is complete when it is added.
         for element in page.elements.indices.dropFirst().reversed() {
-            let parent = Int(page.elements[element].parent)
-            all[parent].bytes += all[element].bytes
-            all[parent].linkBytes += all[element].linkBytes
-            all[parent].paragraphBytes += all[element].paragraphBytes
+            all[Int(page.elements[element].parent)].counts &+= all[element].counts
         }
         return all
     }

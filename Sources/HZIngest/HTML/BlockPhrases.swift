@@ -2,27 +2,29 @@
 /// are most often in. They judge blocks inside the article's element only, and only short ones.
 enum BlockPhrases {
     /// Whether a block begins like a pointer to something else: "Read also", "Leave a comment", "Advertisement".
-    static func isPointer(_ text: ArraySlice<UInt8>) -> Bool { pointers.begins(text) }
+    static func isPointer(_ text: Span<UInt8>) -> Bool { pointers.begins(text) }
 
     /// Whether a block begins like the credit of a picture.
-    static func isCredit(_ text: ArraySlice<UInt8>) -> Bool { credits.begins(text) }
+    static func isCredit(_ text: Span<UInt8>) -> Bool { credits.begins(text) }
 
     /// Whether a block begins like a by-line or a line of dates.
-    static func isByline(_ text: ArraySlice<UInt8>) -> Bool { bylines.begins(text) }
+    static func isByline(_ text: Span<UInt8>) -> Bool { bylines.begins(text) }
 
     /// Whether a block asks its reader for something: an address, money, consent.
-    static func isAppeal(_ text: ArraySlice<UInt8>) -> Bool { appeals.occurs(in: text) }
+    static func isAppeal(_ text: Span<UInt8>) -> Bool { appeals.occurs(in: text) }
 
     /// Whether a block says what buttons say and nothing else.
-    static func isControl(_ text: ArraySlice<UInt8>) -> Bool {
-        controls.equals(text) || commands.contains { text.count > $0.count && text.suffix($0.count).elementsEqual($0) }
+    static func isControl(_ text: Span<UInt8>) -> Bool {
+        if controls.equals(text) { return true }
+        for command in commands where PhraseList.ends(text, command) { return true }
+        return false
     }
 
     /// Whether a block begins like a caption that nothing marks as one.
-    static func isFigure(_ text: ArraySlice<UInt8>) -> Bool { figures.begins(text) }
+    static func isFigure(_ text: Span<UInt8>) -> Bool { figures.begins(text) }
 
     /// Whether a block begins like one that says when the page was published or changed.
-    static func isDateLabel(_ text: ArraySlice<UInt8>) -> Bool { dateLabels.begins(text) }
+    static func isDateLabel(_ text: Span<UInt8>) -> Bool { dateLabels.begins(text) }
 
     private static let dateLabels = PhraseList(
         """
@@ -96,50 +98,63 @@ enum BlockPhrases {
 
 /// Phrases, by their first byte.
 private struct PhraseList: Sendable {
-    private let byFirst: [[[UInt8]]]
+    /// All phrases, one behind the other, and where each begins; one more place is the end of the last.
+    private var bytes: [UInt8] = []
+    private var starts: [Int] = [0]
+    /// For each byte, the first phrase that begins with it or a later one.
+    private var firsts = [Int](repeating: 0, count: 257)
 
     /// - Parameter phrases: in lower case as far as they are ASCII, apart by "|" or line breaks.
     init(_ phrases: String) {
-        var byFirst = [[[UInt8]]](repeating: [], count: 256)
-        for phrase in phrases.split(whereSeparator: { $0 == "|" || $0 == "\n" }) {
-            let bytes = Array(phrase.utf8)
-            if let first = bytes.first { byFirst[Int(first)].append(bytes) }
+        let list = phrases.split { $0 == "|" || $0 == "\n" }.map { Array($0.utf8) }.sorted { $0[0] < $1[0] }
+        for phrase in list {
+            firsts[Int(phrase[0]) + 1] += 1
+            bytes += phrase
+            starts.append(bytes.count)
         }
-        self.byFirst = byFirst
+        for byte in 1...256 { firsts[byte] += firsts[byte - 1] }
     }
 
     /// Whether one of the phrases stands at the beginning of `text`, marks and white space left out, and ends a word there.
-    func begins(_ text: ArraySlice<UInt8>) -> Bool {
-        let words = Self.withoutMarks(text)
-        guard let first = words.first else { return false }
-        return byFirst[Int(Self.folded(first))].contains { phrase in
-            guard words.count >= phrase.count,
-                zip(words, phrase).allSatisfy({ Self.folded($0) == $1 })
-            else { return false }
-            guard let next = words.dropFirst(phrase.count).first else { return true }
-            return (next | 0x20) &- 0x61 >= 26
+    func begins(_ text: Span<UInt8>) -> Bool {
+        let start = Self.behindMarks(text)
+        return contains(at: start, of: text) { end in
+            end == text.count || (text[end] | 0x20) &- 0x61 >= 26
         }
     }
 
     /// Whether `text` is one of the phrases.
-    func equals(_ text: ArraySlice<UInt8>) -> Bool {
-        guard let first = text.first else { return false }
-        return byFirst[Int(Self.folded(first))].contains { phrase in
-            text.count == phrase.count && zip(text, phrase).allSatisfy { Self.folded($0) == $1 }
-        }
+    func equals(_ text: Span<UInt8>) -> Bool {
+        contains(at: 0, of: text) { end in end == text.count }
     }
 
     /// Whether one of the phrases stands anywhere in `text`.
-    func occurs(in text: ArraySlice<UInt8>) -> Bool {
-        for start in text.indices {
-            let phrases = byFirst[Int(Self.folded(text[start]))]
-            if phrases.isEmpty { continue }
-            let rest = text[start...]
-            if phrases.contains(where: { phrase in
-                rest.count >= phrase.count && zip(rest, phrase).allSatisfy { Self.folded($0) == $1 }
-            }) {
-                return true
+    func occurs(in text: Span<UInt8>) -> Bool {
+        for start in text.indices where contains(at: start, of: text, where: { _ in true }) { return true }
+        return false
+    }
+
+    /// Whether `text` ends with `end`, and does not begin with it.
+    static func ends(_ text: Span<UInt8>, _ end: [UInt8]) -> Bool {
+        guard text.count > end.count else { return false }
+        let start = text.count &- end.count
+        for index in end.indices where text[start &+ index] != end[index] { return false }
+        return true
+    }
+
+    /// Whether one of the phrases stands at `start` of `text` and ends where it may.
+    @inline(__always)
+    private func contains(at start: Int, of text: Span<UInt8>, where mayEnd: (Int) -> Bool) -> Bool {
+        guard start < text.count else { return false }
+        let first = Int(Self.folded(text[start]))
+        for phrase in firsts[first]..<firsts[first &+ 1] {
+            let range = starts[phrase]..<starts[phrase &+ 1]
+            guard text.count &- start >= range.count else { continue }
+            var length = 1
+            while length < range.count, Self.folded(text[start &+ length]) == bytes[range.lowerBound &+ length] {
+                length &+= 1
             }
+            if length == range.count, mayEnd(start &+ length) { return true }
         }
         return false
     }
@@ -147,22 +162,24 @@ private struct PhraseList: Sendable {
     private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
     /// Behind punctuation, arrows and pictographs.
-    private static func withoutMarks(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var text = text
-        while let byte = text.first {
+    private static func behindMarks(_ text: Span<UInt8>) -> Int {
+        var start = 0
+        while start < text.count {
+            let byte = text[start]
             if byte < 0x80 {
-                if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 { return text }
-                text = text.dropFirst()
-            } else if byte == 0xC2, !text.starts(with: "©".utf8) {
-                text = text.dropFirst(2)
+                if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 { return start }
+                start &+= 1
+            } else if byte == 0xC2, start &+ 1 == text.count || text[start &+ 1] != 0xA9 {
+                // "©" is a word.
+                start &+= 2
             } else if byte == 0xE2 {
-                text = text.dropFirst(3)
+                start &+= 3
             } else if byte == 0xF0 {
-                text = text.dropFirst(4)
+                start &+= 4
             } else {
-                return text
+                return start
             }
         }
-        return text
+        return start
     }
 }

@@ -58,7 +58,7 @@ struct DateReader {
     /// "Last updated: 13 September 2025" anywhere on the page, the date in the same block or the next.
     private var dateBelow: ArticleDate? {
         for (index, block) in page.blocks.enumerated()
-        where block.count <= Self.longestLabelled && BlockPhrases.isDateLabel(page.text[block.range])
+        where block.count <= Self.longestLabelled && BlockPhrases.isDateLabel(page.text.span.extracting(block.range))
             && !surroundings.isOutside(block.element)
         {
             if let date = date(in: block.range), date.day > 0 { return date }

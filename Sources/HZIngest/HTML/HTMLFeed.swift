@@ -17,7 +17,7 @@ import HZJSON
 /// 13.2.5): libxml2 2.9.14 shows some of them as text, loses text behind others, and searches the whole rest of the page
 /// for the end of each. So do NUL bytes. Of a tag beyond the limits the first attributes stay that fit, and of those only
 /// the ones with values of ordinary length, because the parser's work on a tag grows with the square of the number of
-/// attributes (80,000 of them take more than 12 seconds).
+/// attributes (80,000 of them take more than 12 seconds). Of a page with hundreds of thousands of tags the rest is text.
 struct HTMLFeed {
     /// The longest start tag that passes whole: 32 KiB.
     static let tagLimitBytes = 32 << 10
@@ -57,9 +57,12 @@ struct HTMLFeed {
     /// Where on the page the contents of other scripts are, of the first ones.
     private(set) var scripts: [Range<Int>] = []
     private static let scriptLimit = 500
+    private let tagLimit: Int
+    private var startTags = 0
 
-    /// A feed of a page in valid UTF-8.
-    init(_ page: [UInt8]) {
+    /// A feed of a page in valid UTF-8. Behind `tagLimit` start tags all is text, with line breaks between the blocks.
+    init(_ page: [UInt8], tagLimit: Int = HTMLPage.limit) {
+        self.tagLimit = tagLimit
         let nul = ByteScan.first(of: 0, page.span, from: 0, to: page.count)
         self.page = nul == page.count ? page : page.filter { $0 != 0 }
         goesAround = ByteScan.first(of: Self.lead, page.span, from: 0, to: page.count) == page.count
@@ -127,7 +130,7 @@ struct HTMLFeed {
 extension HTMLFeed {
     /// Feeds a text up to its next character reference, and that.
     private mutating func feedText(to output: inout OutputSpan<UInt8>) {
-        let reference = ByteScan.first(of: UInt8(ascii: "&"), page.span, from: text.lowerBound, to: text.upperBound)
+        let reference = nextReference(text)
         if reference > text.lowerBound {
             // What is fed of this may not be written at once: the reference has to wait.
             feedRun(text.lowerBound..<reference, to: &output)
@@ -142,6 +145,19 @@ extension HTMLFeed {
         } else {
             append(reference..<end, to: &output)
             text = end..<text.upperBound
+        }
+    }
+
+    /// Where the next "&" is that may begin a character reference; before anything but a letter or "#" it is itself.
+    private func nextReference(_ text: Range<Int>) -> Int {
+        let page = page.span
+        var start = text.lowerBound
+        while true {
+            start = ByteScan.first(of: UInt8(ascii: "&"), page, from: start, to: text.upperBound)
+            guard start &+ 1 < text.upperBound else { return text.upperBound }
+            let next = page[start &+ 1]
+            if (next | 0x20) &- 0x61 < 26 || next == UInt8(ascii: "#") { return start }
+            start &+= 1
         }
     }
 
@@ -239,6 +255,13 @@ extension HTMLFeed {
     private mutating func feed(_ tag: MarkupScanner.StartTag, to output: inout OutputSpan<UInt8>) {
         let name = HTMLTag.named(page.span.extracting((tag.range.lowerBound + 1)..<tag.nameEnd))
         if name.isPreformatted { mayBePreformatted = true }
+        startTags &+= 1
+        if startTags > tagLimit {
+            isInScript = name == .script
+            isInLinkedData = false
+            feedBorder(name, to: &output)
+            return
+        }
         appendName(tag.range.lowerBound, to: tag.nameEnd, &output)
         if tag.attributes > 0 {
             let (facts, names) = HTMLTagFacts.read(scanner.attributes, of: page, hints: &classHints)
@@ -260,8 +283,23 @@ extension HTMLFeed {
         let page = page.span
         var end = range.lowerBound + 2
         while end < range.upperBound, !MarkupScanner.endsName(page[end]) { end &+= 1 }
+        if startTags > tagLimit {
+            feedBorder(HTMLTag.named(page.extracting((range.lowerBound + 2)..<end)), to: &output)
+            return
+        }
         appendName(range.lowerBound, to: end, &output)
         output.append(UInt8(ascii: ">"))
+    }
+
+    /// Feeds a line break as text, U+2028, in the place of a tag that would part the text around it.
+    private func feedBorder(_ tag: HTMLTag, to output: inout OutputSpan<UInt8>) {
+        switch tag.flow {
+        case .inline, .hidden, .annotation: return
+        case .block, .cell, .spaced, .lineBreak:
+            output.append(0xE2)
+            output.append(0x80)
+            output.append(0xA8)
+        }
     }
 
     /// Writes the beginning of a tag and its name, of which the parser reads no more than what is ASCII.

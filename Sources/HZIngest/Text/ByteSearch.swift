@@ -1,3 +1,5 @@
+import HZJSON
+
 /// Finds short texts in bytes. The library's `firstRange(of:)` goes through generic code that is not specialized: on
 /// folders of pages it took more time than parsing them.
 enum ByteSearch {
@@ -7,12 +9,15 @@ enum ByteSearch {
     /// The same for the bytes of a text.
     static func end(of wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
         guard let first = wanted.first else { return nil }
-        var rest = bytes
-        while let place = rest.firstIndex(of: first) {
-            rest = rest[place...]
-            if rest.starts(with: wanted) { return place + wanted.count }
-            rest = rest.dropFirst()
+        let (span, wanted) = (bytes.span, wanted.span)
+        var start = 0
+        while true {
+            start = ByteScan.first(of: first, span, from: start, to: span.count)
+            guard span.count &- start >= wanted.count else { return nil }
+            var length = 1
+            while length < wanted.count, span[start &+ length] == wanted[length] { length &+= 1 }
+            if length == wanted.count { return bytes.startIndex + start + length }
+            start &+= 1
         }
-        return nil
     }
 }

@@ -35,6 +35,25 @@ struct HTMLFeedTests {
         #expect(text("<p>one &\(word) two") == "one &\(word) two")
     }
 
+    @Test func anAmpersandBeforeAnythingButALetterOrANumberSignIsText() {
+        let html = "<p>Salt & pepper & 7 && more of it &<b>all</b> & &lt; at the end of the pier &"
+        #expect(!fed(html).contains("Salt"))
+        #expect(text(html) == "Salt & pepper & 7 && more of it &all & < at the end of the pier &")
+    }
+
+    @Test func behindHundredsOfThousandsOfTagsAllIsText() {
+        var feed = HTMLFeed(
+            Array("<p>one<p>two<p>th<b>r</b>ee<style>p {}</style><li>four</li><td>five<script>six()</script>".utf8),
+            tagLimit: 2
+        )
+        var chunk: [UInt8] = []
+        let isFed = feed.fill(&chunk)
+        #expect(isFed)
+        let fed = String(decoding: chunk, as: UTF8.self)
+        #expect(fed == "<p>one<p>two\u{2028}three\u{2028}four\u{2028}\u{2028}five")
+        #expect(text(fed) == "one\n\ntwo\nthree\nfour\nfive")
+    }
+
     /// The characters that stand for texts may not be written by a page: neither as they are nor as references.
     @Test func aPageCannotWriteWhatStandsForATextThatWentAround() {
         let secret = "This first text is long enough to go around."
