@@ -90,6 +90,7 @@ struct ArticleExtractor {
         let filter = BlockFilter(page, kinds: kinds, candidates: candidates, left: left)
         var kept = isIndex ? filter.keptOfIndex() : filter.kept()
         if isForum || judge.isForum { filter.dropRepeated(&kept) }
+        if judge.isOneProduct { filter.dropAgain(&kept) }
         return page.blocks.indices.map { block in
             if page.blocks[block].isAnnotation { return .page }
             if kept[block] {

@@ -40,7 +40,8 @@ struct BlockFilter {
             case .caption: kept[block] = true
             case .paragraph: kept[block] = !isAppeal(block, last: last) && !(hasLinks(block) && isPointer(block))
             case .links:
-                let isPart = block > first && (block < last && standsAlone(place) || isInMixedList(block))
+                let isText = block < last && (standsAlone(place) || isSentence(block))
+                let isPart = block > first && (isText || isInMixedList(block))
                 kept[block] = isPart && !isPointer(block) && !followsPointer(place)
             case .short:
                 let isPart = block > first && block < last || tag(block).isParagraph
@@ -76,10 +77,19 @@ struct BlockFilter {
         }
     }
 
+    /// Takes away what a page says again, all but the first time.
+    func dropAgain(_ kept: inout [Bool]) {
+        var seen: Set<ArraySlice<UInt8>> = []
+        for block in order where kept[block] && !seen.insert(page.text[page.blocks[block].range]).inserted {
+            kept[block] = false
+        }
+    }
+
     private static let shortPointer = 60
     private static let longestPointer = 200
     private static let longestAppeal = 300
     private static let longestMark = 90
+    private static let sentence = 100
     private static let longestLabel = 40
     private static let repetitions = 3
     /// Percent of the text.
@@ -122,6 +132,9 @@ struct BlockFilter {
         let neighbours = order[max(0, place - 2)..<min(order.count, place + 3)]
         return neighbours.filter { kinds[$0] == .links }.count <= 1
     }
+
+    /// Whether a block of links is a paragraph of running text that is a link as a whole, or has a long one in it.
+    private func isSentence(_ block: Int) -> Bool { tag(block) == .p && page.blocks[block].count >= Self.sentence }
 
     /// Whether a block of links is an item of a list or table that holds running text too: sources, footnotes.
     private func isInMixedList(_ block: Int) -> Bool {

@@ -128,9 +128,13 @@ private struct PhraseList: Sendable {
         contains(at: 0, of: text) { end in end == text.count }
     }
 
-    /// Whether one of the phrases stands anywhere in `text`.
+    /// Whether one of the phrases stands anywhere in `text` where a word begins.
     func occurs(in text: Span<UInt8>) -> Bool {
-        for start in text.indices where contains(at: start, of: text, where: { _ in true }) { return true }
+        var isInWord = false
+        for start in text.indices {
+            if !isInWord, contains(at: start, of: text, where: { _ in true }) { return true }
+            isInWord = (text[start] | 0x20) &- 0x61 < 26
+        }
         return false
     }
 

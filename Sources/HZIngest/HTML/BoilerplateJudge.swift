@@ -12,6 +12,9 @@ struct BoilerplateJudge {
     private let lies: HTMLHints
     /// Whether the page tells machines that it is about a thing for sale: what buyers wrote is not its text.
     private let isProduct: Bool
+    /// Whether it is about one such thing, and no list of them: descriptions stand there twice, folded and unfolded, for
+    /// small screens and for large ones.
+    let isOneProduct: Bool
     /// Whether the page calls itself a forum, or tells machines so.
     let isForum: Bool
 
@@ -28,7 +31,9 @@ struct BoilerplateJudge {
         }
         self.isInArticle = isInArticle
         lies = Self.lies(page, statistics)
-        isProduct = page.metadata.first("og:type") == "product" || page.mentionsType("Product")
+        let isCalledProduct = page.metadata.first("og:type") == "product"
+        isProduct = isCalledProduct || page.mentionsType("Product")
+        isOneProduct = isCalledProduct || isProduct && !page.mentionsType("ItemList", "CollectionPage")
         isForum =
             page.elements.contains { $0.hints.contains(.forum) }
             || page.mentionsType("DiscussionForumPosting", "QAPage")

@@ -56,6 +56,9 @@ struct HTMLHints: OptionSet, Hashable {
         .navigation, .header, .footer, .sidebar, .related, .share, .banner, .advertisement, .aside, .consent,
     ]
 
+    /// Without what speaks against it.
+    var withoutVerdicts: HTMLHints { subtracting(HTMLHints.boilerplate.union([.comments, .reviews])) }
+
     /// What the tag alone says.
     static func of(_ tag: HTMLTag) -> HTMLHints {
         switch tag {

@@ -34,7 +34,8 @@ extension HTMLTagFacts {
             switch name {
             case .class: facts.hints.formUnion(classHints.hints(page.span.extracting(value)))
             case .id:
-                facts.hints.formUnion(classHints.hints(page.span.extracting(value)))
+                let hints = classHints.hints(page.span.extracting(value))
+                facts.hints.formUnion(Self.isHeadline(page.span.extracting(value)) ? hints.withoutVerdicts : hints)
                 isStreamed = Self.isStreamed(page[value])
             case .href:
                 facts.hasTarget = true
@@ -49,6 +50,14 @@ extension HTMLTagFacts {
         }
         facts.isHidden = names.contains(.hidden) ? !isStreamed : isStyledAway
         return (facts, names)
+    }
+
+    /// Whether an id is a whole headline, as programs make them of the heading of a section for links to lead there:
+    /// "respond-to-what-reviewers-comment-on". Its words say what the section is about.
+    private static func isHeadline(_ id: Span<UInt8>) -> Bool {
+        var borders = 0
+        for index in id.indices where id[index] == UInt8(ascii: "-") || id[index] == UInt8(ascii: "_") { borders += 1 }
+        return borders >= 5
     }
 
     /// Pages that React renders while they are sent carry finished parts in hidden elements, `id="S:0"` and so on, that a

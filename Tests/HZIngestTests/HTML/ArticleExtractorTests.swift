@@ -256,6 +256,58 @@ struct ArticleExtractorTests {
         #expect(!body(menu + shown + hidden).contains("two hundred people"))
     }
 
+    @Test func aPageOfAThingForSaleSaysOnceWhatStandsThereFoldedAndUnfolded() {
+        let product = "<meta property=og:type content=product>"
+        let facts = "<p>Two masts</p><p>Oak</p>"
+        let page =
+            "<h1>Ferry model</h1>" + PageFixture.story + facts + "<div class=fold>" + PageFixture.story + facts
+            + "</div>"
+        let once = PageFixture.body(PageFixture.article(page, head: product))
+        #expect(once.occurrences(of: "goat") == 1)
+        #expect(once.occurrences(of: "Two masts") == 1)
+        // Elsewhere who says something twice means it.
+        let twice = PageFixture.body(PageFixture.article(page))
+        #expect(twice.occurrences(of: "goat") == 2)
+    }
+
+    @Test func idsThatAreHeadlinesSayNothingOfWhereTheirSectionBelongs() {
+        let section =
+            "<p>Reviewers will ask for changes, and whoever answers each of them in turn gets further than others.</p>"
+        func body(_ id: String) -> String {
+            PageFixture.body(
+                PageFixture.article("<h1>Ferries</h1>\(PageFixture.story)<section id=\(id)>\(section)</section>")
+            )
+        }
+        #expect(body("respond-to-what-reviewers-comment-on").contains("Reviewers will ask"))
+        #expect(!body("comments").contains("Reviewers will ask"))
+    }
+
+    @Test func aLongParagraphThatIsALinkIsTextBetweenParagraphs() {
+        let paragraphs = PageFixture.story.split(separator: "\n").map(String.init)
+        let long =
+            "Read what the harbour master wrote to the council about the roof of the kiosk and all the lights on the pier"
+        let short = "What the harbour master wrote"
+        let links = [long, short, short + " before", short + " then"].map { "<p><a href=x>\($0)</a></p>" }.joined()
+        let body = PageFixture.body(
+            PageFixture.article("<h1>Ferries</h1>" + paragraphs[0] + links + paragraphs[1] + paragraphs[2])
+        )
+        #expect(body.contains(long))
+        #expect(!body.contains(short))
+    }
+
+    @Test func whatAppealsSayInsideAWordIsNoAppeal() {
+        let paragraphs = PageFixture.story.split(separator: "\n").map(String.init)
+        func body(_ word: String) -> String {
+            let part =
+                "<p>In this example every passenger would \(word) from <a href=x>the list</a> when the last boat has left the pier.</p>"
+            return PageFixture.body(
+                PageFixture.article("<h1>Ferries</h1>" + paragraphs[0] + part + paragraphs[1] + paragraphs[2])
+            )
+        }
+        #expect(body("unsubscribe").contains("every passenger"))
+        #expect(!body("subscribe").contains("every passenger"))
+    }
+
     @Test func everyVisibleWordOfRandomPagesIsInSomeZone() {
         var random = SplitMix64(seed: 20_250_913)
         let tags = [
@@ -290,5 +342,18 @@ struct ArticleExtractorTests {
             let found = Set(zones.split(whereSeparator: \.isWhitespace).map(String.init))
             #expect(words.filter { !found.contains($0) } == [], "lost from \(html)")
         }
+    }
+}
+
+extension String {
+    /// How often a text stands in this one.
+    fileprivate func occurrences(of text: String) -> Int {
+        var count = 0
+        var rest = Array(utf8)[...]
+        while let end = ByteSearch.end(of: text, in: rest) {
+            count += 1
+            rest = rest[end...]
+        }
+        return count
     }
 }
