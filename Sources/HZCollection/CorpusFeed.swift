@@ -80,8 +80,7 @@ struct CorpusFeed: ~Copyable {
             }
         }
         do throws(IngestError) {
-            var reader = try JSONLReader(file)
-            let textBytes = readRecords(&reader, source: path)
+            let textBytes = try readRecords(of: file)
             progress.done(files: 0, bytes: Int(clamping: file.size) - (textBytes ?? 0))
             if textBytes != nil, !options.isCancelled() {
                 var container = Document(id: path, kind: .container)
@@ -96,51 +95,74 @@ struct CorpusFeed: ~Copyable {
         }
     }
 
+    /// Reads the records of a file: in a parsing process where they are compressed, since to decompress is the work of
+    /// libraries in C; here where they are JSON, which is read by none.
+    private mutating func readRecords(of file: WalkedFile) throws(IngestError) -> Int? {
+        let path = file.path.text
+        guard file.compression != .none, let program = options.parser else {
+            var reader = try JSONLReader(file)
+            return readRecords(&reader, source: path)
+        }
+        let reader = IsolatedReader(program: program, limits: options.pageLimits)
+        try reader.open(file)
+        var records = Records(source: path)
+        do throws(IngestError) {
+            while !options.isCancelled(), let item = try reader.next() { take(item, &records) }
+        } catch {
+            // What came before is whole.
+            put(&records)
+            throw error
+        }
+        put(&records)
+        return records.isComplete && reader.version != nil ? records.textBytes : nil
+    }
+
     /// Puts all records before the workers; the bytes of their texts, or nil where reading failed midway.
     private mutating func readRecords(_ reader: inout JSONLReader, source: String) -> Int? {
+        var records = Records(source: source)
+        while !options.isCancelled(), let record = reader.next() {
+            switch record {
+            case .success(let article): take(.article(article), &records)
+            case .failure(let bad): take(.badRecord(line: bad.line, bad.why.fault), &records)
+            }
+        }
+        put(&records)
+        return records.isComplete ? records.textBytes : nil
+    }
+
+    /// What was read of an export, and not yet put before the workers.
+    private struct Records {
+        let source: String
         var articles: [Article] = []
         var weight = 0
         var textBytes = 0
         var isComplete = true
-        while !options.isCancelled(), let record = reader.next() {
-            switch record {
-            case .success(let article):
-                textBytes += article.text.count
-                weight += article.text.count + WorkItem.fileWeight
-                articles.append(article)
-                guard weight >= WorkItem.recordBytesTogether else { continue }
-                queue.put(.records(articles, source: source), weight: weight)
-                articles.removeAll(keepingCapacity: true)
-                weight = 0
-            case .failure(let bad):
-                switch bad.why {
-                case .unreadable, .damaged: isComplete = false
-                case .malformed, .notAnObject, .noText, .tooLong: break
-                }
-                summary.badRecords += 1
-                options.onSkip?(SkippedSource(path: source, line: bad.line, reason: bad.why.reason))
-            }
+    }
+
+    private mutating func take(_ item: SourceItem, _ records: inout Records) {
+        switch item {
+        case .article(let article):
+            records.textBytes += article.text.count
+            records.weight += article.text.count + WorkItem.fileWeight
+            records.articles.append(article)
+            if records.weight >= WorkItem.recordBytesTogether { put(&records) }
+        case .badRecord(let line, let fault):
+            if fault.endsExport { records.isComplete = false }
+            summary.badRecords += 1
+            options.onSkip?(SkippedSource(path: records.source, line: line, reason: fault.rawValue))
+        case .skipped: break
         }
-        if !articles.isEmpty { queue.put(.records(articles, source: source), weight: weight) }
-        return isComplete ? textBytes : nil
+    }
+
+    private func put(_ records: inout Records) {
+        guard !records.articles.isEmpty else { return }
+        queue.put(.records(records.articles, source: records.source), weight: records.weight)
+        records.articles.removeAll(keepingCapacity: true)
+        records.weight = 0
     }
 
     private mutating func skip(_ path: CorpusPath, _ reason: SkipReason) {
         summary.skips.count(reason, fileExtension: path.unsupportedExtension)
         options.onSkip?(SkippedSource(path: path.text, line: nil, reason: reason.rawValue))
-    }
-}
-
-extension BadRecord.Cause {
-    /// A word for reports, in the manner of `SkipReason`.
-    fileprivate var reason: String {
-        switch self {
-        case .malformed: "malformedJSON"
-        case .notAnObject: "notAnObject"
-        case .noText: "noText"
-        case .tooLong: "tooLong"
-        case .damaged: SkipReason.damaged.rawValue
-        case .unreadable: "unreadable"
-        }
     }
 }

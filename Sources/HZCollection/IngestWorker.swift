@@ -141,6 +141,7 @@ struct IngestWorker: ~Copyable {
             switch item {
             case .article(let article): try take(article, source: path, of: file.kind)
             case .skipped(let member, let reason): skip(member, reason)
+            case .badRecord: break
             }
         }
         guard let version else {

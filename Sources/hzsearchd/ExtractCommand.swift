@@ -35,19 +35,13 @@ struct ExtractCommand {
 
     /// False where nobody reads any more.
     private func extract(_ file: WalkedFile, _ reader: SourceReader) throws(IngestError) -> Bool {
-        guard file.kind == .jsonl else {
-            try reader.open(file)
-            while let item = try reader.next() {
-                switch item {
-                case .article(let article): if !print(article) { return false }
-                case .skipped(let member, let reason): _ = warn(CorpusPath(member), reason)
-                }
+        try reader.open(file)
+        while let item = try reader.next() {
+            switch item {
+            case .article(let article): if !print(article) { return false }
+            case .skipped(let member, let reason): _ = warn(CorpusPath(member), reason)
+            case .badRecord: continue
             }
-            return true
-        }
-        var records = try JSONLReader(file)
-        while let record = records.next() {
-            if case .success(let article) = record, !print(article) { return false }
         }
         return true
     }

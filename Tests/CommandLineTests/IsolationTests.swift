@@ -35,6 +35,34 @@ import Testing
         #expect(try ProgramRun(["find", "--no-daemon", "-c", "large words"], in: folder).output.contains("1"))
     }
 
+    /// Its lines decompress to more than their process may use; in the process that writes the index there is no such limit.
+    @Test func aCompressedExportThatKillsItsProcessCostsThatExportOnly() throws {
+        let folder = try Scratch()
+        func export(_ name: String, _ bytes: Int) throws {
+            let line =
+                "{\"id\":\"\(name)\",\"body\":\"A record of \(name). \(String(repeating: "large ", count: bytes / 6))\"}\n"
+            try folder.write(line, to: "articles/\(name).jsonl")
+            let packing = Process()
+            packing.executableURL = URL(fileURLWithPath: "/bin/gzip")
+            packing.arguments = [folder.path + "/articles/\(name).jsonl"]
+            try packing.run()
+            packing.waitUntilExit()
+            #expect(packing.terminationStatus == 0)
+        }
+        try export("bomb", 40 << 20)
+        try export("small", 60)
+        try folder.write("Lakes\n\nA lake by the road.", to: "articles/lake.txt")
+        let limits = ["--page-memory", "16", "--page-seconds", "3600"]
+        let run = try ProgramRun(["index", "--json"] + limits + ["articles"], in: folder)
+        #expect(run.code == 0)
+        let summary = try json(run)
+        #expect(summary["added"] as? Int == 2, "\(run.output)")
+        #expect((summary["skipped"] as? [String: Int]) == ["parserCrashed": 1])
+        // With memory enough it is read, and nothing else anew.
+        let again = try json(try ProgramRun(["index", "--json", "articles"], in: folder))
+        #expect(again["added"] as? Int == 1 && again["unchanged"] as? Int == 2)
+    }
+
     @Test func theSameIsIndexedInOneProcessOrSeveral() throws {
         let folder = try Scratch()
         try folder.writeArticles()

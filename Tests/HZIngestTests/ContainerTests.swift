@@ -47,6 +47,19 @@ import Testing
         }
     }
 
+    @Test func recordsOfACompressedExportAreReadAndItsBadLinesNamed() throws {
+        let folder = try TemporaryFolder()
+        let export = Array("{\"id\":\"a\",\"body\":\"A lake.\"}\n[1]\n{\"id\":\"b\",\"body\":\"A robot.\"}\n".utf8)
+        for (name, bytes) in [("a.jsonl.gz", PackedBytes.gzip(export)), ("b.jsonl.zst", PackedBytes.zstd(export))] {
+            let (items, failure) = try read(folder, name, bytes)
+            #expect(failure == nil)
+            #expect(articles(items).map(\.id) == ["a", "b"])
+            #expect(items.count == 3 && items[1] == .badRecord(line: 2, .notAnObject))
+        }
+        let torn = try read(folder, "c.jsonl.gz", Array(PackedBytes.gzip(export).dropLast(20)))
+        #expect(torn.items.last == .badRecord(line: torn.items.count, .damaged))
+    }
+
     @Test func whatCannotBeUnpackedOrIsTooLargeUnpackedIsSkipped() throws {
         let folder = try TemporaryFolder()
         let text = Array(String(repeating: "text ", count: 1_000).utf8)

@@ -14,6 +14,7 @@ import Testing
         #expect(try ParseFrame(kind: frame[0], Array(frame[5...])) == .item(.article(article)))
         for frame in [
             ParseFrame.item(.skipped(member: "a!b", .tooLarge)), .end(nil), .refused(.unreadable, errno: 13),
+            .item(.badRecord(line: 7, .noText)),
             .end(SourceVersion(size: 1 << 40, mtimeNanoseconds: -5, contentHash: .max)),
         ] {
             #expect(try ParseFrame(kind: frame.bytes[0], Array(frame.bytes[5...])) == frame)

@@ -97,12 +97,13 @@ public final class IsolatedReader: ArticleSource {
         return try? ParseFrame(kind: kind, body)
     }
 
-    /// After a crash: the page is skipped, and the rest of a container is read by a new process.
+    /// After a crash: the page is skipped, and the rest of a container is read by a new process. Of an export the rest is
+    /// lost: what can't be decompressed is not got around.
     private func recover(_ file: WalkedFile) throws(IngestError) -> SourceItem? {
         let wasTimeUp = worker.take()?.end() ?? false
         let reason = wasTimeUp || isSilent ? SkipReason.parserTimedOut : .parserCrashed
         crashes += 1
-        guard file.kind.isContainer, crashes < Self.crashLimit else {
+        guard file.kind.isContainer, file.kind != .jsonl, crashes < Self.crashLimit else {
             self.file = nil
             throw .skipped(reason)
         }

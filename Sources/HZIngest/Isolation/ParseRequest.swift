@@ -6,7 +6,7 @@
 ///     Frame    := kind u8, length of the rest u32, the rest by its kind:
 ///                 article 0: Article; skipped 1: member Text, reason Text;
 ///                 end 2: known u8, size u64, modification time u64, hash u64;
-///                 refused 3: reason Text, error number u32 (0 for none)
+///                 refused 3: reason Text, error number u32 (0 for none); bad record 4: line u32, fault Text
 struct ParseRequest: Equatable {
     var kind: SourceKind
     var compression: Compression
@@ -101,6 +101,10 @@ enum ParseFrame: Equatable {
             kind = 1
             writer.write(member)
             writer.write(reason.rawValue)
+        case .item(.badRecord(let line, let fault)):
+            kind = 4
+            writer.write(UInt32(clamping: line))
+            writer.write(fault.rawValue)
         case .end(let version):
             kind = 2
             writer.write(UInt8(version == nil ? 0 : 1))
@@ -137,6 +141,10 @@ enum ParseFrame: Equatable {
         case 3:
             guard let reason = SkipReason(rawValue: try reader.text()) else { throw WireReader.Malformed() }
             self = .refused(reason, errno: Int32(bitPattern: try reader.number()))
+        case 4:
+            let line = Int(try reader.number())
+            guard let fault = RecordFault(rawValue: try reader.text()) else { throw WireReader.Malformed() }
+            self = .item(.badRecord(line: line, fault))
         default: throw WireReader.Malformed()
         }
     }

@@ -47,6 +47,8 @@ public enum ParseWorker {
         return 0
     }
 
+    private static let recordBytesTogether = 64 << 10
+
     /// False where nobody listens any more.
     private static func answer(
         _ request: ParseRequest,
@@ -59,8 +61,11 @@ public enum ParseWorker {
             try reader.open(opened, as: request.file, passing: request.passed)
             while let item = try reader.next() {
                 pending += ParseFrame.item(item).bytes
-                // The article of a container goes at once: after a crash its number tells where to go on.
-                guard request.kind.isContainer else { continue }
+                // The article of a container goes at once: after a crash its number tells where to go on. Records of an
+                // export go together.
+                guard request.kind.isContainer, request.kind != .jsonl || pending.count >= recordBytesTogether else {
+                    continue
+                }
                 guard socket.send(pending) else { return false }
                 pending.removeAll(keepingCapacity: true)
             }

@@ -60,12 +60,19 @@ public struct JSONLReader: ~Copyable {
 
     /// Opens a regular file.
     public init(_ walked: WalkedFile) throws(IngestError) {
-        let opened = try Self.open(walked)
+        try self.init(try Self.open(walked), as: walked)
+    }
+
+    /// Reads a file that is open already.
+    init(_ opened: consuming OpenFile, as walked: WalkedFile) throws(IngestError) {
         let started = try Self.decompression(walked.compression)
         file = opened
         decompression = started
         path = walked.path.text
     }
+
+    /// What the kernel knows about the file now; nil where it does not tell.
+    var status: FileStatus? { try? file.status() }
 
     private static func decompression(_ compression: Compression) throws(IngestError) -> Decompression {
         do throws(StreamError) {

@@ -4,6 +4,8 @@ public enum SourceItem: Sendable, Equatable {
     case article(Article)
     /// A member of a container that gives no article; `member` is its id.
     case skipped(member: String, SkipReason)
+    /// A line of an export that gives no article, counted from 1.
+    case badRecord(line: Int, RecordFault)
 }
 
 /// Which version of a file was read.
@@ -38,7 +40,7 @@ public protocol ArticleSource: AnyObject {
     var version: SourceVersion? { get }
 }
 
-/// Reads the articles of files, in this process: single pages, texts and letters; books and crawls with many.
+/// Reads the articles of files, in this process: single pages, texts and letters; books, crawls and exports with many.
 public final class SourceReader: ArticleSource {
     public private(set) var version: SourceVersion?
 
@@ -49,6 +51,7 @@ public final class SourceReader: ArticleSource {
     private var pending: Pending?
     private var opened: SharedFile?
     private var members: (any MemberReader)?
+    private var records: ExportRecords?
     private var file: WalkedFile?
     private var before: FileStatus?
     private var names: Set<String> = []
@@ -58,6 +61,7 @@ public final class SourceReader: ArticleSource {
     private enum Pending {
         case page
         case members
+        case records
     }
 
     /// Open files can't be copied: this is the box around one.
@@ -86,12 +90,18 @@ public final class SourceReader: ArticleSource {
 
     /// Begins with a file that is open already; passes over the first members of a container.
     func open(_ opened: consuming OpenFile, as file: WalkedFile, passing passed: Int) throws(IngestError) {
-        guard file.kind != .jsonl else { throw .skipped(.unsupportedType) }
         self.file = file
         self.passed = passed
         version = nil
         members = nil
+        records = nil
+        pending = nil
         names.removeAll()
+        if file.kind == .jsonl {
+            records = try ExportRecords(opened, as: file)
+            pending = .records
+            return
+        }
         guard file.kind.isContainer else {
             self.opened = SharedFile(opened)
             pending = .page
@@ -131,6 +141,15 @@ public final class SourceReader: ArticleSource {
         case .members?:
             let item = try nextMember(file)
             if item != nil { pending = .members }
+            return item
+        case .records?:
+            beforePage()
+            guard let item = records?.next() else {
+                version = records?.version
+                records = nil
+                return nil
+            }
+            pending = .records
             return item
         }
     }

@@ -1,0 +1,59 @@
+/// Why a line of an export gives no article, in a word for reports; see ``BadRecord/Cause``. The raw values stand in reports:
+/// they never change.
+public enum RecordFault: String, Sendable, CaseIterable {
+    case malformedJSON
+    case notAnObject
+    case noText
+    case tooLong
+    case damaged
+    case unreadable
+
+    /// Whether the rest of the export is lost with the line.
+    public var endsExport: Bool { self == .damaged || self == .unreadable }
+}
+
+extension BadRecord.Cause {
+    /// What it is called in reports.
+    public var fault: RecordFault {
+        switch self {
+        case .malformed: .malformedJSON
+        case .notAnObject: .notAnObject
+        case .noText: .noText
+        case .tooLong: .tooLong
+        case .damaged: .damaged
+        case .unreadable: .unreadable
+        }
+    }
+}
+
+/// An export as a source of articles: ``JSONLReader`` in a box, since ways to read are chosen at run time.
+final class ExportRecords {
+    private var reader: JSONLReader
+    private let before: FileStatus
+
+    /// Reads a file that is open already.
+    init(_ opened: consuming OpenFile, as file: WalkedFile) throws(IngestError) {
+        before = try FileSource.status(opened, file)
+        if let reason = FileSource.refusal(of: before, limit: .max) { throw .skipped(reason) }
+        reader = try JSONLReader(opened, as: file)
+    }
+
+    /// The next article or bad line; nil at the end.
+    func next() -> SourceItem? {
+        switch reader.next() {
+        case nil: nil
+        case .success(let article)?: .article(article)
+        case .failure(let bad)?: .badRecord(line: bad.line, bad.why.fault)
+        }
+    }
+
+    /// The version that was read; nil where the file changed meanwhile.
+    var version: SourceVersion? {
+        guard let after = reader.status, after == before else { return nil }
+        return SourceVersion(
+            size: UInt64(before.size),
+            mtimeNanoseconds: Int64(before.modified),
+            contentHash: 0
+        )
+    }
+}
