@@ -39,15 +39,29 @@ struct AuthorReader {
         return []
     }
 
-    /// The names, joined by ", ".
-    var author: String? {
-        var organization: String?
+    /// Names, joined by ", ", and in words where they stand.
+    struct Found {
+        var names: String
+        var place: String
+
+        init?(_ names: String?, _ place: String) {
+            guard let names else { return nil }
+            self.names = names
+            self.place = place
+        }
+    }
+
+    /// Who wrote the article, and where that stands.
+    var found: Found? {
+        var organization: Found?
         for candidate in candidates {
-            guard let names = candidate() else { continue }
+            guard let found = candidate() else { continue }
+            let names = found.names
             if !isOrganization(names), names.utf8.count > 2 {
-                return isFull(names) && isShown(names) ? corrected(names) : byline ?? names
+                let better = isFull(names) && isShown(names) ? corrected(names) : byline ?? names
+                return better == names ? found : Found(better, "by-line in the text")
             }
-            if organization == nil { organization = names }
+            if organization == nil { organization = found }
         }
         return organization
     }
@@ -79,18 +93,28 @@ struct AuthorReader {
         }
     }
 
-    private var candidates: [() -> String?] {
+    private var candidates: [() -> Found?] {
         [
-            { BylineText.names(linked.authors.joined(separator: ", ")) },
-            { Self.authorNames.lazy.compactMap { page.metadata.first($0).flatMap { BylineText.names($0) } }.first },
-            { labelled },
-            { marked(.author) { !surroundings.isOutside($0) } },
-            { byline },
-            { marked(.authorLink) { !surroundings.isOutside($0) } },
-            { marked(.author) { !surroundings.isInComments($0) } },
-            { statedBelow },
-            { page.metadata.first("twitter:creator").flatMap { BylineText.names($0) } },
+            { Found(BylineText.names(linked.authors.joined(separator: ", ")), "JSON-LD author") },
+            { stated },
+            { Found(labelled, "meta twitter:data") },
+            { Found(marked(.author) { !surroundings.isOutside($0) }, "element marked as by-line") },
+            { Found(byline, "by-line in the text") },
+            { Found(marked(.authorLink) { !surroundings.isOutside($0) }, "link to a writer's page") },
+            { Found(marked(.author) { !surroundings.isInComments($0) }, "element marked as by-line") },
+            { Found(statedBelow, "label in the text") },
+            { Found(page.metadata.first("twitter:creator").flatMap { BylineText.names($0) }, "meta twitter:creator") },
         ]
+    }
+
+    /// What the head of the page states.
+    private var stated: Found? {
+        for name in Self.authorNames {
+            if let names = page.metadata.first(name).flatMap({ BylineText.names($0) }) {
+                return Found(names, "meta " + name)
+            }
+        }
+        return nil
     }
 
     /// `twitter:label1` "Written by", `twitter:data1` the name.

@@ -16,43 +16,66 @@ struct DateReader {
         surroundings = ArticleSurroundings(page, zones: zones)
     }
 
-    var date: ArticleDate? {
+    /// A date, and in words where it stands.
+    struct Found {
+        var date: ArticleDate
+        var place: String
+
+        init?(_ date: ArticleDate?, _ place: String) {
+            guard let date else { return nil }
+            self.date = date
+            self.place = place
+        }
+    }
+
+    /// The date of the article, and where it stands.
+    var found: Found? {
         let shown = shownDates
         if let published {
-            guard published.day > 0, !shown.isEmpty, !shown.contains(published) else { return published }
-            if let neighbour = shown.first(where: { abs($0.dayNumber - published.dayNumber) == 1 }) { return neighbour }
+            let day = published.date
+            guard day.day > 0, !shown.isEmpty, !shown.contains(where: { $0.date == day }) else { return published }
+            if let neighbour = shown.first(where: { abs($0.date.dayNumber - day.dayNumber) == 1 }) { return neighbour }
             // What was planned was changed before it was published.
-            if let modified, modified > published, shown.contains(modified) { return modified }
+            if let modified, modified.date > day, shown.contains(where: { $0.date == modified.date }) {
+                return modified
+            }
             return published
         }
-        return shown.first ?? url.flatMap { WebAddress.date(in: $0) } ?? modified ?? dateBelow
-            ?? ScriptDate.published(in: page.scripts, of: page.source)
+        return shown.first ?? Found(url.flatMap { WebAddress.date(in: $0) }, "address") ?? modified
+            ?? Found(dateBelow, "label in the text")
+            ?? Found(ScriptDate.published(in: page.scripts, of: page.source), "data of a script")
     }
 
     /// What the page states for machines.
-    private var published: ArticleDate? {
-        if let date = linked.published.flatMap({ localDate($0) }) { return date }
-        for key in Self.dateNames {
-            if let date = page.metadata.first(key).flatMap({ localDate($0) }) { return date }
+    private var published: Found? {
+        if let found = Found(linked.published.flatMap { localDate($0) }, "JSON-LD \(linked.publishedMember)") {
+            return found
         }
-        return page.metadata.times.lazy.filter { $0.isPublication && !surroundings.isOutside($0.element) }
-            .compactMap { localDate($0.datetime) }.first { $0.day > 0 }
+        for key in Self.dateNames {
+            if let date = page.metadata.first(key).flatMap({ localDate($0) }) { return Found(date, "meta " + key) }
+        }
+        let times = page.metadata.times.lazy.filter { $0.isPublication && !surroundings.isOutside($0.element) }
+        return Found(times.compactMap { localDate($0.datetime) }.first { $0.day > 0 }, "time element")
     }
 
-    private var modified: ArticleDate? {
-        let stated = page.metadata.first("article:modified_time", "og:updated_time", "datemodified", "last-modified")
-        return (linked.modified ?? stated).flatMap { localDate($0) }
+    private var modified: Found? {
+        if let stated = linked.modified { return Found(localDate(stated), "JSON-LD dateModified") }
+        for key in ["article:modified_time", "og:updated_time", "datemodified", "last-modified"] {
+            if let stated = page.metadata.first(key) { return Found(localDate(stated), "meta " + key) }
+        }
+        return nil
     }
 
     /// Days that the page shows as those of its article, the likeliest first.
-    private var shownDates: [ArticleDate] {
+    private var shownDates: [Found] {
         let times = page.metadata.times.lazy.filter { !surroundings.isOutside($0.element) }
-            .compactMap { localDate($0.datetime) }
+            .compactMap { Found(localDate($0.datetime), "time element") }
         let marks = page.marks.lazy.filter { $0.kind == .date && !surroundings.isOutside($0.element) }
-            .compactMap { date(in: $0.range) }
-        let blocks = surroundings.blocks.lazy.compactMap { date(in: $0.range) }
-        let openings = surroundings.opening.lazy.compactMap { dateOpening($0.range) }
-        return (Array(times.prefix(8)) + Array(marks.prefix(8)) + Array(openings) + Array(blocks)).filter { $0.day > 0 }
+            .compactMap { Found(date(in: $0.range), "element marked as date") }
+        let openings = surroundings.opening.lazy.compactMap { Found(dateOpening($0.range), "first words of the text") }
+        let blocks = surroundings.blocks.lazy.compactMap { Found(date(in: $0.range), "text beside the title") }
+        return (Array(times.prefix(8)) + Array(marks.prefix(8)) + Array(openings) + Array(blocks))
+            .filter { $0.date.day > 0 }
     }
 
     /// "Last updated: 13 September 2025" anywhere on the page, the date in the same block or the next.

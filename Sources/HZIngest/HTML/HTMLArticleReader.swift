@@ -3,7 +3,13 @@ struct HTMLArticleReader {
     /// Reads a page in UTF-8.
     ///
     /// - Complexity: O(count).
-    static func read(_ text: [UInt8], path: String) -> Article {
+    static func read(_ text: [UInt8], path: String) -> Article { examine(text, path: path).article }
+
+    /// Reads a page in UTF-8, and tells where its title, author and date stand on it.
+    static func examine(
+        _ text: [UInt8],
+        path: String
+    ) -> (article: Article, places: HTMLMetadataReader.Places, page: HTMLPage) {
         var page = HTMLParser.parse(text)
         var zones = ArticleExtractor.zones(of: page)
         if isHidden(page, zones) {
@@ -17,9 +23,9 @@ struct HTMLArticleReader {
         var article = Article(id: path, path: path)
         article.text = page.text
         article.blocks = zip(page.blocks, zones).map { ArticleBlock(zone: $1, range: $0.range) }
-        HTMLMetadataReader(page, zones: zones).read(into: &article)
+        let places = HTMLMetadataReader(page, zones: zones).read(into: &article)
         markTitle(in: &article)
-        return article
+        return (article, places, page)
     }
 
     /// Whether next to nothing of a page is shown as it was saved: nothing at all, or its menus alone.

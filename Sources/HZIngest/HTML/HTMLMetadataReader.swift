@@ -13,19 +13,29 @@ struct HTMLMetadataReader {
         linked = LinkedData(page.metadata.linkedData)
     }
 
-    /// Fills in everything but text, blocks and path.
-    func read(into article: inout Article) {
+    /// In words, where title, author and date stand; nil for what there is not.
+    struct Places {
+        var title: String
+        var author: String?
+        var date: String?
+    }
+
+    /// Fills in everything but text, blocks and path; tells where it stands.
+    @discardableResult
+    func read(into article: inout Article) -> Places {
         article.site = site
         article.url = url
-        article.title = HTMLTitleReader(page, linked: linked, site: article.site, zones: zones).title
-        article.author = AuthorReader(page, linked: linked, site: article.site, url: article.url, zones: zones).author
-        article.date = DateReader(page, linked: linked, url: article.url, zones: zones).date
+        let title = HTMLTitleReader(page, linked: linked, site: article.site, zones: zones).found
+        let author = AuthorReader(page, linked: linked, site: article.site, url: article.url, zones: zones).found
+        let date = DateReader(page, linked: linked, url: article.url, zones: zones).found
+        (article.title, article.author, article.date) = (title.title, author?.names, date?.date)
         let declared =
             page.metadata.language ?? page.metadata.first("content-language", "og:locale") ?? linked.language
         article.language = LanguageGuess.language(
             of: article,
             declared: declared.flatMap { LanguageCode.normalized($0) }
         )
+        return Places(title: title.place, author: author?.place, date: date?.place)
     }
 
     private var site: String? {

@@ -14,25 +14,38 @@ struct HTMLTitleReader {
         self.zones = zones
     }
 
-    /// Never empty for a page with any text.
-    var title: String {
+    /// A title, and in words where it stands.
+    struct Found {
+        var title: String
+        var place: String
+    }
+
+    /// The title and where it stands; never empty for a page with any text.
+    var found: Found {
         let full = String(decoding: page.metadata.title, as: UTF8.self).collapsed
-        let shared = page.metadata.first("og:title", "twitter:title", "title", "dc.title", "citation_title")?
-            .collapsed
+        let sharedName = ["og:title", "twitter:title", "title", "dc.title", "citation_title"]
+            .first { page.metadata.first($0) != nil }
+        let shared = sharedName.flatMap { page.metadata.first($0) }?.collapsed
         let headline = linked.headline?.collapsed
-        let references = [full, shared, headline].compactMap { $0 }.filter { !$0.isEmpty }
+        let candidates = [
+            ("JSON-LD headline", headline), ("meta " + (sharedName ?? ""), shared), ("title element", full),
+        ].compactMap { place, text in text.flatMap { $0.isEmpty ? nil : Found(title: $0, place: place) } }
         // A heading that the head of the page confirms is the title as the reader sees it.
-        if let heading = confirmedHeading(by: references) { return heading }
-        for candidate in [headline, shared, full] {
-            if let candidate, !candidate.isEmpty {
-                let stripped = withoutSite(candidate)
-                if !stripped.isEmpty { return stripped }
-            }
+        if let heading = confirmedHeading(by: candidates.reversed().map(\.title)) {
+            let key = TitleKey(heading)
+            let same = candidates.first { TitleKey($0.title) == key }?.place
+            return Found(title: heading, place: same.map { $0 + ", shown as a heading" } ?? "heading")
         }
-        if let heading = headings.first { return heading }
+        for candidate in candidates {
+            let stripped = withoutSite(candidate.title)
+            if stripped.isEmpty { continue }
+            let isWhole = stripped == candidate.title
+            return Found(title: stripped, place: candidate.place + (isWhole ? "" : ", a part of it"))
+        }
+        if let heading = headings.first { return Found(title: heading, place: "heading") }
         let first =
             zip(page.blocks, zones).first { $0.1 == .main } ?? zip(page.blocks, zones).first { _ in true }
-        return first.map { Headline.make(from: page.text[$0.0.range]) } ?? ""
+        return Found(title: first.map { Headline.make(from: page.text[$0.0.range]) } ?? "", place: "first sentence")
     }
 
     /// The headings of the first order, then those of the second.

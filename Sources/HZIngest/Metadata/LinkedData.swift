@@ -5,6 +5,8 @@ struct LinkedData {
     private(set) var headline: String?
     private(set) var authors: [String] = []
     private(set) var published: String?
+    /// The member that says so.
+    private(set) var publishedMember = "datePublished"
     private(set) var modified: String?
     private(set) var site: String?
     private(set) var language: String?
@@ -86,7 +88,8 @@ struct LinkedData {
             authors = Self.names(object["author"] ?? object["creator"], among: objects)
         }
         if published == nil {
-            published = (object["datePublished"] ?? object["dateCreated"] ?? object["uploadDate"])?.string
+            let member = ["datePublished", "dateCreated", "uploadDate"].first { object[$0] != nil }
+            if let member, let date = object[member]?.string { (published, publishedMember) = (date, member) }
         }
         if modified == nil { modified = object["dateModified"]?.string }
         if site == nil, let name = Self.names(object["publisher"], among: objects).first { site = name }

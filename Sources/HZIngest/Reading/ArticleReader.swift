@@ -31,8 +31,8 @@ public final class ArticleReader {
     ) throws(IngestError) -> (article: Article, kind: SourceKind, origins: MetadataOrigins) {
         let decoded = try decode(source)
         let article = article(decoded, path: path, mtimeNanoseconds: mtimeNanoseconds)
-        let html = decoded.kind == .html ? decoded.text.bytes : nil
-        return (article, decoded.kind, MetadataOrigins(of: article, in: decoded.page, html: html))
+        let origins = MetadataOrigins(of: article, in: decoded.page, read: decoded.kind, text: decoded.text.bytes)
+        return (article, decoded.kind, origins)
     }
 
     /// A page in UTF-8, taken out of the message that it came in.
