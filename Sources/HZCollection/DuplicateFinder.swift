@@ -4,8 +4,9 @@ import HZIngest
 /// Finds the articles of a commit that are one article saved twice or more, and what must be written so that the first of
 /// them, by its id, is found and the others are hidden with it.
 ///
-/// Only articles of one title are ever copies: with the same text; with nearly the same text; or with the same
-/// address and texts of which one holds half of the other. Which copies there are follows from the commit alone, whatever the
+/// Only articles of one title are ever copies: with the same text; with nearly the same text, where not each of the two has
+/// numbers or names that the other lacks; or with the same address and texts of which one holds half of the other. Articles
+/// of two dates are copies only where their texts are the same: to lose one of two reports is worse than to find one twice. Which copies there are follows from the commit alone, whatever the
 /// order in which they came. Memory: one title's articles at a time.
 struct DuplicateFinder {
     private struct Copy {
@@ -134,20 +135,21 @@ struct DuplicateFinder {
     }
 
     private func isSame(_ one: Copy, _ other: Copy) throws(IndexError) -> Bool {
-        let left = try shingles(one)
-        let right = try shingles(other)
-        if left.resemblance(to: right) >= Self.nearResemblance { return true }
+        let (left, leftDate) = try shingles(one)
+        let (right, rightDate) = try shingles(other)
+        if leftDate != 0, rightDate != 0, leftDate != rightDate { return false }
+        if left.resemblance(to: right) >= Self.nearResemblance, !left.differsInParticulars(from: right) { return true }
         let isOneAddress = one.fingerprint.address != 0 && one.fingerprint.address == other.fingerprint.address
         return isOneAddress && left.containment(in: right) >= Self.sharedContainment
     }
 
-    private func shingles(_ copy: Copy) throws(IndexError) -> ShingleSet {
+    private func shingles(_ copy: Copy) throws(IndexError) -> (ShingleSet, date: UInt32) {
         let document = try snapshot.segments[copy.place.segment].reader.document(copy.place.document)
         let main = document.blocks.filter { block in
             let isMain = block.zone == .main || block.zone == .heading || block.zone == .caption
             return isMain && 0 <= block.start && block.start <= block.end && block.end <= document.text.count
         }
-        return ShingleSet(document.text, blocks: main.map { $0.start..<$0.end })
+        return (ShingleSet(document.text, blocks: main.map { $0.start..<$0.end }), document.date)
     }
 
     private mutating func hide(_ copy: Copy, behind original: String) throws(IndexError) {

@@ -52,6 +52,23 @@ import Testing
         #expect(try found(scratch).count == 7)
     }
 
+    @Test func reportsOfOnePatternAndOneTitleAreAllKept() throws {
+        let scratch = try ScratchFolder()
+        let words = (0..<400).map { "word\($0)" }.joined(separator: " ")
+        func write(_ name: String, _ head: String, _ text: String) throws {
+            let title = "<title>The weather of today</title>"
+            try scratch.write("<html><head>\(title)\(head)</head><body><p>\(text) \(words)</p></body></html>", to: name)
+        }
+        try write("a.html", "", "It will be 21 degrees.")
+        try write("b.html", "", "It will be 9 degrees.")
+        // Of two days, even where one only says more than the other.
+        func day(_ number: Int) -> String { "<meta property=article:published_time content=2025-03-0\(number)>" }
+        try write("c.html", day(1), "It will be sunny.")
+        try write("d.html", day(2), "It will be sunny, and there will be wind.")
+        try scratch.update()
+        #expect(try found(scratch) == ["a.html", "b.html", "c.html", "d.html"])
+    }
+
     @Test func theSameAddressMakesCopiesOfTextsThatShareHalf() throws {
         let scratch = try ScratchFolder()
         let more = (0..<150).map { "more\($0)" }.joined(separator: " ")
