@@ -4,10 +4,11 @@ import HZIngest
 /// Finds the articles of a commit that are one article saved twice or more, and what must be written so that the first of
 /// them, by its id, is found and the others are hidden with it.
 ///
-/// Only articles of one title are ever copies: with the same text; with nearly the same text, where not each of the two has
-/// numbers or names that the other lacks; or with the same address and texts of which one holds half of the other. Articles
-/// of two dates are copies only where their texts are the same: to lose one of two reports is worse than to find one twice. Which copies there are follows from the commit alone, whatever the
-/// order in which they came. Memory: one title's articles at a time.
+/// Only articles of one title are ever copies: with the same text; with nearly the same text, unless the two differ in
+/// numbers or names as reports of one pattern do (`ShingleSet.differsInParticulars`); or with the same address and texts of
+/// which one holds half of the other. Articles of two dates are copies only where their texts are the same: to lose one of
+/// two reports is worse than to find one twice. Which copies there are follows from the commit alone, whatever the order in
+/// which they came. Memory: one title's articles at a time.
 struct DuplicateFinder {
     private struct Copy {
         var place: PriorCommit.Place
