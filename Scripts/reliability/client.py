@@ -1,4 +1,5 @@
 """A daemon of the reliability scripts, and clients that speak to it by hand."""
+import atexit
 import json
 import os
 import socket
@@ -44,10 +45,21 @@ class Daemon:
         self.process = subprocess.Popen(
             [*before, os.path.join(life.binaries, "hzsearchd"), "serve", "-d", life.index, "-s", self.socket,
              "--log-level", "warning", *options], stdin=subprocess.DEVNULL)
-        for _ in range(1200):
-            if os.path.exists(self.socket) or self.process.poll() is not None:
+        # Where the script fails it would stay, and whoever reads what the script says would wait for it.
+        atexit.register(self.process.kill)
+        # A loaded machine may take its time.
+        for _ in range(12000):
+            if self.listens() or self.process.poll() is not None:
                 break
             time.sleep(0.01)
+
+    def listens(self):
+        """Whether clients can connect: the socket is there an instant before."""
+        try:
+            Client(self.socket).close()
+        except OSError:
+            return False
+        return True
 
     def titles(self):
         found = json.loads(Client(self.socket).ask("/v1/search?q=marker&mode=all&limit=10000"))
