@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Ctrl-C, taken down where it can do no harm: the first asks the command to finish what it has, the second ends
-/// the process as always.
+/// Ctrl-C and SIGTERM, taken down where they can do no harm: the first asks the command to finish what it has, the second
+/// ends the process as always.
 enum Interruption {
     private static let wasRequested = Atomic<Bool>(false)
 

@@ -49,14 +49,15 @@ struct ServeCommand {
         configuration.token = Host.environment("HZSEARCH_TOKEN")
         let level = level
         let logger = Logger(label: "hzsearch") { _ in LogLines(level: level) }
+        // Before there is a socket to be left behind. A daemon outlives the terminal that it was started from.
+        Interruption.watch()
+        Hangup.watch()
         let daemon: Daemon
         do {
             daemon = try Daemon(configuration: configuration, logger: logger)
         } catch {
             throw Failure(error, index: index)
         }
-        // A daemon outlives the terminal that it was started from.
-        Hangup.watch()
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
@@ -84,11 +85,18 @@ struct ServeCommand {
     }
 }
 
-/// The daemon as a service whose second signal ends the process at once.
+/// The daemon as a service that heeds the signals that came before its group listened, and whose second signal ends the
+/// process at once.
 private struct SignalledOnce: Service {
     let daemon: Daemon
 
     func run() async throws {
+        guard !Interruption.isRequested else {
+            // Whoever has connected already is answered, and the socket goes.
+            let run = Task { try await daemon.run() }
+            run.cancel()
+            return try await run.value
+        }
         try await withGracefulShutdownHandler {
             try await daemon.run()
         } onGracefulShutdown: {

@@ -57,4 +57,18 @@ import Testing
         #expect(found == "1\n")
         #expect(daemon.stop() == 0)
     }
+
+    @Test func whoIsToldToEndAsSoonAsItsSocketIsThereLeavesNone() throws {
+        let scratch = try indexed()
+        for _ in 0..<5 {
+            let daemon = ProgramRun.process(["serve", "--log-level", "error"], in: scratch)
+            daemon.standardError = FileHandle.nullDevice
+            try daemon.run()
+            while !scratch.exists("index/hzsearch.sock"), daemon.isRunning {}
+            daemon.terminate()
+            daemon.waitUntilExit()
+            #expect(daemon.terminationReason == .exit && daemon.terminationStatus == 0)
+            #expect(!scratch.exists("index/hzsearch.sock"))
+        }
+    }
 }
