@@ -44,14 +44,13 @@ struct ProgramRun {
         return process
     }
 
-    /// What every program of a test runs with: a crash is a crash at once, and where lines are counted, theirs are too. Each
-    /// has a file of its own: one that they shared would be damaged by those that are killed.
+    /// What every program of a test runs with: a crash is a crash at once; where lines are counted, theirs are too, into the
+    /// files that HZ_PROGRAM_PROFILE names; sanitizers do as they are told.
     static var building: [String: String] {
-        var variables = ["SWIFT_BACKTRACE": "enable=no"]
-        if let file = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] {
-            let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
-            variables["LLVM_PROFILE_FILE"] = folder.appendingPathComponent("program%p.profraw").path
-        }
+        let given = ProcessInfo.processInfo.environment
+        var variables = given.filter { ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
+        variables["SWIFT_BACKTRACE"] = "enable=no"
+        variables["LLVM_PROFILE_FILE"] = given["HZ_PROGRAM_PROFILE"] ?? "/dev/null"
         return variables
     }
 

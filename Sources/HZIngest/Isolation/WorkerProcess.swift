@@ -36,6 +36,9 @@ final class WorkerProcess {
         return status & 0x7F == SIGXCPU
     }
 
+    /// Variables of the environment that it gets, where they are set.
+    private static let passed = ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"]
+
     private static func start(_ program: String, socket: Int32, memory: Int) -> pid_t? {
         var actions = unsafe posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -66,9 +69,11 @@ final class WorkerProcess {
             strdup("hzsearchd"), strdup(ParseWorker.argument), strdup(String(memory)), nil,
         ]
         var environment: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("SWIFT_BACKTRACE=enable=no")]
-        // Where the program's libraries are, if someone had to say.
-        if let path = unsafe getenv("LD_LIBRARY_PATH") {
-            unsafe environment.append(strdup("LD_LIBRARY_PATH=" + String(cString: path)))
+        // Where the program's libraries are, if someone had to say; what programs that are tried are told.
+        for name in passed {
+            if let value = unsafe getenv(name) {
+                unsafe environment.append(strdup(name + "=" + String(cString: value)))
+            }
         }
         unsafe environment.append(nil)
         defer {
