@@ -39,27 +39,15 @@ struct AuthorReader {
         return []
     }
 
-    /// Names, joined by ", ", and in words where they stand.
-    struct Found {
-        var names: String
-        var place: String
-
-        init?(_ names: String?, _ place: String) {
-            guard let names else { return nil }
-            self.names = names
-            self.place = place
-        }
-    }
-
-    /// Who wrote the article, and where that stands.
-    var found: Found? {
-        var organization: Found?
+    /// Who wrote the article, the names joined by ", ", and where that stands.
+    var found: Placed<String>? {
+        var organization: Placed<String>?
         for candidate in candidates {
             guard let found = candidate() else { continue }
-            let names = found.names
+            let names = found.value
             if !isOrganization(names), names.utf8.count > 2 {
                 let better = isFull(names) && isShown(names) ? corrected(names) : byline ?? names
-                return better == names ? found : Found(better, "by-line in the text")
+                return better == names ? found : Placed(better, "by-line in the text")
             }
             if organization == nil { organization = found }
         }
@@ -93,25 +81,25 @@ struct AuthorReader {
         }
     }
 
-    private var candidates: [() -> Found?] {
+    private var candidates: [() -> Placed<String>?] {
         [
-            { Found(BylineText.names(linked.authors.joined(separator: ", ")), "JSON-LD author") },
+            { Placed(BylineText.names(linked.authors.joined(separator: ", ")), "JSON-LD author") },
             { stated },
-            { Found(labelled, "meta twitter:data") },
-            { Found(marked(.author) { !surroundings.isOutside($0) }, "element marked as by-line") },
-            { Found(byline, "by-line in the text") },
-            { Found(marked(.authorLink) { !surroundings.isOutside($0) }, "link to a writer's page") },
-            { Found(marked(.author) { !surroundings.isInComments($0) }, "element marked as by-line") },
-            { Found(statedBelow, "label in the text") },
-            { Found(page.metadata.first("twitter:creator").flatMap { BylineText.names($0) }, "meta twitter:creator") },
+            { Placed(labelled, "meta twitter:data") },
+            { Placed(marked(.author) { !surroundings.isOutside($0) }, "element marked as by-line") },
+            { Placed(byline, "by-line in the text") },
+            { Placed(marked(.authorLink) { !surroundings.isOutside($0) }, "link to a writer's page") },
+            { Placed(marked(.author) { !surroundings.isInComments($0) }, "element marked as by-line") },
+            { Placed(statedBelow, "label in the text") },
+            { Placed(page.metadata.first("twitter:creator").flatMap { BylineText.names($0) }, "meta twitter:creator") },
         ]
     }
 
     /// What the head of the page states.
-    private var stated: Found? {
+    private var stated: Placed<String>? {
         for name in Self.authorNames {
             if let names = page.metadata.first(name).flatMap({ BylineText.names($0) }) {
-                return Found(names, "meta " + name)
+                return Placed(names, "meta " + name)
             }
         }
         return nil

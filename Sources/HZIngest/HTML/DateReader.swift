@@ -16,66 +16,54 @@ struct DateReader {
         surroundings = ArticleSurroundings(page, zones: zones)
     }
 
-    /// A date, and in words where it stands.
-    struct Found {
-        var date: ArticleDate
-        var place: String
-
-        init?(_ date: ArticleDate?, _ place: String) {
-            guard let date else { return nil }
-            self.date = date
-            self.place = place
-        }
-    }
-
     /// The date of the article, and where it stands.
-    var found: Found? {
+    var found: Placed<ArticleDate>? {
         let shown = shownDates
         if let published {
-            let day = published.date
-            guard day.day > 0, !shown.isEmpty, !shown.contains(where: { $0.date == day }) else { return published }
-            if let neighbour = shown.first(where: { abs($0.date.dayNumber - day.dayNumber) == 1 }) { return neighbour }
+            let day = published.value
+            guard day.day > 0, !shown.isEmpty, !shown.contains(where: { $0.value == day }) else { return published }
+            if let neighbour = shown.first(where: { abs($0.value.dayNumber - day.dayNumber) == 1 }) { return neighbour }
             // What was planned was changed before it was published.
-            if let modified, modified.date > day, shown.contains(where: { $0.date == modified.date }) {
+            if let modified, modified.value > day, shown.contains(where: { $0.value == modified.value }) {
                 return modified
             }
             return published
         }
-        return shown.first ?? Found(url.flatMap { WebAddress.date(in: $0) }, "address") ?? modified
-            ?? Found(dateBelow, "label in the text")
-            ?? Found(ScriptDate.published(in: page.scripts, of: page.source), "data of a script")
+        return shown.first ?? Placed(url.flatMap { WebAddress.date(in: $0) }, "address") ?? modified
+            ?? Placed(dateBelow, "label in the text")
+            ?? Placed(ScriptDate.published(in: page.scripts, of: page.source), "data of a script")
     }
 
     /// What the page states for machines.
-    private var published: Found? {
-        if let found = Found(linked.published.flatMap { localDate($0) }, "JSON-LD \(linked.publishedMember)") {
+    private var published: Placed<ArticleDate>? {
+        if let found = Placed(linked.published.flatMap { localDate($0) }, "JSON-LD \(linked.publishedMember)") {
             return found
         }
         for key in Self.dateNames {
-            if let date = page.metadata.first(key).flatMap({ localDate($0) }) { return Found(date, "meta " + key) }
+            if let date = page.metadata.first(key).flatMap({ localDate($0) }) { return Placed(date, "meta " + key) }
         }
         let times = page.metadata.times.lazy.filter { $0.isPublication && !surroundings.isOutside($0.element) }
-        return Found(times.compactMap { localDate($0.datetime) }.first { $0.day > 0 }, "time element")
+        return Placed(times.compactMap { localDate($0.datetime) }.first { $0.day > 0 }, "time element")
     }
 
-    private var modified: Found? {
-        if let stated = linked.modified { return Found(localDate(stated), "JSON-LD dateModified") }
+    private var modified: Placed<ArticleDate>? {
+        if let stated = linked.modified { return Placed(localDate(stated), "JSON-LD dateModified") }
         for key in ["article:modified_time", "og:updated_time", "datemodified", "last-modified"] {
-            if let stated = page.metadata.first(key) { return Found(localDate(stated), "meta " + key) }
+            if let stated = page.metadata.first(key) { return Placed(localDate(stated), "meta " + key) }
         }
         return nil
     }
 
     /// Days that the page shows as those of its article, the likeliest first.
-    private var shownDates: [Found] {
+    private var shownDates: [Placed<ArticleDate>] {
         let times = page.metadata.times.lazy.filter { !surroundings.isOutside($0.element) }
-            .compactMap { Found(localDate($0.datetime), "time element") }
+            .compactMap { Placed(localDate($0.datetime), "time element") }
         let marks = page.marks.lazy.filter { $0.kind == .date && !surroundings.isOutside($0.element) }
-            .compactMap { Found(date(in: $0.range), "element marked as date") }
-        let openings = surroundings.opening.lazy.compactMap { Found(dateOpening($0.range), "first words of the text") }
-        let blocks = surroundings.blocks.lazy.compactMap { Found(date(in: $0.range), "text beside the title") }
+            .compactMap { Placed(date(in: $0.range), "element marked as date") }
+        let openings = surroundings.opening.lazy.compactMap { Placed(dateOpening($0.range), "first words of the text") }
+        let blocks = surroundings.blocks.lazy.compactMap { Placed(date(in: $0.range), "text beside the title") }
         return (Array(times.prefix(8)) + Array(marks.prefix(8)) + Array(openings) + Array(blocks))
-            .filter { $0.date.day > 0 }
+            .filter { $0.value.day > 0 }
     }
 
     /// "Last updated: 13 September 2025" anywhere on the page, the date in the same block or the next.

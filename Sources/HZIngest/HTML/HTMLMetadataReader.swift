@@ -28,7 +28,7 @@ struct HTMLMetadataReader {
         let title = HTMLTitleReader(page, linked: linked, site: article.site, zones: zones).found
         let author = AuthorReader(page, linked: linked, site: article.site, url: article.url, zones: zones).found
         let date = DateReader(page, linked: linked, url: article.url, zones: zones).found
-        (article.title, article.author, article.date) = (title.title, author?.names, date?.date)
+        (article.title, article.author, article.date) = (title.value, author?.value, date?.value)
         let declared =
             page.metadata.language ?? page.metadata.first("content-language", "og:locale") ?? linked.language
         article.language = LanguageGuess.language(

@@ -14,14 +14,8 @@ struct HTMLTitleReader {
         self.zones = zones
     }
 
-    /// A title, and in words where it stands.
-    struct Found {
-        var title: String
-        var place: String
-    }
-
     /// The title and where it stands; never empty for a page with any text.
-    var found: Found {
+    var found: Placed<String> {
         let full = String(decoding: page.metadata.title, as: UTF8.self).collapsed
         let sharedName = ["og:title", "twitter:title", "title", "dc.title", "citation_title"]
             .first { page.metadata.first($0) != nil }
@@ -29,23 +23,23 @@ struct HTMLTitleReader {
         let headline = linked.headline?.collapsed
         let candidates = [
             ("JSON-LD headline", headline), ("meta " + (sharedName ?? ""), shared), ("title element", full),
-        ].compactMap { place, text in text.flatMap { $0.isEmpty ? nil : Found(title: $0, place: place) } }
+        ].compactMap { place, text in text.flatMap { $0.isEmpty ? nil : Placed(value: $0, place: place) } }
         // A heading that the head of the page confirms is the title as the reader sees it.
-        if let heading = confirmedHeading(by: candidates.reversed().map(\.title)) {
+        if let heading = confirmedHeading(by: candidates.reversed().map(\.value)) {
             let key = TitleKey(heading)
-            let same = candidates.first { TitleKey($0.title) == key }?.place
-            return Found(title: heading, place: same.map { $0 + ", shown as a heading" } ?? "heading")
+            let same = candidates.first { TitleKey($0.value) == key }?.place
+            return Placed(value: heading, place: same.map { $0 + ", shown as a heading" } ?? "heading")
         }
         for candidate in candidates {
-            let stripped = withoutSite(candidate.title)
+            let stripped = withoutSite(candidate.value)
             if stripped.isEmpty { continue }
-            let isWhole = stripped == candidate.title
-            return Found(title: stripped, place: candidate.place + (isWhole ? "" : ", a part of it"))
+            let isWhole = stripped == candidate.value
+            return Placed(value: stripped, place: candidate.place + (isWhole ? "" : ", a part of it"))
         }
-        if let heading = headings.first { return Found(title: heading, place: "heading") }
+        if let heading = headings.first { return Placed(value: heading, place: "heading") }
         let first =
             zip(page.blocks, zones).first { $0.1 == .main } ?? zip(page.blocks, zones).first { _ in true }
-        return Found(title: first.map { Headline.make(from: page.text[$0.0.range]) } ?? "", place: "first sentence")
+        return Placed(value: first.map { Headline.make(from: page.text[$0.0.range]) } ?? "", place: "first sentence")
     }
 
     /// The headings of the first order, then those of the second.
