@@ -120,12 +120,7 @@ struct CorpusFeed: ~Copyable {
     /// Puts all records before the workers; the bytes of their texts, or nil where reading failed midway.
     private mutating func readRecords(_ reader: inout JSONLReader, source: String) -> Int? {
         var records = Records(source: source)
-        while !options.isCancelled(), let record = reader.next() {
-            switch record {
-            case .success(let article): take(.article(article), &records)
-            case .failure(let bad): take(.badRecord(line: bad.line, bad.why.fault), &records)
-            }
-        }
+        while !options.isCancelled(), let item = reader.nextItem() { take(item, &records) }
         put(&records)
         return records.isComplete ? records.textBytes : nil
     }

@@ -26,6 +26,17 @@ extension BadRecord.Cause {
     }
 }
 
+extension JSONLReader {
+    /// The next article or bad line, as sources of articles give them; nil at the end.
+    public mutating func nextItem() -> SourceItem? {
+        switch next() {
+        case nil: nil
+        case .success(let article)?: .article(article)
+        case .failure(let bad)?: .badRecord(line: bad.line, bad.why.fault)
+        }
+    }
+}
+
 /// An export as a source of articles: ``JSONLReader`` in a box, since ways to read are chosen at run time.
 final class ExportRecords {
     private var reader: JSONLReader
@@ -39,13 +50,7 @@ final class ExportRecords {
     }
 
     /// The next article or bad line; nil at the end.
-    func next() -> SourceItem? {
-        switch reader.next() {
-        case nil: nil
-        case .success(let article)?: .article(article)
-        case .failure(let bad)?: .badRecord(line: bad.line, bad.why.fault)
-        }
-    }
+    func next() -> SourceItem? { reader.nextItem() }
 
     /// The version that was read; nil where the file changed meanwhile.
     var version: SourceVersion? {
