@@ -40,10 +40,12 @@ struct FuzzyExpansion {
             }
         }
         for word in words { all += Self.frequency(word) }
+        // In the order of their bytes, so that bounds are the same sums however articles are spread.
+        let order = places.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
         let weight = BM25.weight(all, of: snapshot.totals(field).documents)
         let length = Float(max(form.count { $0 & 0xC0 != 0x80 }, edits + 1))
         for place in words.indices { words[place].weight = weight * (1 - Float(distances[place]) / length) }
-        plan = .any(Self.gatherRare(words).map { .word($0) })
+        plan = .any(Self.gatherRare(order.map { words[$0] }).map { .word($0) })
     }
 
     /// Many rare terms cost less as one word than each by itself.

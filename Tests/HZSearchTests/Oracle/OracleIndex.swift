@@ -169,7 +169,7 @@ struct OracleIndex {
         let weight = word(of: Set(found.keys), in: field) { _ in true }.weight
         let length = Float(max(scalars.count, edits + 1))
         return .any(
-            found.map { term, distance in
+            found.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { term, distance in
                 .word(
                     Word(field: field, name: [term], weight: weight * (1 - Float(distance) / length), isFrequent: false)
                     {
