@@ -8,6 +8,12 @@ public enum Allocator {
         if hz_address_space_is_limited() { shareArena() }
     }
 
+    /// Gives the pages that hold nothing any more back to the system, those between blocks in use among them: for after
+    /// work that took much memory. Milliseconds, by the size of the heaps.
+    public static func returnFreePages() {
+        _ = malloc_trim(0)
+    }
+
     /// Gives blocks of 256 KiB and more pages of their own, which go back to the system when they are freed.
     ///
     /// By default the border moves up to 32 MiB with the blocks that a program frees; the buffers of an update then

@@ -1,3 +1,4 @@
+import HZCollection
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -11,6 +12,9 @@ final class WorkerQueue: Sendable {
     private let pool: NIOThreadPool
     private let limit: Int
     private let waiting = Atomic<Int>(0)
+
+    /// Work of that long may have taken much memory, which would stay with the thread that took it.
+    private static let longWork = Duration.milliseconds(100)
 
     init(threads: Int, limit: Int) {
         pool = NIOThreadPool(numberOfThreads: threads)
@@ -29,7 +33,10 @@ final class WorkerQueue: Sendable {
         }
         return pool.runIfActive(eventLoop: loop) { [self] in
             defer { waiting.wrappingSubtract(1, ordering: .relaxed) }
-            return body()
+            let start = ContinuousClock.now
+            let value = body()
+            if ContinuousClock.now - start > Self.longWork { Allocator.returnFreePages() }
+            return value
         }
     }
 

@@ -9,7 +9,10 @@
     private var firstLength = 0
     private var next: UnsafeMutablePointer<UInt32>?
     private var left = 0
+    private var taken = 0
     private static let chunkLength = 16_384
+    /// Later chunks are as large as all before them, up to this: the allocator gives large ones back to the system.
+    private static let longestChunk = 1 << 18
     /// Pieces begin at a cache line's border: 16 numbers.
     private static let alignment = 16
 
@@ -25,6 +28,7 @@
         while unsafe chunks.count > 1 { unsafe chunks.removeLast().deallocate() }
         unsafe next = chunks.first
         left = unsafe chunks.isEmpty ? 0 : firstLength
+        taken = left
     }
 
     /// Memory for `count` numbers, of unknown content, valid for the life of the arena.
@@ -35,7 +39,8 @@
             left -= length
             return unsafe start
         }
-        let chunkLength = max(length, Self.chunkLength)
+        let chunkLength = max(length, Self.chunkLength, min(taken, Self.longestChunk))
+        taken += chunkLength
         let memory = UnsafeMutableRawPointer.allocate(byteCount: 4 * chunkLength, alignment: 4 * Self.alignment)
         let chunk = unsafe memory.bindMemory(to: UInt32.self, capacity: chunkLength)
         if unsafe chunks.isEmpty { firstLength = chunkLength }

@@ -4,7 +4,10 @@
     private var firstLength = 0
     private var next: UnsafeMutableRawPointer?
     private var left = 0
+    private var taken = 0
     private static let chunkLength = 65_536
+    /// Later chunks are as large as all before them, up to this: the allocator gives large ones back to the system.
+    private static let longestChunk = 1 << 20
     /// Pieces begin at a cache line's border.
     private static let alignment = 64
 
@@ -19,6 +22,7 @@
         unsafe next = chunks.first
         firstLength = unsafe chunks.isEmpty ? 0 : firstLength
         left = firstLength
+        taken = firstLength
     }
 
     /// Memory for `count` values, all bits zero, valid until `reset`.
@@ -44,7 +48,8 @@
             left -= length
             return unsafe start
         }
-        let chunkLength = max(length, Self.chunkLength)
+        let chunkLength = max(length, Self.chunkLength, min(taken, Self.longestChunk))
+        taken += chunkLength
         let chunk = UnsafeMutableRawPointer.allocate(byteCount: chunkLength, alignment: Self.alignment)
         if unsafe chunks.isEmpty { firstLength = chunkLength }
         unsafe chunks.append(chunk)

@@ -27,6 +27,7 @@ final class ScratchPool: Sendable {
     /// Takes back what `take` gave, unless a failure is noted in it.
     func giveBack(_ scratch: SearchScratch) {
         guard scratch.arena.failure == nil else { return }
+        scratch.reset()
         idle.withLock { idle in
             if idle.count < Self.mostIdle { idle.append(scratch) }
         }
