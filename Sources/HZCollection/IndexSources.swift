@@ -67,22 +67,14 @@ public struct IndexSources: Equatable, Sendable {
         var json = JSONWriter()
         json.beginObject()
         json.member("schema", 1)
-        json.name("sources")
-        json.beginArray()
-        for source in all {
-            json.beginObject()
+        json.objects("sources", all) { source, json in
             json.member("path", source.path)
             json.member("hidden", source.includesHidden)
             for (name, texts) in [("include", source.included), ("exclude", source.excluded)] {
-                json.name(name)
-                json.beginArray()
-                for text in texts { json.string(text) }
-                json.endArray()
+                json.member(name, texts)
             }
             json.member("keep_duplicates", source.keepsDuplicates)
-            json.endObject()
         }
-        json.endArray()
         json.endObject()
         json.newline()
         try directory.replace(Self.fileName, with: json.bytes)

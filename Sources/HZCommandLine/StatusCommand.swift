@@ -99,17 +99,12 @@ struct StatusCommand {
         json.member("generation", Int(clamping: snapshot.generation))
         json.member("articles", snapshot.articleCount)
         json.member("bytes", Int(clamping: bytes(snapshot)))
-        json.name("segments")
-        json.beginArray()
-        for segment in snapshot.segments {
-            json.beginObject()
+        json.objects("segments", snapshot.segments) { segment, json in
             json.member("name", segment.reader.info.id.name)
             json.member("documents", Int(segment.reader.documentCount))
             json.member("deleted", segment.deleted.count)
             json.member("bytes", Int(clamping: segment.reader.info.byteCount))
-            json.endObject()
         }
-        json.endArray()
         json.name("daemon")
         if let facts = daemon?["daemon"] { facts.write(to: &json) } else { json.null() }
         json.endObject()

@@ -108,6 +108,36 @@ public struct JSONWriter {
 }
 
 extension JSONWriter {
+    /// Writes a member that is an array; `write` writes one element.
+    public mutating func array<Elements: Sequence>(
+        _ name: String,
+        _ elements: Elements,
+        _ write: (Elements.Element, inout JSONWriter) -> Void
+    ) {
+        self.name(name)
+        beginArray()
+        for element in elements { write(element, &self) }
+        endArray()
+    }
+
+    /// Writes a member that is an array of objects; `write` writes the members of one.
+    public mutating func objects<Elements: Sequence>(
+        _ name: String,
+        _ elements: Elements,
+        _ write: (Elements.Element, inout JSONWriter) -> Void
+    ) {
+        array(name, elements) { element, writer in
+            writer.beginObject()
+            write(element, &writer)
+            writer.endObject()
+        }
+    }
+
+    /// Writes a member that is an array of strings.
+    public mutating func member(_ name: String, _ values: [String]) {
+        array(name, values) { value, writer in writer.string(value) }
+    }
+
     /// Writes a member that is a string.
     public mutating func member(_ name: String, _ value: String) {
         self.name(name)

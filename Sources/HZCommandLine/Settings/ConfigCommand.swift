@@ -76,23 +76,12 @@ struct ConfigCommand {
         var json = JSONWriter(capacity: 2048)
         json.beginObject()
         json.member("schema", 1)
-        json.name("files")
-        json.beginArray()
-        for file in settings.files { json.string(file.path) }
-        json.endArray()
-        json.name("settings")
-        json.beginArray()
-        for line in lines(settings) {
-            json.beginObject()
+        json.member("files", settings.files.map(\.path))
+        json.objects("settings", lines(settings)) { line, json in
             json.member("name", line.name)
-            json.name("values")
-            json.beginArray()
-            for value in line.values { json.string(value) }
-            json.endArray()
+            json.member("values", line.values)
             json.member("source", line.source.description)
-            json.endObject()
         }
-        json.endArray()
         json.endObject()
         json.newline()
         return json.bytes

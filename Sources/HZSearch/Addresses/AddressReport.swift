@@ -29,18 +29,13 @@ public struct AddressReport: Sendable, Equatable {
         writer.beginObject()
         writer.member("schema", 1)
         writer.member("address", address)
-        writer.name("articles")
-        writer.beginArray()
-        for article in articles {
-            writer.beginObject()
+        writer.objects("articles", articles) { article, writer in
             writer.member("id", article.id)
             writer.member("path", article.path)
             writer.member("title", article.title)
             writer.member("url", article.url)
             writer.member("copy_of", article.copyOf)
-            writer.endObject()
         }
-        writer.endArray()
         writer.endObject()
         writer.newline()
         return writer.bytes

@@ -39,17 +39,12 @@ public struct CompletionResult: Sendable, Equatable {
         writer.member("schema", 1)
         writer.member("query", query)
         writer.member("took_us", tookMicroseconds)
-        writer.name("suggestions")
-        writer.beginArray()
-        for completion in completions {
-            writer.beginObject()
+        writer.objects("suggestions", completions) { completion, writer in
             writer.member("kind", completion.kind.rawValue)
             writer.member("text", completion.text)
             if completion.kind == .words { writer.member("articles", completion.articles) }
             if let id = completion.id { writer.member("id", id) }
-            writer.endObject()
         }
-        writer.endArray()
         writer.endObject()
         writer.newline()
         return writer.bytes

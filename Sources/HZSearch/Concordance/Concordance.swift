@@ -40,19 +40,14 @@ public struct Concordance: Sendable, Equatable {
         writer.member("query", query)
         notes.write(to: &writer)
         total.write(to: &writer)
-        writer.name("lines")
-        writer.beginArray()
-        for line in lines {
-            writer.beginObject()
+        writer.objects("lines", lines) { line, writer in
             writer.member("id", line.id)
             writer.member("title", line.title)
             writer.member("paragraph", line.paragraph)
             writer.member("left", line.left)
             writer.member("match", line.match)
             writer.member("right", line.right)
-            writer.endObject()
         }
-        writer.endArray()
         writer.endObject()
         writer.newline()
         return writer.bytes

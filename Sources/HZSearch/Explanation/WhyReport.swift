@@ -47,24 +47,16 @@ public struct WhyReport: Sendable, Equatable {
         writer.member("id", id)
         writer.member("matches", matches)
         writer.member("copy_of", copyOf)
-        writer.name("parts")
-        writer.beginArray()
-        for part in parts {
-            writer.beginObject()
+        writer.objects("parts", parts) { part, writer in
             writer.member("text", part.text)
             writer.member("role", part.role.rawValue)
             writer.member("matches", part.matches)
-            writer.endObject()
         }
-        writer.endArray()
         writer.name("rank")
         if let hit { writer.number(hit.rank) } else { writer.null() }
         writer.name("score")
         if let hit { writer.number(hit.score) } else { writer.null() }
-        writer.name("explanation")
-        writer.beginArray()
-        for part in hit?.explanation ?? [] { part.write(to: &writer) }
-        writer.endArray()
+        writer.array("explanation", hit?.explanation ?? []) { $0.write(to: &$1) }
         writer.endObject()
         writer.newline()
         return writer.bytes

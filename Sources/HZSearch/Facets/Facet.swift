@@ -44,15 +44,10 @@ public struct Facet: Sendable, Equatable {
     func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("by", by.rawValue)
-        writer.name("values")
-        writer.beginArray()
-        for value in values {
-            writer.beginObject()
+        writer.objects("values", values) { value, writer in
             writer.member("value", value.value)
             writer.member("count", value.count)
-            writer.endObject()
         }
-        writer.endArray()
         writer.member("others", others)
         writer.member("without", without)
         writer.endObject()

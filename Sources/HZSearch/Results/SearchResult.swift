@@ -28,10 +28,7 @@ public struct Note: Sendable, Equatable {
 extension [Note] {
     /// Remarks, as the member `notes`.
     func write(to writer: inout JSONWriter) {
-        writer.name("notes")
-        writer.beginArray()
-        for note in self { note.write(to: &writer) }
-        writer.endArray()
+        writer.array("notes", self) { $0.write(to: &$1) }
     }
 
     /// The remarks of such a member.
@@ -203,15 +200,9 @@ public struct SearchResult: Sendable, Equatable {
         writer.member("took_us", tookMicroseconds)
         correction?.write(to: &writer)
         if !facets.isEmpty {
-            writer.name("facets")
-            writer.beginArray()
-            for facet in facets { facet.write(to: &writer) }
-            writer.endArray()
+            writer.array("facets", facets) { $0.write(to: &$1) }
         }
-        writer.name("hits")
-        writer.beginArray()
-        for hit in hits { Self.write(hit, to: &writer) }
-        writer.endArray()
+        writer.array("hits", hits) { Self.write($0, to: &$1) }
         writer.endObject()
         return writer
     }
@@ -229,16 +220,10 @@ public struct SearchResult: Sendable, Equatable {
             writer.member("language", hit.language)
         }
         if !hit.missing.isEmpty {
-            writer.name("missing")
-            writer.beginArray()
-            for word in hit.missing { writer.string(word) }
-            writer.endArray()
+            writer.member("missing", hit.missing)
         }
         if !hit.duplicates.isEmpty {
-            writer.name("duplicates")
-            writer.beginArray()
-            for id in hit.duplicates { writer.string(id) }
-            writer.endArray()
+            writer.member("duplicates", hit.duplicates)
         }
         if hit.detail != .id {
             writer.member("site", hit.site)
@@ -249,16 +234,10 @@ public struct SearchResult: Sendable, Equatable {
             hit.snippet.write(to: &writer)
         }
         if !hit.furtherSnippets.isEmpty {
-            writer.name("further_snippets")
-            writer.beginArray()
-            for snippet in hit.furtherSnippets { snippet.write(to: &writer) }
-            writer.endArray()
+            writer.array("further_snippets", hit.furtherSnippets) { $0.write(to: &$1) }
         }
         if !hit.explanation.isEmpty {
-            writer.name("explanation")
-            writer.beginArray()
-            for part in hit.explanation { part.write(to: &writer) }
-            writer.endArray()
+            writer.array("explanation", hit.explanation) { $0.write(to: &$1) }
         }
         writer.endObject()
     }

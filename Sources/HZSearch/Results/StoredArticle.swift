@@ -38,22 +38,14 @@ public struct StoredArticle: Sendable, Equatable {
         writer.member("site", hit.site)
         writer.member("url", hit.url)
         if !hit.duplicates.isEmpty {
-            writer.name("duplicates")
-            writer.beginArray()
-            for id in hit.duplicates { writer.string(id) }
-            writer.endArray()
+            writer.member("duplicates", hit.duplicates)
         }
         writer.member("truncated", isTruncated)
-        writer.name("blocks")
-        writer.beginArray()
-        for block in blocks {
-            writer.beginObject()
+        writer.objects("blocks", blocks) { block, writer in
             writer.member("zone", block.zone.name)
             writer.member("text", block.text)
             block.highlights.write(to: &writer)
-            writer.endObject()
         }
-        writer.endArray()
         writer.endObject()
         writer.newline()
         return writer.bytes
