@@ -1,0 +1,160 @@
+import Foundation
+import Testing
+
+@testable import HZCollection
+
+/// What the kernel tells of watched folders, and what is made of it.
+@Suite struct FolderWatcherTests {
+    /// A watcher of a scratch folder, which has taken up what there was at its start.
+    private struct Watched {
+        let scratch: ScratchFolder
+        let watcher: FolderWatcher
+
+        init(hidden: Bool = false) throws {
+            scratch = try ScratchFolder()
+            watcher = try #require(FolderWatcher(excluding: scratch.path + "/files/index"))
+            var source = IndexSources.Source(path: scratch.files)
+            source.includesHidden = hidden
+            watcher.watch([source])
+            #expect(watcher.isIncomplete, "what was there before has to be walked")
+            watcher.isIncomplete = false
+        }
+
+        /// Waits until something holds of what changed since the last time, for a minute at most; then forgets it.
+        func changes(until holds: (Set<String>) -> Bool) -> Set<String> {
+            for _ in 0..<300 where !holds(watcher.changed) { _ = watcher.wait(milliseconds: 200) }
+            return Set(watcher.takeChanges().map { String($0.dropFirst(scratch.files.count)) })
+        }
+
+        /// The same until a file of this name changed: what happened before it was told before.
+        func changes(upTo name: String) -> Set<String> {
+            changes { $0.contains(scratch.files + "/" + name) }
+        }
+
+        func makeFolder(_ name: String) throws {
+            try FileManager.default.createDirectory(
+                atPath: scratch.files + "/" + name,
+                withIntermediateDirectories: true
+            )
+        }
+
+        func move(_ name: String, to other: String) throws {
+            try FileManager.default.moveItem(atPath: scratch.files + "/" + name, toPath: other)
+        }
+    }
+
+    @Test func newChangedAndDeletedFilesAreChanges() throws {
+        let watched = try Watched()
+        try watched.scratch.write("One.", to: "a.txt")
+        #expect(watched.changes(upTo: "a.txt") == ["/a.txt"])
+        try watched.scratch.write("Two.", to: "a.txt")
+        #expect(watched.changes(upTo: "a.txt").contains("/a.txt"))
+        try watched.scratch.remove("a.txt")
+        #expect(watched.changes(upTo: "a.txt") == ["/a.txt"])
+        #expect(!watched.watcher.isIncomplete)
+    }
+
+    @Test func hiddenFilesAndTheIndexAreNoChanges() throws {
+        let watched = try Watched()
+        try watched.makeFolder("index")
+        try watched.scratch.write("One.", to: "index/a.txt")
+        try watched.scratch.write("One.", to: ".hidden.txt")
+        try watched.scratch.write("One.", to: "z.txt")
+        #expect(watched.changes(upTo: "z.txt") == ["/z.txt"])
+    }
+
+    @Test func hiddenFilesAreChangesWhereTheyCount() throws {
+        let watched = try Watched(hidden: true)
+        try watched.scratch.write("One.", to: ".hidden/a.txt")
+        #expect(watched.changes { $0.contains(watched.scratch.files + "/.hidden") }.contains("/.hidden"))
+    }
+
+    @Test func aFolderThatAppearsIsWatchedWithAllBelowIt() throws {
+        let watched = try Watched()
+        try watched.makeFolder("new/deep/deeper")
+        #expect(watched.changes(upTo: "new").contains("/new"))
+        #expect(watched.watcher.folderCount == 4)
+        try watched.scratch.write("One.", to: "new/deep/deeper/a.txt")
+        #expect(watched.changes(upTo: "new/deep/deeper/a.txt").contains("/new/deep/deeper/a.txt"))
+    }
+
+    @Test func aFolderThatMovesAwayIsForgotten() throws {
+        let watched = try Watched()
+        try watched.makeFolder("old/deep")
+        _ = watched.changes(upTo: "old")
+        #expect(watched.watcher.folderCount == 3)
+        try watched.move("old", to: watched.scratch.path + "/elsewhere")
+        #expect(watched.changes(upTo: "old") == ["/old"])
+        try Data("One.".utf8).write(to: URL(fileURLWithPath: watched.scratch.path + "/elsewhere/deep/a.txt"))
+        try watched.scratch.write("One.", to: "z.txt")
+        #expect(watched.changes(upTo: "z.txt") == ["/z.txt"])
+        #expect(watched.watcher.folderCount == 1)
+    }
+
+    @Test func aFolderThatMovesWithinIsWatchedUnderItsNewName() throws {
+        let watched = try Watched()
+        try watched.makeFolder("old")
+        _ = watched.changes(upTo: "old")
+        try watched.move("old", to: watched.scratch.files + "/new")
+        #expect(watched.changes(upTo: "new").isSuperset(of: ["/old", "/new"]))
+        try watched.scratch.write("One.", to: "new/a.txt")
+        #expect(watched.changes(upTo: "new/a.txt") == ["/new/a.txt"])
+    }
+
+    @Test func rulesOfWhatToLeaveOutChangeTheirWholeFolder() throws {
+        let watched = try Watched()
+        try watched.scratch.write("*.txt\n", to: ".hzsearchignore")
+        #expect(watched.changes { !$0.isEmpty } == [""])
+    }
+
+    @Test func aRootThatMovesAwayAndComesBackIsWalkedAgain() throws {
+        let watched = try Watched()
+        try watched.scratch.write("One.", to: "a.txt")
+        _ = watched.changes(upTo: "a.txt")
+        try FileManager.default.moveItem(atPath: watched.scratch.files, toPath: watched.scratch.path + "/elsewhere")
+        for _ in 0..<300 where watched.watcher.folderCount > 0 { _ = watched.watcher.wait(milliseconds: 200) }
+        #expect(watched.watcher.folderCount == 0)
+        let source = IndexSources.Source(path: watched.scratch.files)
+        // While it is away, the folder that held it is watched.
+        watched.watcher.watch([source])
+        #expect(watched.watcher.folderCount == 1)
+        watched.watcher.isIncomplete = false
+        try watched.makeFolder("")
+        #expect(watched.changes { !$0.isEmpty } == [""])
+        try watched.scratch.write("Two.", to: "b.txt")
+        #expect(watched.changes(upTo: "b.txt").contains("/b.txt"))
+    }
+
+    @Test func whereTheKernelLostChangesAllIsToBeWalked() throws {
+        let text = try String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)
+        let most = try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        guard most <= 100_000 else {
+            print("the kernel keeps \(most) changes, too many to make it lose some: skipped")
+            return
+        }
+        let watched = try Watched()
+        // Names alternate: two changes that are alike are one to the kernel.
+        for turn in 0...most / 2 {
+            for name in ["a", "b"] {
+                _ = unsafe chmod("\(watched.scratch.files)/\(name).txt", turn % 2 == 0 ? 0o600 : 0o644)
+                if turn == 0 { try watched.scratch.write("One.", to: "\(name).txt") }
+            }
+        }
+        for _ in 0..<2000 where !watched.watcher.isIncomplete { _ = watched.watcher.wait(milliseconds: 200) }
+        #expect(watched.watcher.isIncomplete)
+        _ = watched.watcher.takeChanges()
+        try watched.scratch.write("One.", to: "z.txt")
+        #expect(watched.changes(upTo: "z.txt").contains("/z.txt"), "it goes on")
+    }
+
+    @Test func aSourceThatIsAFileIsSeenFromItsFolder() throws {
+        let scratch = try ScratchFolder()
+        let path = try scratch.write("One.", to: "only.txt")
+        let watcher = try #require(FolderWatcher(excluding: scratch.path + "/index"))
+        watcher.watch([IndexSources.Source(path: path)])
+        try scratch.write("Two.", to: "other.txt")
+        try scratch.write("Two.", to: "only.txt")
+        for _ in 0..<300 where watcher.changed.isEmpty { _ = watcher.wait(milliseconds: 200) }
+        #expect(watcher.takeChanges() == [path])
+    }
+}
