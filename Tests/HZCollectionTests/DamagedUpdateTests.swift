@@ -12,7 +12,9 @@ import Testing
     /// An index of three articles, one of which changed since.
     private static func changedCollection() throws -> ScratchFolder {
         let scratch = try ScratchFolder()
-        for name in names { try scratch.write("<p>Words of \(name), which are enough for an article of its own.", to: name) }
+        for name in names {
+            try scratch.write("<p>Words of \(name), which are enough for an article of its own.", to: name)
+        }
         try scratch.update()
         try scratch.write("<p>Other words of b, which are not those that it had before.", to: "b.html")
         return scratch
