@@ -41,11 +41,12 @@ def pages(results):
     if not results["pages"]:
         return
     print("\n### Folders of HTML files\n")
-    header(["indexer", "files/s", "s, median (min..max)", "peak MB", "index MB"])
+    header(["indexer", "files/s", "s, median (min..max)", "s of processors", "peak MB", "index MB"])
     for name, found in results["pages"].items():
         least, most = found["wall_mm"]
         times = f"{found['wall']:.1f} ({least:.1f}..{most:.1f})"
-        row([name, number(found["files"] / found["wall"]), times, number(found["memory"]), number(found["size"])])
+        numbers = [number(found[part]) for part in ("processor", "memory", "size")]
+        row([name, number(found["files"] / found["wall"]), times, *numbers])
 
 
 def queries(mode, engines):
