@@ -33,6 +33,8 @@ public struct TermNormalizer: ~Copyable {
     private mutating func fold(_ surface: UnsafeBufferPointer<UInt8>) {
         guard let bytes = surface.baseAddress else { return }
         let count = surface.count
+        // Who was given the last form keeps it: this one has memory of its own.
+        form.reserveCapacity(count)
         var offset = 0
         while offset < count {
             let byte = unsafe bytes[offset]

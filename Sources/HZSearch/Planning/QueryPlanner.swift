@@ -63,6 +63,10 @@ struct QueryPlanner {
 
     /// Where analysis makes several words of one, they are a phrase.
     private func text(_ text: TypedText, in field: Field) throws(IndexError) -> Plan {
+        if text.words.count == 1 {
+            let plan = try word(0, of: text, field)
+            if !plan.choosesForms { return .word(plan) }
+        }
         var plans: [WordPlan] = []
         plans.reserveCapacity(text.words.count)
         for place in text.words.indices { plans.append(try word(place, of: text, field)) }
