@@ -109,6 +109,9 @@ public final class Searcher: Sendable {
     /// No more hits than this are counted out, passed over ones included twice over.
     static let mostHits = 10_000
 
+    /// So many bytes of a text are read first: most have a passage there that none of the rest can be better than.
+    private static let firstRead = 96 << 10
+
     /// Looks up what is to be told of a document that was found.
     func fill(
         _ hit: inout Hit,
@@ -125,7 +128,9 @@ public final class Searcher: Sendable {
             hit.path = hit.id
             return
         }
-        let document = try indexed { () throws(IndexError) in try reader.article(found.document.document) }
+        let number = found.document.document
+        let length = snippets == nil ? 0 : Self.firstRead
+        let (document, isWhole) = try indexed { () throws(IndexError) in try reader.beginning(number, length: length) }
         hit.id = document.id
         hit.path = document.source.isEmpty || document.source == "-" ? document.id : document.source
         hit.title = document.title
@@ -136,7 +141,13 @@ public final class Searcher: Sendable {
         hit.site = document.site.isEmpty ? nil : document.site
         hit.url = document.url.isEmpty ? nil : document.url
         guard let snippets else { return }
-        hit.furtherSnippets = snippets.snippets(of: document, most: max(1, request.passages))
+        let most = max(1, request.passages)
+        if let beginning = snippets.snippets(of: document, isWhole: isWhole, most: most) {
+            hit.furtherSnippets = beginning
+        } else {
+            let document = try indexed { () throws(IndexError) in try reader.article(number) }
+            hit.furtherSnippets = snippets.snippets(of: document, isWhole: true, most: most) ?? []
+        }
         if !hit.furtherSnippets.isEmpty { hit.snippet = hit.furtherSnippets.removeFirst() }
     }
 

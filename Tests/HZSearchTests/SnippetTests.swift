@@ -93,4 +93,30 @@ import Testing
                 == "Les [maisons] et la [maison]."
         )
     }
+
+    @Test func passagesOfLongArticlesAreThoseOfTheWholeArticle() throws {
+        let filler = String(repeating: "Nothing is said here that anybody would look for. ", count: 40)
+        // Where the words stand, in blocks of two kilobytes.
+        for places in [["robot": 1, "dog": 1], ["robot": 1, "dog": 90], ["robot": 140, "dog": 140], ["robot": 1]] {
+            var document = Document(id: "a")
+            for block in 0..<200 {
+                let words = places.filter { $0.value == block }.keys.sorted().joined(separator: " ")
+                document.append(filler + (words.isEmpty ? "" : "Here is: \(words). ") + filler, in: .main)
+            }
+            let searcher = try Searcher(segments: [[document]])
+            var request = SearchRequest(query: "robot dog")
+            request.passages = 3
+            let hit = try #require(try searcher.search(request).hits.first)
+            let maker = SnippetMaker(
+                try SoughtWords(
+                    searcher.rule(of: QueryParser.parse("robot dog").query, .auto, deadline: nil),
+                    segment: 0,
+                    reader: searcher.snapshot.segments[0].reader
+                )
+            )
+            let expected = maker.snippets(of: document, isWhole: true, most: 3)
+            #expect([hit.snippet] + hit.furtherSnippets == expected, "\(places)")
+            #expect(hit.snippet.text.contains("robot"))
+        }
+    }
 }

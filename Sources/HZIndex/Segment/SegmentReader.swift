@@ -213,6 +213,17 @@ public final class SegmentReader: Sendable {
         return document
     }
 
+    /// The same with about the first `length` bytes of its text alone, in blocks that are whole; and whether that is all.
+    /// Of long articles no more is read, so that what is said about them costs nothing by their length.
+    public func beginning(
+        _ number: UInt32,
+        length: Int
+    ) throws(IndexError) -> (article: Document, isWhole: Bool) {
+        var (document, isWhole) = try store.beginning(number, length: length)
+        document.date = try date(number)
+        return (document, isWhole)
+    }
+
     /// Verifies every byte of all files against their checksums.
     func verifyAll() throws(IndexError) {
         try storage { () throws(StorageError) in

@@ -14,7 +14,7 @@ final class DocStoreReader: Sendable {
     private let indexOffset: Int
     /// Contexts that no thread uses now: making one costs as much as decompressing some kilobytes.
     private let contexts = Mutex<[DecompressionContext]>([])
-    private let recentLead = Mutex<(place: Int, bytes: [UInt8])>((-1, []))
+    private let recentLeads = Mutex(RecentLeads())
 
     init(file: EnvelopedFile) throws(IndexError) {
         self.file = file
@@ -52,6 +52,35 @@ final class DocStoreReader: Sendable {
             }
         }
     }
+
+    /// The same of about the first `length` bytes of its text, with the blocks that lie in them as wholes; and whether that
+    /// is all of it. Long documents are decompressed no further.
+    func beginning(
+        _ number: UInt32,
+        length: Int
+    ) throws(IndexError) -> (document: Document, isWhole: Bool) {
+        let place = try place(of: number)
+        let chunk = try chunk(place)
+        let wanted = length + Self.headRoom
+        // Long documents have chunks of their own, with no dictionary.
+        guard chunk.documents.count == 1, chunk.lead == place, wanted < chunk.length / 2 else {
+            return (try document(number), true)
+        }
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: wanted, alignment: 16)
+        defer { unsafe memory.deallocate() }
+        unsafe try decompressBeginning(chunk, into: memory)
+        do throws(StorageError) {
+            var reader = unsafe ByteReader(UnsafeRawBufferPointer(memory), file: file.name, origin: chunk.offset)
+            _ = try reader.readVarint()
+            return (try Self.decode(&reader, isWhole: false), false)
+        } catch {
+            // Its head is longer than most are; or damaged, which the whole will tell.
+            return (try document(number), true)
+        }
+    }
+
+    /// What stands before the text takes less, but for articles of very many blocks.
+    private static let headRoom = 16 << 10
 
     /// Some documents that were compressed together.
     struct Chunk {
@@ -141,7 +170,8 @@ final class DocStoreReader: Sendable {
         }
     }
 
-    private static func decode(_ record: inout ByteReader) throws(StorageError) -> Document {
+    /// Decodes a record. Of one that is not whole, the blocks that are.
+    private static func decode(_ record: inout ByteReader, isWhole: Bool = true) throws(StorageError) -> Document {
         var document = Document(id: try record.readString())
         document.source = try record.readString()
         document.title = try record.readString()
@@ -149,16 +179,22 @@ final class DocStoreReader: Sendable {
         document.language = try record.readString()
         document.site = try record.readString()
         document.url = try record.readString()
-        let count = try record.readCount(upTo: record.remaining / 2)
-        document.blocks.reserveCapacity(count)
+        let count = try record.readCount(upTo: isWhole ? record.remaining / 2 : longestChunk)
+        document.blocks.reserveCapacity(min(count, record.remaining / 2))
         var position = 0
         for _ in 0..<count {
             guard let zone = Zone(rawValue: try record.readUInt8()) else { throw record.corrupt(.value("zone")) }
-            let length = try record.readCount(upTo: record.remaining)
+            let length = try record.readCount(upTo: isWhole ? record.remaining : longestChunk)
             document.blocks.append(Document.Block(zone: zone, start: position, end: position + length))
             position += length
         }
-        guard position == record.remaining else { throw record.corrupt(.value("text length")) }
+        if isWhole {
+            guard position == record.remaining else { throw record.corrupt(.value("text length")) }
+        } else {
+            let rest = record.remaining
+            document.blocks.removeAll { $0.end > rest }
+            position = document.blocks.last?.end ?? 0
+        }
         document.text = unsafe Array(try record.readBytes(position))
         return document
     }
@@ -197,9 +233,9 @@ final class DocStoreReader: Sendable {
         return unsafe try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<chunk.length]))
     }
 
-    /// The bytes of a lead. The last one is remembered: neighbours are often read together.
+    /// The bytes of a lead.
     private func lead(_ place: Int) throws(IndexError) -> [UInt8] {
-        if let known = recentLead.withLock({ $0.place == place ? $0.bytes : nil }) { return known }
+        if let known = recentLeads.withLock({ $0.bytes(of: place) }) { return known }
         let chunk = try chunk(place)
         guard chunk.lead == place, chunk.length <= DocStoreWriter.longestLead else {
             let entry = indexOffset + DocStoreWriter.indexEntryLength * place
@@ -211,8 +247,28 @@ final class DocStoreReader: Sendable {
             do throws(IndexError) { unsafe try decompress(chunk, [], into: memory) } catch { failure = error }
         }
         if let failure { throw failure }
-        recentLead.withLock { $0 = (place, bytes) }
+        recentLeads.withLock { $0.add(bytes, of: place) }
         return bytes
+    }
+
+    /// Fills memory with the first bytes of a chunk without a dictionary, which is longer.
+    private func decompressBeginning(
+        _ chunk: Chunk,
+        into memory: UnsafeMutableRawBufferPointer
+    ) throws(IndexError) {
+        let frame = unsafe try frame(of: chunk)
+        let context = contexts.withLock { $0.popLast() } ?? DecompressionContext()
+        defer { contexts.withLock { $0.append(context) } }
+        var output = unsafe ZSTD_outBuffer(dst: memory.baseAddress, size: memory.count, pos: 0)
+        var input = unsafe ZSTD_inBuffer(src: frame.baseAddress, size: frame.count, pos: 0)
+        unsafe ZSTD_DCtx_reset(context.pointer, ZSTD_reset_session_only)
+        while unsafe output.pos < output.size {
+            let before = unsafe (output.pos, input.pos)
+            let result = unsafe ZSTD_decompressStream(context.pointer, &output, &input)
+            guard ZSTD_isError(result) == 0, unsafe (output.pos, input.pos) != before else {
+                throw .compression(file: file.name, offset: chunk.offset)
+            }
+        }
     }
 
     private func decompress(
@@ -249,4 +305,26 @@ final class DocStoreReader: Sendable {
     init() { unsafe pointer = unsafe ZSTD_createDCtx() }
 
     deinit { unsafe ZSTD_freeDCtx(pointer) }
+}
+
+/// The leads that were used last: those of a segment of some ten thousand articles, all of them. Without its lead, three
+/// times as much has to be decompressed for an article.
+private struct RecentLeads {
+    /// About two mebibytes of them.
+    private static let most = 64
+    /// The one used last comes last.
+    private var leads: [(place: Int, bytes: [UInt8])] = []
+
+    mutating func bytes(of place: Int) -> [UInt8]? {
+        guard let index = leads.lastIndex(where: { $0.place == place }) else { return nil }
+        let lead = leads.remove(at: index)
+        leads.append(lead)
+        return lead.bytes
+    }
+
+    mutating func add(_ bytes: [UInt8], of place: Int) {
+        leads.removeAll { $0.place == place }
+        if leads.count == Self.most { leads.removeFirst() }
+        leads.append((place, bytes))
+    }
 }

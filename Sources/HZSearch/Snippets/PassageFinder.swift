@@ -36,7 +36,9 @@ struct PassageFinder {
     private static let reach = 32 << 10
 
     /// The best passages, each of another block; of equal ones the first comes first. Empty where nothing is there. O(text).
-    func best(of document: Document, most: Int) -> [Passage] {
+    ///
+    /// Of a document that is not whole: nil where what is missing could change them.
+    func best(of document: Document, isWhole: Bool = true, most: Int) -> [Passage]? {
         var best: [Passage] = []
         var end = Int.max
         for (number, block) in document.blocks.enumerated() where block.start < end {
@@ -49,7 +51,7 @@ struct PassageFinder {
             best.insert(found, at: place)
             if best.count > most { best.removeLast() }
         }
-        return best
+        return isWhole || end <= document.text.count ? best : nil
     }
 
     /// What there is to mark in a block of a text, in order. O(text).

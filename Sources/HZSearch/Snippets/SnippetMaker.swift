@@ -16,9 +16,10 @@ struct SnippetMaker {
     }
 
     /// The passages of a document that show most, the best first, each of another paragraph, with ranges of Unicode scalars
-    /// to mark; its beginning where nothing is to be marked.
-    func snippets(of document: Document, most: Int) -> [Snippet] {
-        let passages = finder.best(of: document, most: most)
+    /// to mark; its beginning where nothing is to be marked. Nil where the document is not whole and what is missing could
+    /// change them.
+    func snippets(of document: Document, isWhole: Bool, most: Int) -> [Snippet]? {
+        guard let passages = finder.best(of: document, isWhole: isWhole, most: most) else { return nil }
         if passages.isEmpty {
             let first = document.blocks.firstIndex { $0.zone == .main } ?? 0
             guard first < document.blocks.count else { return [] }

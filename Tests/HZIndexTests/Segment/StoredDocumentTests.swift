@@ -72,6 +72,37 @@ import Testing
         try expectEqual(try SegmentFixture.segment(rows(documents), []), documents)
     }
 
+    @Test func beginningsOfArticlesAreThoseOfTheWholes() throws {
+        var random = SeededRandom(14)
+        var all = documents(24, longest: 200_000, &random)
+        // One whose blocks alone take more than what is read of the others.
+        all[3].text = Array(repeating: 97, count: 300_000)
+        all[3].blocks = (0..<100_000).map { Document.Block(zone: .main, start: 3 * $0, end: 3 * $0 + 3) }
+        let segment = try SegmentFixture.segment(rows(all), [])
+        var cut = 0
+        for (number, document) in all.enumerated() {
+            for length in [0, 1, 1_000, 40_000, 1_000_000] {
+                let (found, isWhole) = try segment.beginning(UInt32(number), length: length)
+                var expected = document
+                (expected.kind, expected.stamp) = (found.kind, found.stamp)
+                if isWhole {
+                    #expect(found == expected)
+                    continue
+                }
+                cut += 1
+                expected.blocks.removeLast(expected.blocks.count - found.blocks.count)
+                expected.text.removeLast(expected.text.count - found.text.count)
+                #expect(found == expected)
+                #expect(found.text.count == found.blocks.last?.end ?? 0)
+                // The next block was not wholly among what was asked for.
+                #expect(found.blocks.count < document.blocks.count)
+                #expect(document.blocks[found.blocks.count].end > length)
+                #expect(found.text.count < length + 32_768)
+            }
+        }
+        #expect(cut > 20)
+    }
+
     private let storeID = SegmentID(high: 1, low: 2)
 
     private func opened(_ name: String, in directory: MemoryDirectory) throws -> DocStoreReader {
