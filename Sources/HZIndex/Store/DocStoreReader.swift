@@ -63,7 +63,7 @@ final class DocStoreReader: Sendable {
         let chunk = try chunk(place)
         let wanted = length + Self.headRoom
         // Long documents have chunks of their own, with no dictionary.
-        guard chunk.documents.count == 1, chunk.lead == place, wanted < chunk.length / 2 else {
+        guard chunk.documents == number..<number + 1, chunk.lead == place, wanted < chunk.length / 2 else {
             return (try document(number), true)
         }
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: wanted, alignment: 16)
