@@ -72,4 +72,16 @@ import Testing
         #expect(result.notes.map(\.code) == ["unclosedBracket"] && result.total.value == 2)
         #expect(try SearchResult(json: result.json()) == result)
     }
+
+    @Test func whatIsExcludedIsNotFoundByTheRestOfItsPage() throws {
+        var document = Document(id: "a", blocks: ["Robots dance."])
+        document.append("Apples and pears", in: .page)
+        let searcher = try Searcher(segments: [[document]])
+        let found = try searcher.search(SearchRequest(query: "apples"))
+        #expect(found.hits.map(\.id) == ["a"] && found.notes.map(\.code) == ["page"])
+        for query in ["apples -robots", "apples -pears", "apples NOT (robots OR cats)", "apples -\"robots dance\""] {
+            #expect(try searcher.search(SearchRequest(query: query)).hits.isEmpty, "\(query)")
+        }
+        #expect(try searcher.search(SearchRequest(query: "apples -cats")).hits.map(\.id) == ["a"])
+    }
 }

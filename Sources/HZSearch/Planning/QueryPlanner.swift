@@ -38,13 +38,21 @@ struct QueryPlanner {
             required.reserveCapacity(clauses.count)
             for clause in clauses {
                 if clause.occurrence == .excluded {
-                    excluded.append(try plan(clause.query))
+                    excluded += try self.excluded(clause.query)
                 } else {
                     required.append(try plan(clause.query))
                 }
             }
             return .all(required: required, optional: [], excluded: excluded)
         }
+    }
+
+    /// What is not wanted: where bare words are looked for outside of articles, not wanted in these either.
+    func excluded(_ query: Query) throws(IndexError) -> [Plan] {
+        if bareField == .text { return [try plan(query)] }
+        var planner = self
+        planner.bareField = .text
+        return [try plan(query), try planner.plan(query)]
     }
 
     /// The plan of a word.

@@ -75,10 +75,12 @@ struct SearchRules {
         let texts = clauses.map { $0.occurrence == .plain ? Self.bareText($0.query) : nil }
         let typed = try planner.typed(texts)
         for (place, clause) in clauses.enumerated() {
-            let plan = try planner.plan(clause.query, bare: texts[place] == nil ? nil : typed[place])
             if clause.occurrence == .excluded {
-                excluded.append(plan)
-            } else if let text = texts[place] {
+                excluded += try planner.excluded(clause.query)
+                continue
+            }
+            let plan = try planner.plan(clause.query, bare: texts[place] == nil ? nil : typed[place])
+            if let text = texts[place] {
                 // Signs alone ask for nothing.
                 if case .nothing = plan, clauses.count > 1 { continue }
                 bare.append(plan)

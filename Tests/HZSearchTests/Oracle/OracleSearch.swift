@@ -138,7 +138,7 @@ struct OracleSearch {
             return true
         }
         let parts = typed.map { part($0.query) }
-        let excluded = clauses.filter { $0.occurrence == .excluded }.map { part($0.query) }
+        let excluded = clauses.filter { $0.occurrence == .excluded }.flatMap { self.excluded($0.query) }
         let others = clauses.filter { $0.occurrence != .excluded && !($0.occurrence == .plain && text($0) != nil) }
             .map { part($0.query) }
         let scoring = others.contains { !$0.isFilter }
@@ -330,8 +330,20 @@ struct OracleSearch {
             if clauses.isEmpty { return .nothing }
             let excluded = clauses.filter { $0.occurrence == .excluded }
             let others = clauses.filter { $0.occurrence != .excluded }
-            return .all(others.map { part($0.query) }, optional: [], excluded: excluded.map { part($0.query) })
+            return .all(
+                others.map { part($0.query) },
+                optional: [],
+                excluded: excluded.flatMap { self.excluded($0.query) }
+            )
         }
+    }
+
+    /// What is not wanted is not wanted in articles either, where the rest of pages is searched.
+    private func excluded(_ query: Query) -> [Part] {
+        if bareField == .text { return [part(query)] }
+        var articles = self
+        articles.bareField = .text
+        return [part(query), articles.part(query)]
     }
 
     private func folded(_ scalar: Unicode.Scalar) -> [UInt8] {
