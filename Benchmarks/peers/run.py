@@ -139,11 +139,11 @@ class Bench:
 
         files = sum(name.endswith((".html", ".htm")) for _, _, names in os.walk(folder) for name in names)
         ours = [self.hzbench, "index", "--index", f"{INDEXES}/pages", "--threads"]
-        all = str(os.cpu_count())
+        threads = str(os.cpu_count())
         # The file indexers use as many threads as they like, as they do for people.
         jobs = {
             "hzsearch, 1 thread": (ours + ["1", folder], f"{INDEXES}/pages"),
-            f"hzsearch, {all} threads": (ours + [all, folder], f"{INDEXES}/pages"),
+            f"hzsearch, {threads} threads": (ours + [threads, folder], f"{INDEXES}/pages"),
             "Recoll": (["recollindex", "-c", recoll, "-z"], f"{recoll}/xapiandb"),
             "Omega": (["omindex", "--overwrite", "--db", f"{INDEXES}/omega", "--url", "/", folder], f"{INDEXES}/omega"),
         }

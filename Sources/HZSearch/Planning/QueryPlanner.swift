@@ -73,7 +73,7 @@ struct QueryPlanner {
     private func text(_ text: TypedText, in field: Field) throws(IndexError) -> Plan {
         if text.words.count == 1 {
             let plan = try word(0, of: text, field)
-            if !plan.choosesForms { return .word(plan) }
+            return plan.choosesForms ? together([plan], text.words, slop: nil) : .word(plan)
         }
         var plans: [WordPlan] = []
         plans.reserveCapacity(text.words.count)

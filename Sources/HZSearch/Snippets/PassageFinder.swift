@@ -38,7 +38,7 @@ struct PassageFinder {
     /// The best passages, each of another block; of equal ones the first comes first. Empty where nothing is there. O(text).
     ///
     /// Of a document that is not whole: nil where what is missing could change them.
-    func best(of document: Document, isWhole: Bool = true, most: Int) -> [Passage]? {
+    func best(of document: Document, isWhole: Bool, most: Int) -> [Passage]? {
         var best: [Passage] = []
         var end = Int.max
         for (number, block) in document.blocks.enumerated() where block.start < end {
