@@ -126,10 +126,7 @@ final class ColumnsReader: Sendable {
         let first = unsafe UnsafeRawBufferPointer(start: ids.pointer, count: firstLength)
         guard ids.skip(firstLength) else { throw malformed(group) }
         guard member > 0 else { return unsafe body(first, UnsafeRawBufferPointer(start: nil, count: 0)) }
-        for _ in 1..<member {
-            _ = ids.varint()
-            ids.skip(ids.count(upTo: ids.remaining))
-        }
+        for _ in 1..<member { ids.skipCounts() }
         let shared = ids.count(upTo: firstLength)
         let suffix = ids.count(upTo: ids.remaining)
         guard ids.isValid, suffix <= ids.remaining else { throw malformed(group) }

@@ -70,6 +70,21 @@
         return true
     }
 
+    /// Passes over a varint, and over a second one and as many bytes as that says.
+    @inline(__always)
+    mutating func skipCounts() {
+        guard remaining >= 2,
+            case let counts = unsafe base.loadUnaligned(fromByteOffset: offset, as: UInt16.self).littleEndian,
+            counts & 0x8080 == 0
+        else {
+            _ = varint()
+            skip(count(upTo: remaining))
+            return
+        }
+        offset &+= 2
+        skip(Int(counts &>> 8))
+    }
+
     @inline(never)
     private mutating func rest(of first: UInt8) -> UInt64 {
         var value = UInt64(first & 0x7F)

@@ -67,6 +67,31 @@ import HZStorage
         return metas.isValid ? info : nil
     }
 
+    /// Passes over the next entries' metas of a term block; false when they are malformed.
+    mutating func skipTerms(_ count: Int, _ field: Field) -> Bool {
+        let isPositional = field.isPositional
+        // Copies stay in registers.
+        var (metas, postings, positions, tail) = (metas, lastPostings, lastPositions, tail)
+        for _ in 0..<count {
+            let code = metas.varint()
+            let isOnly = code >> 2 == 1
+            if code & 1 != 0 {
+                _ = metas.varint()
+                if isOnly { _ = metas.varint() }
+            }
+            if isOnly {
+                _ = metas.varint()
+            } else {
+                postings &+= metas.count(upTo: TermFormat.largestOffset)
+                _ = metas.varint()
+            }
+            if isPositional { positions &+= metas.count(upTo: TermFormat.largestOffset) }
+            if code & 2 != 0 { tail &+= metas.count(upTo: Int(Int32.max)) }
+        }
+        (self.metas, lastPostings, lastPositions, self.tail) = (metas, postings, positions, tail)
+        return metas.isValid && tail <= end
+    }
+
     /// Where the next entry's tail lies; nil when that is malformed.
     mutating func nextTail() -> (offset: Int, length: Int)? {
         let length = metas.count(upTo: end &- tail)

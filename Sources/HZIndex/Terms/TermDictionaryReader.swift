@@ -60,10 +60,7 @@ import Synchronization
         number: Int,
         _ field: Field
     ) throws(IndexError) -> TermInfo {
-        for _ in 0..<place {
-            guard block.nextTerm(field) != nil else { throw malformed(number) }
-        }
-        guard var info = block.nextTerm(field) else { throw malformed(number) }
+        guard block.skipTerms(place, field), var info = block.nextTerm(field) else { throw malformed(number) }
         if info.formsLength > 0 { info.formCount = try formCount(at: info.formsOffset, length: info.formsLength) }
         return info
     }

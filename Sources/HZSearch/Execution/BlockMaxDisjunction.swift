@@ -14,6 +14,10 @@ import HZIndex
     private let bounds: UnsafeMutablePointer<Float>
     private let sums: UnsafeMutablePointer<Float>
     private let window: Window?
+    /// Whether the window has no bits and no scores.
+    private var isWindowEmpty = true
+    /// Up to so many postings in a window, bits lead to its documents faster than a look at all its scores.
+    private static let fewInWindow = 512
     /// Room for the scores of a run of postings, and for places in it.
     private let runScores: UnsafeMutablePointer<Float>
     private let runPlaces: UnsafeMutablePointer<UInt32>
@@ -137,15 +141,40 @@ import HZIndex
         guard least > 0 else {
             return scoreAll(window, from: base, to: end, essential: essential, top: &top, allowed: allowed)
         }
-        window.clearScores()
+        if isSparse(essential) {
+            accumulate(in: window, from: base, to: end, essential: essential)
+            candidates.set(draining: window, base: base, atLeast: least, allowed: allowed)
+        } else {
+            window.clearScores()
+            isWindowEmpty = false
+            for place in essential..<count {
+                let index = unsafe order[place]
+                if unsafe cursors[index].seek(base) < end {
+                    unsafe cursors[index].addScores(to: window, base: base, end: end)
+                }
+            }
+            candidates.set(window, base: base, atLeast: least, allowed: allowed)
+        }
+        offerCandidates(others: essential, top: &top)
+    }
+
+    /// Whether the leading words have few documents in a window, on average.
+    private func isSparse(_ essential: Int) -> Bool {
+        var postings = 0
+        for place in essential..<count { unsafe postings += cursors[order[place]].documentFrequency }
+        return postings * Window.length < Self.fewInWindow * Int(context.documentCount)
+    }
+
+    /// Adds the scores of the leading words to an empty window, with bits.
+    private func accumulate(in window: Window, from base: UInt32, to end: UInt32, essential: Int) {
+        if !isWindowEmpty { window.clear() }
+        isWindowEmpty = true
         for place in essential..<count {
             let index = unsafe order[place]
             if unsafe cursors[index].seek(base) < end {
-                unsafe cursors[index].addScores(to: window, base: base, end: end)
+                unsafe cursors[index].accumulate(into: window, base: base, end: end)
             }
         }
-        candidates.set(window, base: base, atLeast: least, allowed: allowed)
-        offerCandidates(others: essential, top: &top)
     }
 
     /// Scores a window in which any document of the leading words can enter.
@@ -157,17 +186,11 @@ import HZIndex
         top: inout TopDocuments,
         allowed: Bitmap?
     ) {
-        window.clear()
-        for place in essential..<count {
-            let index = unsafe order[place]
-            if unsafe cursors[index].seek(base) < end {
-                unsafe cursors[index].accumulate(into: window, base: base, end: end)
-            }
-        }
-        window.forEach { place in
+        accumulate(in: window, from: base, to: end, essential: essential)
+        window.drain { place, score in
             let document = base &+ UInt32(truncatingIfNeeded: place)
             if let allowed, !allowed.contains(document) { return }
-            offer(document, window.score(place), others: essential, top: &top)
+            offer(document, score, others: essential, top: &top)
         }
     }
 

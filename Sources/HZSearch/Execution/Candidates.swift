@@ -30,6 +30,17 @@
         }
     }
 
+    /// The same of a window in which few documents are set; empties it.
+    func set(draining window: Window, base: UInt32, atLeast least: Float, allowed: Bitmap?) {
+        count = 0
+        window.drain { place, score in
+            let document = base &+ UInt32(truncatingIfNeeded: place)
+            unsafe documents[count] = document
+            unsafe scores[count] = score
+            count &+= score >= least && allowed?.contains(document) ?? true ? 1 : 0
+        }
+    }
+
     /// Takes the documents at some places of a run, with their scores.
     func set(
         _ run: UnsafeBufferPointer<UInt32>,

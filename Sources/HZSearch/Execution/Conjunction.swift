@@ -50,7 +50,13 @@ import HZIndex
             && phrases.allSatisfy { $0.words.allSatisfy { !$0.isAbsent(in: segment) } }
         guard isThere, !words.isEmpty || !phrases.isEmpty else { return nil }
         self.context = context
-        var made = ConjunctionCursors(words, needsReaders: lift != nil, segment: segment, in: context)
+        var made = ConjunctionCursors(
+            words,
+            phraseWords: phrases.reduce(0) { $0 + $1.words.count },
+            needsReaders: lift != nil,
+            segment: segment,
+            in: context
+        )
         for phrase in phrases where !made.add(phrase, merging: lift == nil && !readsPlaces) {
             made.destroy()
             return nil

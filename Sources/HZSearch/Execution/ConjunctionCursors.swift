@@ -18,11 +18,15 @@ struct ConjunctionCursors {
     private let segment: Int
     private let context: SegmentContext
 
-    /// Cursors of words that score by themselves.
-    init(_ words: [WordPlan], needsReaders: Bool, segment: Int, in context: SegmentContext) {
+    /// Cursors of words that score by themselves; words of phrases will follow.
+    init(_ words: [WordPlan], phraseWords: Int, needsReaders: Bool, segment: Int, in context: SegmentContext) {
         self.segment = segment
         self.context = context
-        cursors.reserveCapacity(words.count)
+        cursors.reserveCapacity(words.count + phraseWords)
+        if needsReaders || phraseWords > 0 {
+            readers.reserveCapacity(words.count + phraseWords)
+            members.reserveCapacity(words.count + phraseWords)
+        }
         for word in words {
             let cursor = WordCursor(word, segment: segment, in: context, needsPositions: needsReaders)
             cursors.append(cursor)
@@ -42,6 +46,8 @@ struct ConjunctionCursors {
             return true
         }
         var made = Phrase(plan: phrase, cursors: [], readers: [])
+        made.cursors.reserveCapacity(phrase.words.count)
+        made.readers.reserveCapacity(phrase.words.count)
         let start = readers.count
         for (word, isCovered) in zip(phrase.words, pairs.isCovered) {
             var reader = WordCursor(word, segment: segment, in: context, weight: phrase.weight, needsPositions: true)
@@ -74,47 +80,50 @@ struct ConjunctionCursors {
 
     /// Puts cursors and readers into the order in which they are asked: the rarest first.
     mutating func sort() {
-        if readers.isEmpty { return sortCursors() }
-        let cursorPlaces = Self.sort(&cursors)
-        let readerPlaces = Self.sort(&readers)
-        for phrase in phrases.indices {
-            Self.rename(&phrases[phrase].cursors, cursorPlaces)
-            Self.rename(&phrases[phrase].readers, readerPlaces)
+        if readers.isEmpty {
+            // No place of a cursor is known elsewhere.
+            Self.sort(&cursors) { _, _ in }
+            return
         }
-        Self.rename(&members, readerPlaces)
+        var places = Array(cursors.indices)
+        if Self.sort(&cursors, { places.swapAt($0, $1) }) {
+            let new = Self.inverse(places)
+            for phrase in phrases.indices { Self.rename(&phrases[phrase].cursors, new) }
+        }
+        places = Array(readers.indices)
+        if Self.sort(&readers, { places.swapAt($0, $1) }) {
+            let new = Self.inverse(places)
+            for phrase in phrases.indices { Self.rename(&phrases[phrase].readers, new) }
+            Self.rename(&members, new)
+        }
     }
 
-    /// The same where no place of a cursor is known elsewhere.
-    private mutating func sortCursors() {
+    /// Sorts cursors, those of the same frequency in the order that they have, and tells which were swapped; false where
+    /// none was. They are few: each sinks to its place.
+    @discardableResult
+    private static func sort(_ cursors: inout [WordCursor], _ swapped: (Int, Int) -> Void) -> Bool {
+        var isChanged = false
         for end in cursors.indices.dropFirst() {
             var place = end
             while place > 0, cursors[place].documentFrequency < cursors[place - 1].documentFrequency {
                 cursors.swapAt(place, place - 1)
+                swapped(place, place - 1)
+                isChanged = true
                 place -= 1
             }
         }
+        return isChanged
+    }
+
+    /// By what stood at each place before: where it stands now.
+    private static func inverse(_ places: [Int]) -> [Int] {
+        var new = places
+        for (place, old) in places.enumerated() { new[old] = place }
+        return new
     }
 
     private static func rename(_ places: inout [Int], _ new: [Int]) {
         for index in places.indices { places[index] = new[places[index]] }
-    }
-
-    /// Sorts cursors, those of the same frequency in the order that they have; the new place of each.
-    private static func sort(_ cursors: inout [WordCursor]) -> [Int] {
-        var order = Array(cursors.indices)
-        // They are few: each sinks to its place.
-        for end in order.indices.dropFirst() {
-            let frequency = cursors[end].documentFrequency
-            var place = end
-            while place > 0, frequency < cursors[order[place - 1]].documentFrequency {
-                order.swapAt(place, place - 1)
-                place -= 1
-            }
-        }
-        var places = order
-        for (place, index) in order.enumerated() { places[index] = place }
-        if !order.elementsEqual(order.indices) { cursors = order.map { cursors[$0] } }
-        return places
     }
 
     /// Lets go what the cursors hold, where no conjunction comes of them.

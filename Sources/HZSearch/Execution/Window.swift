@@ -142,6 +142,22 @@ import CHZKernels
         }
     }
 
+    /// Calls with each document that is set and its score, ascending, and takes it out.
+    @inline(__always)
+    func drain(_ body: (_ place: Int, _ score: Float) -> Void) {
+        for word in 0..<Self.wordCount where unsafe bits[word] != 0 {
+            var left = unsafe bits[word]
+            unsafe bits[word] = 0
+            while left != 0 {
+                let place = word &* 64 &+ left.trailingZeroBitCount
+                let score = unsafe scores[place]
+                unsafe scores[place] = 0
+                body(place, score)
+                left &= left &- 1
+            }
+        }
+    }
+
     @inline(__always)
     private func combine(_ word: Int, with other: Window, keeping bits: UInt64) {
         for bit in 0..<64 {

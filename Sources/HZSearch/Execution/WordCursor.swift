@@ -20,7 +20,8 @@ import HZIndex
     let shifts: [UInt32]?
     /// One cursor a term; more than one only to read positions of a list.
     var postings: UnsafeMutablePointer<PostingCursor>
-    private let infos: [TermInfo]
+    /// What the cursors were made of, one each; lent by the query's memory.
+    private let infos: UnsafePointer<TermInfo>
     let postingCount: Int
     let list: WordList?
     var place = -1
@@ -50,15 +51,21 @@ import HZIndex
         let isSingle = terms.count == 1 && !(word.isGathered && terms[0].forms != nil) && apart.isEmpty
         let isGathered = word.isGathered || terms.count > Self.mostCursors || !apart.isEmpty
         let gathersPositions = needsPositions && isGathered
-        // Where positions are read later, they tell which forms a document has: until then all count.
-        let listed = needsPositions && !isGathered ? terms.map { TermMatch(term: $0.term, info: $0.info) } : terms
-        list = isSingle ? nil : WordList(listed, apart: apart, in: context, needsPositions: gathersPositions)
+        if isSingle {
+            list = nil
+        } else {
+            // Where positions are read later, they tell which forms a document has: until then all count.
+            let listed = needsPositions && !isGathered ? terms.map { TermMatch(term: $0.term, info: $0.info) } : terms
+            list = WordList(listed, apart: apart, in: context, needsPositions: gathersPositions)
+        }
         let frequency = list?.count ?? Int(terms[0].info.documentFrequency)
         documentFrequency = frequency
         postingCount = isSingle || needsPositions && !gathersPositions ? terms.count : 0
         unsafe postings = context.memory.takeRaw(max(postingCount, 1), of: PostingCursor.self)
-        infos = needsPositions && postingCount > 0 ? terms.map(\.info) : []
+        let infos = unsafe context.memory.takeRaw(max(postingCount, 1), of: TermInfo.self)
+        unsafe self.infos = UnsafePointer(infos)
         for index in 0..<postingCount {
+            unsafe (infos + index).initialize(to: terms[index].info)
             unsafe (postings + index).initialize(
                 to: context.segment.reader.cursor(terms[index].info, arena: context.arena)
             )
@@ -84,9 +91,8 @@ import HZIndex
 
     /// Whether it walks the same postings as another.
     func isSame(as other: WordCursor) -> Bool {
-        postingCount == 1 && other.postingCount == 1 && list == nil && other.list == nil && forms == other.forms
-            && shifts == other.shifts
-            && infos.count == 1 && other.infos.count == 1 && infos[0].isSame(as: other.infos[0])
+        unsafe postingCount == 1 && other.postingCount == 1 && list == nil && other.list == nil && forms == other.forms
+            && shifts == other.shifts && infos[0].isSame(as: other.infos[0])
     }
 
     /// Lets go what it holds. To be called once, after the last use.

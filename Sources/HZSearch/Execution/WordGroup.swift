@@ -21,7 +21,12 @@
         for (word, cursor) in cursors.enumerated() { unsafe copy[word] = cursor }
         unsafe self.cursors = unsafe UnsafePointer(copy)
         let order = unsafe memory.take(cursors.count, of: Int.self)
-        for (place, word) in cursors.indices.sorted(by: { (cursors[$0], $0) < (cursors[$1], $1) }).enumerated() {
+        for word in cursors.indices {
+            var place = word
+            while place > 0, unsafe copy[order[place - 1]] > copy[word] {
+                unsafe order[place] = unsafe order[place - 1]
+                place -= 1
+            }
             unsafe order[place] = word
         }
         unsafe byCursor = UnsafePointer(order)
