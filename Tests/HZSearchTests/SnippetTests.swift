@@ -63,6 +63,15 @@ import Testing
         #expect(shown.unicodeScalars.count < 260)
     }
 
+    @Test func theFirstPlaceWhereWordsStandSideBySideIsShownThoughALaterOneRepeatsThem() throws {
+        let blocks: [(Zone, String)] = [
+            (.heading, "Robot dogs"), (.main, "A robot led; the dogs came."), (.main, "The first robot dog."),
+            (.main, "A robot dog is a robot dog."),
+        ]
+        #expect(try passage("robot dog", blocks) == "The first [robot] [dog].")
+        #expect(try passage("robot", blocks) == "A [robot] led; the dogs came.")
+    }
+
     @Test func passagesBeginAndEndWithSentencesWhereTheyFit() throws {
         let filler = String(repeating: "One of many words that follow one another. ", count: 12)
         let shown = try passage("mr fox", filler + "It was J. Fox of Mr. Fox and Sons who said so. " + filler)

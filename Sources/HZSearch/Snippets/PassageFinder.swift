@@ -23,8 +23,15 @@ struct PassageFinder {
         /// What there is to mark in the block, in order.
         var marks: [Mark]
         fileprivate var value: Float
-        /// The words that its core shows.
+        /// The words that its core shows, and over how many tokens it reaches.
         fileprivate var words: UInt64
+        fileprivate var length: Int
+
+        /// Whether its words stand side by side in the text, or are one: another place could only repeat them.
+        fileprivate var isTight: Bool {
+            let count = words.nonzeroBitCount
+            return block.zone == .main && (count == 1 || length <= count)
+        }
     }
 
     let sought: SoughtWords
@@ -44,7 +51,9 @@ struct PassageFinder {
         for (number, block) in document.blocks.enumerated() where block.start < end {
             let marks = marks(in: block, document.text)
             guard var found = window(of: marks, document.text, block) else { continue }
-            if found.words == sought.inside | sought.outside { end = min(end, block.end + Self.reach) }
+            if found.words == sought.inside | sought.outside {
+                end = min(end, block.end + (most == 1 && found.isTight ? 0 : Self.reach))
+            }
             found.number = number
             if best.count == most, found.value <= best[most - 1].value { continue }
             let place = best.firstIndex { $0.value < found.value } ?? best.count
@@ -141,7 +150,8 @@ struct PassageFinder {
         let core = marks[best.marks.lowerBound].range.lowerBound..<marks[best.marks.upperBound - 1].range.upperBound
         // A heading says less than the text below it.
         let value = block.zone == .heading ? best.value * 0.8 : best.value
-        return Passage(block: block, core: core, marks: marks, value: value, words: best.words)
+        let length = marks[best.marks.upperBound - 1].tokens.upperBound - marks[best.marks.lowerBound].tokens.lowerBound
+        return Passage(block: block, core: core, marks: marks, value: value, words: best.words, length: length)
     }
 
     /// The columns that each mark takes, from the first mark on. Between marks that no passage holds together, more
