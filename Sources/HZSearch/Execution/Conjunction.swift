@@ -36,11 +36,15 @@ import HZIndex
     private let candidates: Candidates
 
     /// A conjunction of words and phrases. Nil where it matches nothing in this segment. Members of the lift count the
-    /// words first, then the words of the phrases. `readsPlaces` where it is to be asked for the places of phrases.
+    /// words first, then the words of the phrases. `pairs` are those of the lift's words where these are all that there is;
+    /// with `isNarrow`, only documents that have them are found. `readsPlaces` where it is to be asked for the places of
+    /// phrases.
     init?(
         words: [WordPlan],
         phrases: [PhrasePlan],
         lift: LiftPlan? = nil,
+        pairs: PhrasePairs? = nil,
+        isNarrow: Bool = false,
         readsPlaces: Bool = false,
         segment: Int,
         in context: SegmentContext
@@ -61,6 +65,7 @@ import HZIndex
             made.destroy()
             return nil
         }
+        if isNarrow { made.narrow(to: pairs?.lists ?? []) }
         made.sort()
         count = made.cursors.count
         unsafe cursors = context.memory.takeRaw(count, of: WordCursor.self)
@@ -88,10 +93,7 @@ import HZIndex
         self.lift = lift.map { plan in
             WordGroup(plan.members.map { made.members[$0] }, offsets: plan.offsets, slop: nil, memory: context.memory)
         }
-        liftPairs = lift.map { plan in
-            let known = words + phrases.flatMap(\.words)
-            return LiftPairs(plan.members.map { known[$0] }, offsets: plan.offsets, segment: segment, in: context)
-        }
+        liftPairs = isNarrow ? nil : pairs.map { LiftPairs($0, segment: segment, in: context) }
         step = context.grid.round(lift?.step ?? 0)
         unsafe wordBounds = context.memory.take(count, of: Float.self)
         unsafe phraseBounds = context.memory.take(phraseCount, of: Float.self)
@@ -245,7 +247,7 @@ import HZIndex
     /// Whether nearness can lift a document with this score of its words to a threshold, by what lists of pairs tell.
     @inline(__always)
     private func canReach(_ threshold: Float, _ score: Float, _ document: UInt32) -> Bool {
-        guard phraseCount == 0, let liftPairs else { return true }
+        guard let liftPairs else { return true }
         return score + step * Float(liftPairs.mostSteps(document)) >= threshold
     }
 
@@ -256,9 +258,25 @@ import HZIndex
         return least
     }
 
+    /// What nearness adds. Positions are read word by word, those of the rarest first: mostly two tell that words are not
+    /// near one another.
     private func liftScore(_ document: UInt32) -> Float {
         guard let lift else { return 0 }
-        for word in 0..<lift.count { unsafe lift.matcher.set(word, readers[lift[word]].positions()) }
+        let areNearInPhrase = lift.matcher.length <= Nearness.reach
+        var rarest = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+        for place in 0..<lift.count {
+            let word = lift.word(place)
+            guard unsafe readers[lift[word]].seek(document) == document else { return 0 }
+            let positions = unsafe readers[lift[word]].positions()
+            unsafe lift.matcher.set(word, positions)
+            if place == 0 {
+                unsafe rarest = positions
+            } else if areNearInPhrase,
+                unsafe !PhraseMatcher.areNear(rarest, positions, within: Nearness.reach)
+            {
+                return 0
+            }
+        }
         let steps = Nearness.steps(lift.matcher) { titleLength(document) }
         return step * Float(steps)
     }
@@ -295,13 +313,20 @@ import HZIndex
         }
     }
 
+    /// What a document scores at most where the words of the lift are no phrase.
+    var boundApart: Float {
+        var sum = step * Float(LiftPairs.mostApart)
+        for index in 0..<count where unsafe cursors[index].isScoring { unsafe sum += cursors[index].bound }
+        return sum
+    }
+
     /// Offers the candidates that have all words, and phrases; `rest` is what all but the first word (or its phrase) can
     /// add.
     private func collectCandidates(rest: Float, into top: inout TopDocuments) {
         var left = rest
         if unsafe !cursors[0].isScoring {
-            // The scores are those of the leading phrase at most.
-            unsafe left += phraseBounds[leadingPhrase]
+            // The scores are those of the leading phrase at most, or none.
+            if leadingPhrase >= 0 { unsafe left += phraseBounds[leadingPhrase] }
             candidates.clearScores()
         }
         for index in 1..<max(count, 1) {
@@ -316,9 +341,9 @@ import HZIndex
         }
         if readerCount == 0 { return candidates.forEach { document, score in top.offer(document, score: score) } }
         candidates.forEach { document, score in
-            guard score + left >= top.threshold, canReach(top.threshold, score, document), moveReaders(document) else {
-                return
-            }
+            guard score + left >= top.threshold, canReach(top.threshold, score, document),
+                phraseCount == 0 || moveReaders(document)
+            else { return }
             if let score = complete(document, score, threshold: top.threshold) { top.offer(document, score: score) }
         }
     }

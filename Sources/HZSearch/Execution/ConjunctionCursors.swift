@@ -66,16 +66,18 @@ struct ConjunctionCursors {
             cursors.append(reader.reader())
         }
         for info in pairs.lists {
-            var word = WordPlan(field: .text, terms: [], weight: phrase.weight, bonus: phrase.bonus)
-            word.terms = [[TermMatch]](repeating: [], count: segment + 1)
-            word.terms[segment] = [TermMatch(term: [], info: info)]
-            var cursor = WordCursor(word, segment: segment, in: context, needsPositions: false)
-            cursor.isScoring = false
             made.cursors.append(cursors.count)
-            cursors.append(cursor)
+            cursors.append(
+                WordCursor(list: info, segment: segment, in: context, weight: phrase.weight, bonus: phrase.bonus)
+            )
         }
         phrases.append(made)
         return true
+    }
+
+    /// Asks that documents be in some lists of pairs, too.
+    mutating func narrow(to lists: [TermInfo]) {
+        for info in lists { cursors.append(WordCursor(list: info, segment: segment, in: context)) }
     }
 
     /// Puts cursors and readers into the order in which they are asked: the rarest first.

@@ -4,25 +4,19 @@ import HZIndex
 /// the other, the words are no phrase, and near one another at best.
 @safe final class LiftPairs {
     /// Steps of words that are no phrase, at most (see `Nearness`).
-    private static let mostApart = 2
+    static let mostApart = 2
 
     private let cursors: UnsafeMutablePointer<WordCursor>
     private let count: Int
     private let isNowhere: Bool
 
-    /// - Parameter words: the words of the lift, in the order of the query.
-    init(_ words: [WordPlan], offsets: [UInt32], segment: Int, in context: SegmentContext) {
-        let phrase = PhrasePlan(words: words, offsets: offsets, slop: nil, weight: 0, bonus: 0)
-        let pairs = PhrasePairs(phrase, segment: segment, in: context)
+    /// - Parameter pairs: those of the words of the lift, in the order of the query.
+    init(_ pairs: PhrasePairs, segment: Int, in context: SegmentContext) {
         isNowhere = pairs.isNowhere
         count = pairs.lists.count
         unsafe cursors = context.memory.takeRaw(max(count, 1), of: WordCursor.self)
         for (place, info) in pairs.lists.enumerated() {
-            var terms = [[TermMatch]](repeating: [], count: segment + 1)
-            terms[segment] = [TermMatch(term: [], info: info)]
-            let word = WordPlan(field: .text, terms: terms, weight: 0)
-            let cursor = WordCursor(word, segment: segment, in: context, needsPositions: false)
-            unsafe (cursors + place).initialize(to: cursor)
+            unsafe (cursors + place).initialize(to: WordCursor(list: info, segment: segment, in: context))
         }
     }
 

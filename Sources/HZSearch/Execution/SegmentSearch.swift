@@ -12,8 +12,10 @@ struct SegmentSearch {
     func collect(into top: inout TopDocuments, isByDate: Bool) -> Int? {
         let parts = parts
         if !isByDate, let parts, parts.any.isEmpty {
-            guard let conjunction = conjunction(parts) else { return 0 }
+            let pairs = pairs(parts)
             let allowed = allowed(parts)
+            if let pairs, collectNeighbours(parts, pairs, into: &top, allowed: allowed) { return nil }
+            guard let conjunction = conjunction(parts, pairs) else { return 0 }
             conjunction.collect(into: &top, allowed: allowed)
             return nil
         }
@@ -75,8 +77,42 @@ struct SegmentSearch {
         }
     }
 
-    private func conjunction(_ parts: PlanParts) -> Conjunction? {
-        Conjunction(words: parts.words, phrases: parts.phrases, lift: lift, segment: segment, in: context)
+    private func conjunction(_ parts: PlanParts, _ pairs: PhrasePairs? = nil) -> Conjunction? {
+        Conjunction(words: parts.words, phrases: parts.phrases, lift: lift, pairs: pairs, segment: segment, in: context)
+    }
+
+    /// What the segment knows of the words whose nearness counts, where they are all that is asked for.
+    private func pairs(_ parts: PlanParts) -> PhrasePairs? {
+        guard let lift, parts.phrases.isEmpty else { return nil }
+        let words = lift.members.map { parts.words[$0] }
+        let phrase = PhrasePlan(words: words, offsets: lift.offsets, slop: nil, weight: 0)
+        return PhrasePairs(phrase, segment: segment, in: context)
+    }
+
+    /// Looks at the documents alone in which neighbouring words of the query are neighbours: where enough of them are a
+    /// phrase, no other can be among the best. False, and nothing offered, where they are too few.
+    private func collectNeighbours(
+        _ parts: PlanParts,
+        _ pairs: PhrasePairs,
+        into top: inout TopDocuments,
+        allowed: Bitmap?
+    ) -> Bool {
+        guard let fewest = pairs.lists.map(\.documentFrequency).min(), top.canFill(Int(fewest)),
+            let conjunction = Conjunction(
+                words: parts.words,
+                phrases: [],
+                lift: lift,
+                pairs: pairs,
+                isNarrow: true,
+                segment: segment,
+                in: context
+            )
+        else { return false }
+        var found = top
+        conjunction.collect(into: &found, allowed: allowed)
+        guard conjunction.boundApart < found.threshold else { return false }
+        top = found
+        return true
     }
 
     /// The documents that filters leave; nil for all.

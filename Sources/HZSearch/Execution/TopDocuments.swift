@@ -40,6 +40,9 @@ import HZIndex
     /// Whether as many documents as wanted were found.
     var isFull: Bool { entries.count >= capacity }
 
+    /// Whether so many documents could raise the threshold, or it is there from the start.
+    func canFill(_ count: Int) -> Bool { entries.count + count >= capacity || floor > 0 }
+
     /// The key of a score that is not negative: it orders as the score does.
     @inline(__always)
     static func key(_ score: Float) -> UInt64 { UInt64(score.bitPattern) << 32 }

@@ -72,6 +72,15 @@ import HZIndex
         }
     }
 
+    /// A cursor over the list of a pair of words, which scores nothing unless a weight is given.
+    init(list: TermInfo, segment: Int, in context: SegmentContext, weight: Float = 0, bonus: Float = 0) {
+        var terms = [[TermMatch]](repeating: [], count: segment + 1)
+        terms[segment] = [TermMatch(term: [], info: list)]
+        let word = WordPlan(field: .text, terms: terms, weight: weight, bonus: bonus)
+        self.init(word, segment: segment, in: context, needsPositions: false)
+        isScoring = false
+    }
+
     /// A second cursor over the same documents, to read positions where this one has passed: both are to be destroyed.
     func reader() -> WordCursor {
         WordCursor(reading: self)

@@ -73,6 +73,22 @@
         }
     }
 
+    /// Whether some position of a word is at most `reach` from one of another. O(positions).
+    static func areNear(
+        _ first: UnsafeBufferPointer<UInt32>,
+        _ second: UnsafeBufferPointer<UInt32>,
+        within reach: UInt32
+    ) -> Bool {
+        var (one, other) = (0, 0)
+        while one < first.count, other < second.count {
+            let (left, right) = unsafe (first[one], second[other])
+            if max(left, right) &- min(left, right) <= reach { return true }
+            one &+= left < right ? 1 : 0
+            other &+= left < right ? 0 : 1
+        }
+        return false
+    }
+
     /// Whether some stretch of positions has all the words, the outermost at most `reach` apart. O(positions * words).
     func isNear(within reach: UInt32) -> Bool {
         var high: UInt32 = 0
