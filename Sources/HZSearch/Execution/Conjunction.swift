@@ -5,25 +5,24 @@ import HZIndex
 /// The rarest word leads, the others gallop after it. Documents are found first; only then positions are read, and only
 /// for documents whose score can still matter.
 @safe final class Conjunction {
-    private let context: SegmentContext
+    let context: SegmentContext
     /// What brings documents in, the rarest first: words, and pairs of words where the index has lists of them.
-    private let cursors: UnsafeMutablePointer<WordCursor>
-    private let count: Int
+    let cursors: UnsafeMutablePointer<WordCursor>
+    let count: Int
     /// For words of phrases and of the lift, the rarest first: cursors that follow to the documents that were found.
-    private let readers: UnsafeMutablePointer<WordCursor>
+    let readers: UnsafeMutablePointer<WordCursor>
     private let readerCount: Int
-    private let starts: PhraseStarts?
+    let starts: PhraseStarts?
     /// Readers whose words must stand together.
     private let phrases: UnsafeMutablePointer<WordGroup>
-    private let phraseCount: Int
+    let phraseCount: Int
     /// The cursors of each phrase.
     private let phraseCursors: [[Int]]
     /// Readers whose words' nearness adds to the score.
-    private let lift: WordGroup?
-    private let liftPlan: LiftPlan?
-    private let liftPairs: LiftPairs?
+    let lift: WordGroup?
+    let liftBounds: LiftBounds?
     /// What a step is worth, on the grid of scores.
-    private let step: Float
+    let step: Float
     /// The phrase that the first cursor is a word of; -1 for none.
     private let leadingPhrase: Int
     /// What the present stretch allows each word and phrase to score.
@@ -61,7 +60,9 @@ import HZIndex
             segment: segment,
             in: context
         )
-        for phrase in phrases where !made.add(phrase, merging: lift == nil && !readsPlaces) {
+        let isLiftOfPhrase = lift.map { Self.isLift($0, of: phrases, words) } ?? false
+        for phrase in phrases
+        where !made.add(phrase, merging: lift == nil && !readsPlaces, lifted: isLiftOfPhrase) {
             made.destroy()
             return nil
         }
@@ -89,11 +90,19 @@ import HZIndex
         }
         phraseCursors = made.phrases.map(\.cursors)
         leadingPhrase = phraseCursors.firstIndex { $0.contains(0) } ?? -1
-        liftPlan = lift
         self.lift = lift.map { plan in
             WordGroup(plan.members.map { made.members[$0] }, offsets: plan.offsets, slop: nil, memory: context.memory)
         }
-        liftPairs = isNarrow ? nil : pairs.map { LiftPairs($0, segment: segment, in: context) }
+        liftBounds = lift.map { plan in
+            let known = words + phrases.flatMap(\.words)
+            return LiftBounds(
+                plan.members.map { known[$0] },
+                pairs: isNarrow ? nil : pairs,
+                isPhrase: isLiftOfPhrase,
+                segment: segment,
+                in: context
+            )
+        }
         step = context.grid.round(lift?.step ?? 0)
         unsafe wordBounds = context.memory.take(count, of: Float.self)
         unsafe phraseBounds = context.memory.take(phraseCount, of: Float.self)
@@ -156,7 +165,7 @@ import HZIndex
 
     /// Moves to a document that has all words; false where a list ended early, since its bytes or positions are damaged.
     @inline(__always)
-    private func moveReaders(_ document: UInt32) -> Bool {
+    func moveReaders(_ document: UInt32) -> Bool {
         for index in 0..<readerCount where unsafe readers[index].seek(document) != document { return false }
         return true
     }
@@ -232,9 +241,9 @@ import HZIndex
         if phraseCount == 0, lift == nil { return words }
         var sum = words
         if phraseCount > 0 {
-            var bound = sum + (liftPlan?.bound ?? 0)
+            var bound = sum
             for phrase in 0..<phraseCount { bound += phraseBound(phrase) }
-            guard bound >= threshold else { return nil }
+            guard canReach(threshold, bound, document) else { return nil }
             for phrase in 0..<phraseCount {
                 let frequency = frequency(phrase, upTo: .max)
                 guard frequency > 0 else { return nil }
@@ -244,50 +253,11 @@ import HZIndex
         return sum + liftScore(document)
     }
 
-    /// Whether nearness can lift a document with this score of its words to a threshold, by what lists of pairs tell.
-    @inline(__always)
-    private func canReach(_ threshold: Float, _ score: Float, _ document: UInt32) -> Bool {
-        guard let liftPairs else { return true }
-        return score + step * Float(liftPairs.mostSteps(document)) >= threshold
-    }
-
     /// What the phrase can score here: it stands here no more often than any of its words.
     private func phraseBound(_ phrase: Int) -> Float {
         var least = Float.infinity
         for word in unsafe 0..<phrases[phrase].count { unsafe least = min(least, readers[phrases[phrase][word]].score) }
         return least
-    }
-
-    /// What nearness adds. Positions are read word by word, those of the rarest first: mostly two tell that words are not
-    /// near one another.
-    private func liftScore(_ document: UInt32) -> Float {
-        guard let lift else { return 0 }
-        let areNearInPhrase = lift.matcher.length <= Nearness.reach
-        var rarest = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-        for place in 0..<lift.count {
-            let word = lift.word(place)
-            guard unsafe readers[lift[word]].seek(document) == document else { return 0 }
-            let positions = unsafe readers[lift[word]].positions()
-            unsafe lift.matcher.set(word, positions)
-            if place == 0 {
-                unsafe rarest = positions
-            } else if areNearInPhrase,
-                unsafe !PhraseMatcher.areNear(rarest, positions, within: Nearness.reach)
-            {
-                return 0
-            }
-        }
-        let steps = Nearness.steps(lift.matcher) { titleLength(document) }
-        return step * Float(steps)
-    }
-
-    private func titleLength(_ document: UInt32) -> UInt32 {
-        do throws(IndexError) {
-            return UInt32(try context.segment.reader.titleLength(document))
-        } catch {
-            context.fail(error)
-            return 0
-        }
     }
 
     // MARK: The best
@@ -313,13 +283,6 @@ import HZIndex
         }
     }
 
-    /// What a document scores at most where the words of the lift are no phrase.
-    var boundApart: Float {
-        var sum = step * Float(LiftPairs.mostApart)
-        for index in 0..<count where unsafe cursors[index].isScoring { unsafe sum += cursors[index].bound }
-        return sum
-    }
-
     /// Offers the candidates that have all words, and phrases; `rest` is what all but the first word (or its phrase) can
     /// add.
     private func collectCandidates(rest: Float, into top: inout TopDocuments) {
@@ -341,8 +304,8 @@ import HZIndex
         }
         if readerCount == 0 { return candidates.forEach { document, score in top.offer(document, score: score) } }
         candidates.forEach { document, score in
-            guard score + left >= top.threshold, canReach(top.threshold, score, document),
-                phraseCount == 0 || moveReaders(document)
+            guard score + left >= top.threshold,
+                phraseCount == 0 ? canReach(top.threshold, score, document) : moveReaders(document)
             else { return }
             if let score = complete(document, score, threshold: top.threshold) { top.offer(document, score: score) }
         }
@@ -369,7 +332,7 @@ import HZIndex
     }
 
     private func bounds(from start: UInt32, through end: UInt32) -> (all: Float, rest: Float) {
-        var sum = liftPlan?.bound ?? 0
+        var sum: Float = 0
         for index in 0..<count where unsafe cursors[index].isScoring {
             unsafe wordBounds[index] = cursors[index].bound(from: start, through: end)
             unsafe sum += wordBounds[index]
@@ -382,6 +345,7 @@ import HZIndex
             unsafe phraseBounds[phrase] = least
             sum += least
         }
+        sum += liftBound(from: start, through: end)
         let lead = unsafe leadingPhrase >= 0 ? phraseBounds[leadingPhrase] : wordBounds[0]
         return (sum, sum - lead)
     }

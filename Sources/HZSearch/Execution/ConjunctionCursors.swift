@@ -37,12 +37,17 @@ struct ConjunctionCursors {
     }
 
     /// Adds a phrase; false where it stands nowhere. With `merging`, a word that stands in it twice has one reader, and a
-    /// phrase of which the index has a list becomes a word; else each word of it has a reader.
-    mutating func add(_ phrase: PhrasePlan, merging: Bool) -> Bool {
+    /// phrase of which the index has a list becomes a word; else each word of it has a reader. With `lifted`, both: nothing
+    /// else is asked for.
+    mutating func add(_ phrase: PhrasePlan, merging: Bool, lifted: Bool) -> Bool {
         let pairs = PhrasePairs(phrase, segment: segment, in: context)
         if pairs.isNowhere { return false }
-        if merging, let word = pairs.word(phrase, segment: segment) {
+        if merging || lifted, let word = pairs.word(phrase, segment: segment) {
             cursors.append(WordCursor(word, segment: segment, in: context, needsPositions: false))
+            for word in phrase.words where lifted {
+                members.append(readers.count)
+                readers.append(WordCursor(word, segment: segment, in: context, needsPositions: true))
+            }
             return true
         }
         var made = Phrase(plan: phrase, cursors: [], readers: [])

@@ -36,7 +36,7 @@ struct PhrasePairs {
     }
 
     /// The only term of a word.
-    private static func term(_ word: WordPlan, _ segment: Int) -> TermMatch? {
+    static func term(_ word: WordPlan, _ segment: Int) -> TermMatch? {
         let terms = word.terms[segment]
         guard terms.count == 1, !word.isGathered, word.apart == nil, terms[0].shift == 0, !terms[0].term.isEmpty else {
             return nil

@@ -10,6 +10,9 @@
         unsafe starts = memory.takeRaw(capacity, of: UInt32.self)
     }
 
+    /// The first start; nil for none.
+    var first: UInt32? { count > 0 ? unsafe starts[0] : nil }
+
     /// The starts, ascending.
     var all: [UInt32] { (0..<count).map { unsafe starts[$0] } }
 
