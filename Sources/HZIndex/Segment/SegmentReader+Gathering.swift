@@ -13,7 +13,7 @@ extension SegmentReader {
     }
 
     /// Sets the bits of a term's documents; where `sums` are given, adds each one's weighted frequency to its own. Both
-    /// have room for all documents of the segment.
+    /// have room for all documents of the segment. Makes all memory of the arena free.
     public func gather(
         _ info: TermInfo,
         arena: CursorArena,
@@ -21,6 +21,7 @@ extension SegmentReader {
         adding sums: UnsafeMutablePointer<UInt32>?
     ) {
         if unsafe info.documentFrequency < UInt32(PostingFormat.blockLength) && gatherFew(info, bits, sums) { return }
+        arena.reset()
         var cursor = cursor(info, arena: arena)
         var document = cursor.next()
         while document != PostingCursor.exhausted {

@@ -57,9 +57,9 @@ import HZIndex
         let sums = unsafe clean ?? context.memory.take(all, of: UInt32.self)
         let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
         let arena = CursorArena()
-        for term in terms where term.forms == nil && !context.mustStop() {
-            arena.reset()
-            unsafe context.segment.reader.gather(term.info, arena: arena, marking: bitmap.words, adding: sums)
+        // By their places: there may be thousands, and a copy counts references.
+        for place in terms.indices where terms[place].forms == nil && !context.mustStop() {
+            unsafe context.segment.reader.gather(terms[place].info, arena: arena, marking: bitmap.words, adding: sums)
         }
         if let failure = arena.failure { context.fail(failure) }
         Self.read(terms.filter { $0.forms != nil }, in: context) { document, frequency in

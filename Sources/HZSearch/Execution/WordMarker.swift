@@ -12,8 +12,8 @@ struct WordMarker {
         }
         for term in word.terms[segment] {
             guard !context.mustStop() else { return }
-            context.arena.reset()
             if let forms = term.forms {
+                context.arena.reset()
                 var cursor = context.segment.reader.cursor(term.info, arena: context.arena)
                 mark(&cursor, forms, in: bitmap)
             } else {
