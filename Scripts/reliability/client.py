@@ -1,4 +1,4 @@
-"""A daemon of the reliability scripts, and clients that speak to it by hand."""
+"""A daemon of the reliability scripts, and clients that speak to any by hand."""
 import atexit
 import json
 import os
@@ -37,6 +37,15 @@ class Client:
         return body
 
 
+def listens(path):
+    """Whether clients can connect: the socket is there an instant before."""
+    try:
+        Client(path).close()
+    except OSError:
+        return False
+    return True
+
+
 class Daemon:
     """`hzsearchd serve` over the index of a life."""
 
@@ -49,17 +58,9 @@ class Daemon:
         atexit.register(self.process.kill)
         # A loaded machine may take its time.
         for _ in range(12000):
-            if self.listens() or self.process.poll() is not None:
+            if listens(self.socket) or self.process.poll() is not None:
                 break
             time.sleep(0.01)
-
-    def listens(self):
-        """Whether clients can connect: the socket is there an instant before."""
-        try:
-            Client(self.socket).close()
-        except OSError:
-            return False
-        return True
 
     def titles(self):
         found = json.loads(Client(self.socket).ask("/v1/search?q=marker&mode=all&limit=10000"))

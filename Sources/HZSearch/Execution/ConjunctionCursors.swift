@@ -44,7 +44,8 @@ struct ConjunctionCursors {
         if pairs.isNowhere { return false }
         if merging || lifted, let word = pairs.word(phrase, segment: segment) {
             cursors.append(WordCursor(word, segment: segment, in: context, needsPositions: false))
-            for word in phrase.words where lifted {
+            guard lifted else { return true }
+            for word in phrase.words {
                 members.append(readers.count)
                 readers.append(WordCursor(word, segment: segment, in: context, needsPositions: true))
             }
