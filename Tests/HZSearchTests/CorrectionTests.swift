@@ -66,6 +66,21 @@ import Testing
         #expect(try meant("hangzhou", searcher) == nil)
     }
 
+    @Test func aMistypedFormOfAFrequentWordIsNoOption() throws {
+        var texts = (0..<99).map { "Article \($0) is about programming, as programs are." }
+        texts.append("Another is about programing.")
+        let searcher = try searcher(texts + (0..<40_000).map { _ in "Nothing." })
+        #expect(try meant("progamming", searcher) == "programming")
+        #expect(try meant("progaming", searcher) == "programming")
+    }
+
+    @Test func aKnownWordIsReplacedOnlyForManyMoreArticles() throws {
+        var texts = (0..<60).map { "A task of its own, number \($0)." } + ["A tank."]
+        texts += (0..<9).map { "A task for goldfish, number \($0)." }
+        #expect(try meant("goldfish tank", searcher(texts)) == nil)
+        #expect(try meant("goldfish tank", searcher(texts + ["Goldfish, a task."])) == "goldfish task")
+    }
+
     @Test func anUnknownWordOfALongQuestionIsCorrected() throws {
         let question = "where do the six little dragons of hangzou sleep"
         #expect(try meant(question, searcher()) == "where do the six little dragons of hangzhou sleep")

@@ -6,6 +6,8 @@ extension Searcher {
     /// How many corrected queries are tried, and how many words of a query are looked at.
     private static let mostTries = 8
     private static let mostWords = 16
+    /// So many times as many articles a query must find where words of the index were replaced.
+    private static let leastGain = 10
     /// Longer queries were not typed.
     private static let longest = 1_024
 
@@ -38,7 +40,9 @@ extension Searcher {
             let found = try search(trial, deadline: deadline)
             let isByRule = found.hits.first.map(\.missing.isEmpty) ?? false
             guard isByRule, !found.notes.contains(where: { $0.code == "page" }) else { continue }
-            guard found.total.value > result.total.value || isLong else { continue }
+            // What was typed may be a word of its own: then little more is no reason.
+            let least = options.contains(where: \.isForKnown) ? Self.leastGain * max(1, result.total.value) : 0
+            guard found.total.value > result.total.value && found.total.value >= least || isLong else { continue }
             return Correction(query: query, highlights: highlights, total: found.total)
         }
         return nil

@@ -11,6 +11,10 @@ struct WordCorrector {
         var text: String
         /// How likely it was meant: by how many articles have it and how near it is.
         var value: Double
+        /// How many articles have it or another form of its terms.
+        var documents = 0.0
+        /// Whether some articles have what was typed.
+        var isForKnown = false
     }
 
     let planner: QueryPlanner
@@ -21,6 +25,11 @@ struct WordCorrector {
     private static let leastRatio = 50.0
     /// One that more articles than these have, and more than this share of all, is spelled as people spell it.
     private static let (mostMistyped, mostMistypedShare) = (8.0, 0.001)
+    /// What fewer than this share of all articles have is no better known than what was typed.
+    private static let leastShare = 0.000_05
+    /// So many of the nearest words are counted by themselves, without their inflections, in so many articles each.
+    private static let mostCounted = 8
+    private static let sample = 64
     /// Words of fewer characters are near to too many; from so many on two edits are likely one mistake.
     private static let shortest = 3
     private static let longEnoughForTwo = 6
@@ -45,13 +54,38 @@ struct WordCorrector {
         // Nearly all words of queries that find little are: to look for words near them costs more than to search.
         let all = Double(planner.snapshot.articleCount)
         guard known <= max(Self.mostMistyped, all * Self.mostMistypedShare) else { return [] }
-        var options = try near(form, field, edits: 1, known)
-        if options.isEmpty, known == 0, length >= Self.longEnoughForTwo { options = try near(form, field, edits: 2, 0) }
-        options.sort { $0.value != $1.value ? $0.value > $1.value : $0.text < $1.text }
-        options = Array(options.prefix(Self.mostOptions))
+        var options = try counted(near(form, field, edits: 1, known), field, known)
+        if options.isEmpty, known == 0, length >= Self.longEnoughForTwo {
+            options = try counted(near(form, field, edits: 2, 0), field, 0)
+        }
         if options.isEmpty, known == 0, let halves = try halves(text, word.field) { options = [halves] }
-        for place in options.indices { options[place].range = word.range }
+        for place in options.indices {
+            options[place].range = word.range
+            options[place].isForKnown = known > 0
+        }
         return options
+    }
+
+    /// The likeliest of the words near one, valued by how many articles have them as they are written: a word may be a
+    /// mistyped form of a frequent one.
+    private func counted(_ near: [Option], _ field: Field, _ known: Double) throws(IndexError) -> [Option] {
+        let least = max(1, Double(planner.snapshot.articleCount) * Self.leastShare, known * Self.leastRatio)
+        var options: [Option] = []
+        for var option in Self.sorted(near).prefix(Self.mostCounted) {
+            let form = Array(option.text.utf8)
+            var documents = 0.0
+            for segment in planner.snapshot.segments {
+                documents += try segment.reader.documents(withForm: form, of: field, sample: Self.sample)
+            }
+            guard documents >= least else { continue }
+            option.value *= documents / option.documents
+            options.append(option)
+        }
+        return Array(Self.sorted(options).prefix(Self.mostOptions))
+    }
+
+    private static func sorted(_ options: [Option]) -> [Option] {
+        options.sorted { $0.value != $1.value ? $0.value > $1.value : $0.text < $1.text }
     }
 
     private func near(_ form: [UInt8], _ field: Field, edits: Int, _ known: Double) throws(IndexError) -> [Option] {
@@ -74,7 +108,7 @@ struct WordCorrector {
             var value = facts.documents
             if facts.edits > 1 { value *= Self.secondEdit }
             if near.first != form.first { value *= Self.otherStart }
-            options.append(Option(range: 0..<0, text: text, value: value))
+            options.append(Option(range: 0..<0, text: text, value: value, documents: facts.documents))
         }
         return options
     }
