@@ -220,7 +220,8 @@ struct SearchRules {
     private static func lift(_ texts: [String], _ bare: [Plan], _ others: [Plan]) -> LiftPlan? {
         let counts = bare.map { Self.words(of: $0).count }
         guard counts.reduce(0, +) > 1 else { return nil }
-        let words = analyzeQuery(texts.joined(separator: " "), language: .english)
+        // Where words stand does not depend on their stems.
+        let words = analyzeQuery(texts.joined(separator: " "), language: .none)
         guard words.count > 1, words.count == counts.reduce(0, +), !counts.contains(0) else { return nil }
         guard others.allSatisfy(\.isFilter) else { return nil }
         // The conjunction has words first, then those of phrases.
