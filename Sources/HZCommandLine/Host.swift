@@ -170,25 +170,37 @@ public enum Host {
 
     /// Starts another program in a session of its own, with nothing to read and nowhere to write. Returns an error number.
     public static func spawn(_ program: String, _ arguments: [String]) -> Int32 {
+        // Whoever waits for a pipe to end must not wait for a daemon.
+        for descriptor in Int32(3)..<1024 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        return unsafe start(program, arguments) { files, attributes in
+            for descriptor in 0..<Int32(3) {
+                unsafe posix_spawn_file_actions_addopen(&files, descriptor, "/dev/null", O_RDWR, 0)
+            }
+            // POSIX_SPAWN_SETSID, which Glibc hides without _GNU_SOURCE.
+            unsafe posix_spawnattr_setflags(&attributes, 0x80)
+        }.failure
+    }
+
+    /// Starts a program as `prepare` says; its number, or an error number.
+    private static func start(
+        _ program: String,
+        _ arguments: [String],
+        _ prepare: (inout posix_spawn_file_actions_t, inout posix_spawnattr_t) -> Void
+    ) -> (process: pid_t, failure: Int32) {
         let pointers = unsafe copies(of: arguments)
-        defer { unsafe pointers.forEach { unsafe free($0) } }
         var files = unsafe posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         unsafe posix_spawn_file_actions_init(&files)
         unsafe posix_spawnattr_init(&attributes)
-        // Whoever waits for a pipe to end must not wait for a daemon.
-        for descriptor in Int32(3)..<1024 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         defer {
             unsafe posix_spawn_file_actions_destroy(&files)
             unsafe posix_spawnattr_destroy(&attributes)
+            unsafe pointers.forEach { unsafe free($0) }
         }
-        for descriptor in 0..<Int32(3) {
-            unsafe posix_spawn_file_actions_addopen(&files, descriptor, "/dev/null", O_RDWR, 0)
-        }
-        // POSIX_SPAWN_SETSID, which Glibc hides without _GNU_SOURCE.
-        unsafe posix_spawnattr_setflags(&attributes, 0x80)
+        unsafe prepare(&files, &attributes)
         var process = pid_t()
-        return unsafe posix_spawn(&process, program, &files, &attributes, pointers, environ)
+        let failure = unsafe posix_spawn(&process, program, &files, &attributes, pointers, environ)
+        return (process, failure)
     }
 
     /// Runs a program found by `PATH`, with this process's terminal, and waits for it; its exit status, 127 where it
@@ -209,25 +221,15 @@ public enum Host {
         guard unsafe pipe(&ends) == 0 else { return false }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         for (name, value) in settings { _ = unsafe setenv(name, value, 0) }
-        let pointers = unsafe copies(of: ["sh", "-c", command])
-        defer { unsafe pointers.forEach { unsafe free($0) } }
-        var files = unsafe posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        unsafe posix_spawn_file_actions_init(&files)
-        unsafe posix_spawnattr_init(&attributes)
-        unsafe posix_spawn_file_actions_adddup2(&files, ends[0], 0)
-        // It ends by signals as it would without us.
-        var signals = sigset_t()
-        unsafe sigemptyset(&signals)
-        unsafe sigaddset(&signals, SIGPIPE)
-        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-        defer {
-            unsafe posix_spawn_file_actions_destroy(&files)
-            unsafe posix_spawnattr_destroy(&attributes)
+        let (process, failure) = unsafe start("/bin/sh", ["sh", "-c", command]) { files, attributes in
+            unsafe posix_spawn_file_actions_adddup2(&files, ends[0], 0)
+            // It ends by signals as it would without us.
+            var signals = sigset_t()
+            unsafe sigemptyset(&signals)
+            unsafe sigaddset(&signals, SIGPIPE)
+            unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+            unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         }
-        var process = pid_t()
-        let failure = unsafe posix_spawn(&process, "/bin/sh", &files, &attributes, pointers, environ)
         close(ends[0])
         guard failure == 0 else {
             close(ends[1])

@@ -36,8 +36,12 @@ final class WorkerProcess {
         return status & 0x7F == SIGXCPU
     }
 
-    /// Variables of the environment that it gets, where they are set.
-    private static let passed = ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"]
+    /// Variables of the environment that it gets, where they are set: those of tests in programs for tests alone.
+    #if DEBUG
+        private static let passed = ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "ASAN_OPTIONS"]
+    #else
+        private static let passed = ["LD_LIBRARY_PATH"]
+    #endif
 
     private static func start(_ program: String, socket: Int32, memory: Int) -> pid_t? {
         var actions = unsafe posix_spawn_file_actions_t()
