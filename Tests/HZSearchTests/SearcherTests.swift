@@ -12,6 +12,18 @@ import Testing
         try searcher.search(SearchRequest(query: query)).hits.map(\.id)
     }
 
+    @Test func idsOfAnyLengthAreReadBack() throws {
+        let ids = (0..<70).map { number in
+            // They share their beginnings, and go on for some more: numbers of one and of two bytes.
+            String(repeating: "/folder", count: number % 5 * 8) + String(repeating: "\(number)", count: 1 + number * 2)
+        }
+        let searcher = try Searcher(segments: [ids.map { Document(id: $0, blocks: ["A robot."]) }])
+        var request = SearchRequest(query: "robot")
+        request.limit = 100
+        let found = try searcher.ids(request).found
+        #expect(found.map(\.id).sorted() == ids.sorted())
+    }
+
     @Test func theArticleWithThePhraseComesFirstHoweverLong() throws {
         let filler = Array(repeating: "The city grows by the river and nobody counts the years", count: 80)
             .joined(separator: ". ")
