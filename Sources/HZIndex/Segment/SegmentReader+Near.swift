@@ -1,10 +1,11 @@
 /// Words as they stand in texts: near to one that does not, or beginning like it.
 extension SegmentReader {
-    /// Calls with each term of a field that begins with a prefix or has a form that does. O(terms and forms that begin so).
+    /// Calls with each term of a field that begins with a prefix or has a form that does; its bytes are made when they are
+    /// asked for. O(terms and forms that begin so).
     public func forEachTerm(
         of field: Field,
         beginning prefix: [UInt8],
-        _ body: (_ term: [UInt8], _ info: TermInfo) -> Void
+        _ body: (_ info: TermInfo, _ term: () throws(IndexError) -> [UInt8]) throws(IndexError) -> Void
     ) throws(IndexError) {
         try PrefixTerms(dictionary, prefix: prefix).forEachTerm(field, body)
     }

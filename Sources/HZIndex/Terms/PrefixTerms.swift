@@ -18,28 +18,35 @@ struct PrefixTerms {
         _ field: Field,
         _ body: (_ info: TermInfo, _ forms: [UInt32]?, _ other: [UInt8]?) -> Void
     ) throws(IndexError) {
-        try forEachEntry(field.rawValue) { block, key, isInside, number throws(IndexError) in
+        try forEachEntry(field.rawValue) { block, place, isInside, number throws(IndexError) in
+            guard isInside else {
+                if block.skipTerms(1, field) { return }
+                throw dictionary.malformed(number)
+            }
             guard var info = block.nextTerm(field) else { throw dictionary.malformed(number) }
-            guard isInside else { return }
             guard info.formsLength > 0 else { return body(info, nil, nil) }
             info.formCount = try dictionary.formCount(at: info.formsOffset, length: info.formsLength)
             if try sharesPrefix(at: info.formsOffset, length: info.formsLength, hasCount: true) {
                 return body(info, nil, nil)
             }
-            body(info, try forms(of: info, term: key), nil)
+            body(info, try forms(of: info, term: try key(at: place, ofBlock: number)), nil)
         }
         try forEachOther(field) { term, info throws(IndexError) in
             body(info, try forms(of: info, term: term), term)
         }
     }
 
-    /// Calls with each term of a field that begins so or has a form that does. O(terms and forms that begin so).
-    func forEachTerm(_ field: Field, _ body: (_ term: [UInt8], _ info: TermInfo) -> Void) throws(IndexError) {
-        try forEachEntry(field.rawValue) { block, key, isInside, number throws(IndexError) in
+    /// Calls with each term of a field that begins so or has a form that does; its bytes are made when they are asked for.
+    /// O(terms and forms that begin so).
+    func forEachTerm(
+        _ field: Field,
+        _ body: (_ info: TermInfo, _ term: () throws(IndexError) -> [UInt8]) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        try forEachEntry(field.rawValue) { block, place, isInside, number throws(IndexError) in
             guard let info = block.nextTerm(field) else { throw dictionary.malformed(number) }
-            if isInside { body(key, info) }
+            if isInside { try body(info) { () throws(IndexError) in try key(at: place, ofBlock: number) } }
         }
-        try forEachOther(field) { term, info throws(IndexError) in body(term, info) }
+        try forEachOther(field) { term, info throws(IndexError) in try body(info) { term } }
     }
 
     /// Calls with each term that begins otherwise and has a form that begins so: "happiest" of "happi" begins as its term
@@ -49,10 +56,10 @@ struct PrefixTerms {
         _ body: (_ term: [UInt8], _ info: TermInfo) throws(IndexError) -> Void
     ) throws(IndexError) {
         var others: Set<[UInt8]> = []
-        try forEachEntry(field.rawValue | TermFormat.formFlag) { block, key, isInside, number throws(IndexError) in
+        try forEachEntry(field.rawValue | TermFormat.formFlag) { block, place, isInside, number throws(IndexError) in
             guard let tail = block.nextTail() else { throw dictionary.malformed(number) }
             guard isInside, try !sharesPrefix(at: tail.offset, length: tail.length, hasCount: false) else { return }
-            for term in try dictionary.terms(ofForm: key, field: field)
+            for term in try dictionary.terms(ofForm: try key(at: place, ofBlock: number), field: field)
             where !term.starts(with: prefix) && others.insert(term).inserted {
                 if let info = try dictionary.find(field, term) { try body(term, info) }
             }
@@ -67,35 +74,57 @@ struct PrefixTerms {
     }
 
     /// Calls with each entry in the blocks that have keys with the prefix, and with whether its key has it. The body
-    /// reads the entry's value. The key is lent, not to be counted by references: there may be very many.
+    /// reads the entry's value. No key is put together: there may be very many.
     @inline(__always)
     private func forEachEntry(
         _ first: UInt8,
-        _ body: (_ block: inout TermBlock, _ key: inout [UInt8], _ isInside: Bool, _ number: Int) throws(IndexError) ->
-            Void
+        _ body: (_ block: inout TermBlock, _ place: Int, _ isInside: Bool, _ number: Int) throws(IndexError) -> Void
     ) throws(IndexError) {
         var number = try dictionary.blockNumber(of: prefix, after: first)
         while number < dictionary.blockCount {
             var block = try dictionary.block(number)
             guard block.first <= first else { return }
             if block.first == first {
-                var key: [UInt8] = []
-                var isInside = false
-                for _ in 0..<block.count {
-                    let (shared, suffix) = block.keys.sharedAndSuffix(upTo: key.count)
+                // How many bytes of the prefix the present key begins with.
+                var matched = 0
+                for place in 0..<block.count {
+                    let (shared, suffix) = block.keys.sharedAndSuffix(upTo: Int(Int32.max))
                     let bytes = unsafe block.keys.pointer
-                    guard shared <= key.count, block.keys.skip(suffix) else { throw dictionary.malformed(number) }
-                    key.removeLast(key.count - shared)
-                    unsafe key.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: suffix))
-                    if !isInside || shared < prefix.count {
-                        isInside = key.starts(with: prefix)
-                        if !isInside, prefix.lexicographicallyPrecedes(key) { return }
+                    guard block.keys.skip(suffix) else { throw dictionary.malformed(number) }
+                    // Keys ascend: one that leaves the prefix earlier than the one before is above it.
+                    if shared < matched { return }
+                    if shared == matched, matched < prefix.count {
+                        let most = min(suffix, prefix.count - matched)
+                        var same = 0
+                        while same < most,
+                            unsafe bytes.load(fromByteOffset: same, as: UInt8.self) == prefix[matched + same]
+                        { same += 1 }
+                        matched += same
+                        if matched < prefix.count, same < suffix,
+                            unsafe bytes.load(fromByteOffset: same, as: UInt8.self) > prefix[matched]
+                        {
+                            return
+                        }
                     }
-                    try body(&block, &key, isInside, number)
+                    try body(&block, place, matched == prefix.count, number)
                 }
             }
             number += 1
         }
+    }
+
+    /// The key at a place of a block, without its first byte.
+    private func key(at place: Int, ofBlock number: Int) throws(IndexError) -> [UInt8] {
+        var block = try dictionary.block(number)
+        var key: [UInt8] = []
+        for _ in 0...place {
+            let (shared, suffix) = block.keys.sharedAndSuffix(upTo: key.count)
+            let bytes = unsafe block.keys.pointer
+            guard shared <= key.count, block.keys.skip(suffix) else { throw dictionary.malformed(number) }
+            key.removeLast(key.count - shared)
+            unsafe key.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: suffix))
+        }
+        return key
     }
 
     /// Whether all entries of a tail share the prefix with the key that they were shortened by.

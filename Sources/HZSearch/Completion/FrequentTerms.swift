@@ -26,10 +26,10 @@ final class FrequentTerms: Sendable {
         for segment in snapshot.segments {
             var best: [(documents: UInt32, term: [UInt8])] = []
             var least: UInt32 = 0
-            try segment.reader.forEachTerm(of: .text, beginning: prefix) { term, info in
+            try segment.reader.forEachTerm(of: .text, beginning: prefix) { info, term throws(IndexError) in
                 seen += 1
                 guard info.documentFrequency > least else { return }
-                best.append((info.documentFrequency, term))
+                best.append((info.documentFrequency, try term()))
                 guard best.count >= 4 * Self.most else { return }
                 best.sort { $0.documents > $1.documents }
                 best.removeLast(best.count - 2 * Self.most)
