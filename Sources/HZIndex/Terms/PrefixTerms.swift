@@ -89,22 +89,14 @@ struct PrefixTerms {
                 var matched = 0
                 for place in 0..<block.count {
                     let (shared, suffix) = block.keys.sharedAndSuffix(upTo: Int(Int32.max))
-                    let bytes = unsafe block.keys.pointer
+                    let bytes = unsafe UnsafeRawBufferPointer(start: block.keys.pointer, count: max(0, suffix))
                     guard block.keys.skip(suffix) else { throw dictionary.malformed(number) }
                     // Keys ascend: one that leaves the prefix earlier than the one before is above it.
                     if shared < matched { return }
                     if shared == matched, matched < prefix.count {
-                        let most = min(suffix, prefix.count - matched)
-                        var same = 0
-                        while same < most,
-                            unsafe bytes.load(fromByteOffset: same, as: UInt8.self) == prefix[matched + same]
-                        { same += 1 }
+                        let same = unsafe TermFormat.sharedCount(bytes, prefix[matched...])
                         matched += same
-                        if matched < prefix.count, same < suffix,
-                            unsafe bytes.load(fromByteOffset: same, as: UInt8.self) > prefix[matched]
-                        {
-                            return
-                        }
+                        if matched < prefix.count, same < suffix, unsafe bytes[same] > prefix[matched] { return }
                     }
                     try body(&block, place, matched == prefix.count, number)
                 }

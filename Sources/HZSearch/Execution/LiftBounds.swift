@@ -9,26 +9,21 @@ import HZIndex
 
     /// Whether the words are a phrase in all documents that are asked about.
     let isPhrase: Bool
-    private let pairs: UnsafeMutablePointer<WordCursor>
-    private let pairCount: Int
-    private let isNowhere: Bool
-    /// Over the titles that have one of the words; not used where there is nothing to tell.
-    private let titles: UnsafeMutablePointer<WordCursor>
-    private let titleCount: Int
-    private let isInNoTitle: Bool
+    /// Where documents must be to have the words as a phrase, and to have them all in the title.
+    private let pairs: NeededLists
+    private let titles: NeededLists
 
     /// - Parameters:
     ///   - words: the words of the lift, in the order of the query.
     ///   - pairs: what the segment knows of their pairs; nil where that is not to be asked.
     init(_ words: [WordPlan], pairs: PhrasePairs?, isPhrase: Bool, segment: Int, in context: SegmentContext) {
         self.isPhrase = isPhrase
-        let lists = pairs?.lists ?? []
-        isNowhere = pairs?.isNowhere ?? false
-        pairCount = lists.count
-        unsafe self.pairs = context.memory.takeRaw(max(pairCount, 1), of: WordCursor.self)
-        for (place, info) in lists.enumerated() {
-            unsafe (self.pairs + place).initialize(to: WordCursor(list: info, segment: segment, in: context))
-        }
+        self.pairs = NeededLists(
+            pairs?.lists ?? [],
+            areNowhere: pairs?.isNowhere ?? false,
+            segment: segment,
+            in: context
+        )
         var rarest: TermInfo?
         var isMissing = false
         for word in words where word.field == .text {
@@ -43,48 +38,62 @@ import HZIndex
                 context.fail(error)
             }
         }
-        isInNoTitle = isMissing
-        unsafe titles = context.memory.takeRaw(1, of: WordCursor.self)
-        if let rarest, !isMissing {
-            titleCount = 1
-            unsafe titles.initialize(to: WordCursor(list: rarest, segment: segment, in: context))
-        } else {
-            titleCount = 0
-        }
+        let lists = isMissing ? [] : rarest.map { [$0] } ?? []
+        titles = NeededLists(lists, areNowhere: isMissing, segment: segment, in: context)
     }
 
     deinit {
-        for index in 0..<pairCount { unsafe pairs[index].destroy() }
-        unsafe pairs.deinitialize(count: pairCount)
-        for index in 0..<titleCount { unsafe titles[index].destroy() }
-        unsafe titles.deinitialize(count: titleCount)
+        pairs.destroy()
+        titles.destroy()
     }
 
     /// Whether the words may be a phrase in a document. Documents never decrease.
     @inline(__always)
-    func mayBePhrase(_ document: UInt32) -> Bool {
-        if isNowhere { return false }
-        for index in 0..<pairCount where unsafe pairs[index].seek(document) != document { return false }
-        return true
-    }
+    func mayBePhrase(_ document: UInt32) -> Bool { pairs.have(document) }
 
     /// The same for any document from `start` to `last`; none before is asked about any more.
-    func mayBePhrase(from start: UInt32, through last: UInt32) -> Bool {
-        if isNowhere { return false }
-        for index in 0..<pairCount where unsafe pairs[index].seek(start) > last { return false }
-        return true
-    }
+    func mayBePhrase(from start: UInt32, through last: UInt32) -> Bool { pairs.mayHave(from: start, through: last) }
 
     /// Whether all the words may be in a document's title. Documents never decrease.
     @inline(__always)
-    func mayBeInTitle(_ document: UInt32) -> Bool {
-        if isInNoTitle { return false }
-        return unsafe titleCount == 0 || titles[0].seek(document) == document
-    }
+    func mayBeInTitle(_ document: UInt32) -> Bool { titles.have(document) }
 
     /// The same for any document from `start` to `last`; none before is asked about any more.
-    func mayBeInTitle(from start: UInt32, through last: UInt32) -> Bool {
-        if isInNoTitle { return false }
-        return unsafe titleCount == 0 || titles[0].seek(start) <= last
+    func mayBeInTitle(from start: UInt32, through last: UInt32) -> Bool { titles.mayHave(from: start, through: last) }
+}
+
+/// Lists that a document must all be in.
+@safe private struct NeededLists {
+    private let cursors: UnsafeMutablePointer<WordCursor>
+    private let count: Int
+    /// Whether no document is in all of them.
+    private let areNowhere: Bool
+
+    init(_ lists: [TermInfo], areNowhere: Bool, segment: Int, in context: SegmentContext) {
+        self.areNowhere = areNowhere
+        count = lists.count
+        unsafe cursors = context.memory.takeRaw(max(count, 1), of: WordCursor.self)
+        for (place, info) in lists.enumerated() {
+            unsafe (cursors + place).initialize(to: WordCursor(list: info, segment: segment, in: context))
+        }
+    }
+
+    @inline(__always)
+    func have(_ document: UInt32) -> Bool {
+        if areNowhere { return false }
+        for index in 0..<count where unsafe cursors[index].seek(document) != document { return false }
+        return true
+    }
+
+    func mayHave(from start: UInt32, through last: UInt32) -> Bool {
+        if areNowhere { return false }
+        for index in 0..<count where unsafe cursors[index].seek(start) > last { return false }
+        return true
+    }
+
+    /// Lets go what it holds. To be called once, after the last use.
+    func destroy() {
+        for index in 0..<count { unsafe cursors[index].destroy() }
+        unsafe cursors.deinitialize(count: count)
     }
 }
