@@ -55,25 +55,22 @@ private func queryWords(of bytes: UnsafeBufferPointer<UInt8>, _ language: Stemmi
     return words
 }
 
-/// Calls with the term of each word of a stretch of a text, as documents are analyzed, and with what the word is. The
-/// term is lent: it changes with the next call.
-public func forEachTerm(
-    of text: [UInt8],
-    in range: Range<Int>,
-    language: StemmingLanguage,
-    _ body: (_ term: [UInt8], _ kind: TokenKind) -> Void
-) {
-    var normalizer = TermNormalizer(language: language)
+/// Calls with each character of a stretch of a text that is of a script without spaces, as terms have it: the first of a
+/// pair, or what stands at a run's end. The term is lent, and has the character at its beginning.
+public func forEachCharacter(of text: [UInt8], in range: Range<Int>, _ body: (_ term: [UInt8]) -> Void) {
+    var normalizer = TermNormalizer(language: .none)
     unsafe text.withUnsafeBufferPointer { bytes in
         let stretch = unsafe UnsafeBufferPointer(rebasing: bytes[range])
         var scanner = unsafe WordScanner(stretch)
         var token = RawToken()
         while scanner.next(&token) {
-            unsafe normalizer.normalize(
-                UnsafeBufferPointer(rebasing: stretch[token.start..<token.end]),
-                kind: token.kind
-            )
-            if !normalizer.form.isEmpty { body(normalizer.term, token.kind) }
+            guard token.kind != .word else { continue }
+            // Of two Han characters, nothing of the second has to do with the first; elsewhere marks may follow.
+            let first = unsafe stretch[token.start]
+            let isHanPair = token.end - token.start == 6 && 0xE4...0xE9 ~= first
+            let end = isHanPair ? token.start + 3 : token.end
+            unsafe normalizer.normalize(UnsafeBufferPointer(rebasing: stretch[token.start..<end]), kind: token.kind)
+            if !normalizer.form.isEmpty { body(normalizer.term) }
         }
     }
 }

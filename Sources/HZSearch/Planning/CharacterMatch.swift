@@ -17,7 +17,7 @@ struct CharacterMatch {
     private static let least = 3
 
     /// The characters, each once, as terms have them; none where there is nothing to tell.
-    private let characters: [[UInt8]]
+    private let characters: [UInt32]
 
     init(_ lift: LiftPlan) {
         characters = lift.characters.count < Self.least ? [] : lift.characters
@@ -30,15 +30,15 @@ struct CharacterMatch {
     func scores(of ranked: [RankedDocument], by pass: PassSearch) throws(SearchError) -> [UInt64: Float] {
         let best = ranked.prefix(Self.depth)
         guard !characters.isEmpty, best.count > 1 else { return [:] }
-        var numbers: [[UInt8]: Int] = [:]
-        for (number, character) in characters.enumerated() { numbers[character] = number }
         var counts: [[UInt32]] = []
         var documents = [UInt64](repeating: 0, count: characters.count)
         for document in best {
             let reader = pass.snapshot.segments[document.segment].reader
-            let stored = try indexed { () throws(IndexError) in try reader.document(document.document) }
-            let found = Self.counts(stored, numbers)
-            for number in found.indices where found[number] > 0 { documents[number] += 1 }
+            let beginning = try indexed { () throws(IndexError) in
+                try ArticleBeginning(document.document, of: reader, bytes: Self.bytes)
+            }
+            let found = self.counts(in: beginning)
+            for place in found.indices where found[place] > 0 { documents[place] += 1 }
             counts.append(found)
         }
         let weights = documents.map { Self.share * BM25.weight($0, of: UInt64(best.count)) }
@@ -57,42 +57,33 @@ struct CharacterMatch {
         return scores
     }
 
-    /// How often a document has each of the characters, weighted, as far as it is read.
-    private static func counts(_ document: Document, _ numbers: [[UInt8]: Int]) -> [UInt32] {
-        var counts = [UInt32](repeating: 0, count: numbers.count)
-        func count(_ text: [UInt8], _ range: Range<Int>, _ weight: UInt32) {
-            forEachTerm(of: text, in: range, language: .none) { term, kind in
-                guard kind != .word, let number = numbers[first(of: term)] else { return }
-                counts[number] += weight
+    /// How often an article has each of the characters, weighted, as far as it is read.
+    private func counts(in article: ArticleBeginning) -> [UInt32] {
+        var counts = [UInt32](repeating: 0, count: characters.count)
+        article.forEachStretch { text, range, weight in
+            forEachCharacter(of: text, in: range) { term in
+                if let place = characters.firstIndex(of: Self.character(of: term[...])) { counts[place] += weight }
             }
-        }
-        let title = Array(document.title.utf8)
-        count(title, title.indices, UInt32(Zone.titleWeight))
-        var left = bytes
-        for block in document.blocks where block.zone.field == .text && left > 0 {
-            let length = min(left, block.end - block.start)
-            left -= length
-            count(document.text, block.start..<block.start + length, UInt32(block.zone.weight))
         }
         return counts
     }
 
-    /// The first character of a term: each character of a run is that of one pair or of what stands at the run's end.
-    static func first(of term: [UInt8]) -> [UInt8] {
-        guard let byte = term.first else { return [] }
-        return Array(term.prefix(byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4))
+    /// The first character of a term, as the number that its bytes make: each character of a run is the first of one pair or
+    /// of what stands at the run's end. 0 for none.
+    private static func character(of term: ArraySlice<UInt8>) -> UInt32 {
+        guard let byte = term.first else { return 0 }
+        return term.prefix(byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4).reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// The characters of a question, each once, in their order.
-    static func characters(of words: [QueryWord]) -> [[UInt8]] {
-        var characters: [[UInt8]] = []
-        func add(_ character: [UInt8]) {
-            if !character.isEmpty, !characters.contains(character) { characters.append(character) }
-        }
+    static func characters(of words: [QueryWord]) -> [UInt32] {
+        var characters: [UInt32] = []
         for word in words where word.kind != .word {
-            let first = first(of: word.term)
-            add(first)
-            add(Array(word.term.dropFirst(first.count)))
+            let first = character(of: word.term[...])
+            let length = first < 1 << 8 ? 1 : first < 1 << 16 ? 2 : first < 1 << 24 ? 3 : 4
+            for character in [first, character(of: word.term.dropFirst(length))] {
+                if character != 0, !characters.contains(character) { characters.append(character) }
+            }
         }
         return characters
     }

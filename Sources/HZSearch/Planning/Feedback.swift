@@ -8,11 +8,11 @@ struct Feedback {
     /// What all words of the feedback weigh together, as a part of what the question's words do.
     static let share: Float = 0.4
     /// How many of the best documents are read, and how many bytes of each.
-    static let documents = 6
+    static let documents = 8
     static let bytes = 2_048
     /// How many words are looked up, and how many of them are taken.
     private static let candidates = 64
-    private static let words = 20
+    private static let words = 25
     /// Documents count the less, the lower their scores: a tenth below the best counts e times e times less.
     private static let temperature = 0.05
 
@@ -24,21 +24,26 @@ struct Feedback {
         let best = ranked.prefix(Self.documents)
         let mass = self.mass * Self.trust(ranked.map { $0.score(isByDate: false) })
         guard best.count > 1, mass > 0 else { return [] }
-        var values: [[UInt8]: (value: Double, documents: Int)] = [:]
+        var numbers = TermNumbers()
+        var values: [(value: Double, documents: Int)] = []
         let shares = Self.shares(best.map { $0.score(isByDate: false) })
         for (document, share) in zip(best, shares) {
             let reader = pass.snapshot.segments[document.segment].reader
-            let stored = try indexed { () throws(IndexError) in try reader.article(document.document) }
+            let beginning = try indexed { () throws(IndexError) in
+                try ArticleBeginning(document.document, of: reader, bytes: Self.bytes)
+            }
             let context = pass.context(document.segment)
             let factor = Double(context.lengthFactor(.text, document.document))
-            for (term, frequency) in Self.frequencies(stored) {
-                values[term, default: (0, 0)].value += share * Double(frequency) / (Double(frequency) + factor)
-                values[term, default: (0, 0)].documents += 1
+            for (number, frequency) in beginning.frequencies(&numbers, of: [.word, .bigram]) {
+                while values.count <= number { values.append((0, 0)) }
+                values[number].value += share * Double(frequency) / (Double(frequency) + factor)
+                values[number].documents += 1
             }
             try context.throwFailure()
         }
+        let terms = numbers.terms
         let common = Self.highest(
-            values.filter { $0.value.documents > 1 }.map { ($0.key, $0.value.value) },
+            values.indices.filter { values[$0].documents > 1 }.map { (terms[$0], values[$0].value) },
             Self.candidates
         )
         return try indexed { () throws(IndexError) in try plans(common, mass, pass.snapshot) }
@@ -57,30 +62,6 @@ struct Feedback {
         let parts = scores.map { exp((Double($0) / Double(best) - 1) / temperature) }
         let sum = parts.reduce(0, +)
         return parts.map { $0 / sum }
-    }
-
-    /// The weighted frequencies of the words of a document, as far as it is read.
-    static func frequencies(_ document: Document, bytes: Int = Self.bytes) -> [[UInt8]: UInt32] {
-        let language = StemmingLanguage(documentLanguage: document.language.isEmpty ? nil : document.language)
-        var frequencies: [[UInt8]: UInt32] = [:]
-        let title = Array(document.title.utf8)
-        forEachTerm(of: title, in: title.indices, language: language) { term, kind in
-            if kind != .runEnd { frequencies[term, default: 0] += UInt32(Zone.titleWeight) }
-        }
-        var left = bytes
-        for block in document.blocks where block.zone.field == .text && left > 0 {
-            var end = block.end
-            if end - block.start > left {
-                // Not within a word, as far as there are blanks.
-                end = block.start + left
-                while end > block.start, document.text[end] > 0x20 { end -= 1 }
-            }
-            left -= end - block.start
-            forEachTerm(of: document.text, in: block.start..<end, language: language) { term, kind in
-                if kind != .runEnd { frequencies[term, default: 0] += UInt32(block.zone.weight) }
-            }
-        }
-        return frequencies
     }
 
     /// The terms of the highest values; of equal ones, those whose bytes come first.

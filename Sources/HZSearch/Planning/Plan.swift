@@ -98,7 +98,13 @@ struct WordPlan {
     func isSame(as other: WordPlan) -> Bool {
         field == other.field && prefix == other.prefix && hasVariants == other.hasVariants
             && (apart == nil) == (other.apart == nil)
-            && terms.elementsEqual(other.terms) { Set($0.map(\.term)) == Set($1.map(\.term)) }
+            && terms.elementsEqual(other.terms) { one, other in
+                // Most words are a term or two: a set of them would take longer.
+                one.count + other.count > 8
+                    ? Set(one.map(\.term)) == Set(other.map(\.term))
+                    : one.allSatisfy { match in other.contains { $0.term == match.term } }
+                        && other.allSatisfy { match in one.contains { $0.term == match.term } }
+            }
     }
 
     /// Whether it stands for some forms of a term only, to be told by positions.
@@ -140,8 +146,8 @@ struct LiftPlan {
     var offsets: [UInt32]
     /// Which of them are words between spaces, not pairs of characters.
     var isSpaced: [Bool]
-    /// The characters of the query in scripts without spaces, each once, as terms have them.
-    var characters: [[UInt8]] = []
+    /// The characters of the query in scripts without spaces, each once, as terms have them, as numbers (`CharacterMatch`).
+    var characters: [UInt32] = []
     /// What one step is worth: more than any difference between scores of the words themselves.
     var step: Float
 

@@ -8,7 +8,7 @@ import HZIndex
 /// It only adds to scores, and looks at no others than the best: what it costs does not grow with the index.
 struct Refinement {
     /// How many documents are ordered anew.
-    static let depth = 50
+    static let depth = 100
     /// What neighbours weigh, as a part of what the two words weigh.
     private static let neighbourWeight: Float = 0.2
 

@@ -58,8 +58,13 @@ extension Searcher {
     /// Any of the words of an article that tell most: by their frequency in it and by how rare they are.
     private func plan(of article: Document) throws(IndexError) -> Plan {
         let all = snapshot.totals(.text).documents
-        let frequencies = Feedback.frequencies(article, bytes: Self.readBytes)
-        let candidates = Feedback.highest(frequencies.map { ($0.key, Double($0.value)) }, Self.candidateWords)
+        var numbers = TermNumbers()
+        let frequencies = ArticleBeginning(article, bytes: Self.readBytes).frequencies(&numbers, of: [.word, .bigram])
+        let terms = numbers.terms
+        let candidates = Feedback.highest(
+            frequencies.map { (terms[$0.number], Double($0.frequency)) },
+            Self.candidateWords
+        )
         var words: [(value: Double, term: [UInt8], plan: WordPlan)] = []
         for (term, frequency) in candidates {
             let (matches, documents) = try Feedback.matches(of: term, in: snapshot)

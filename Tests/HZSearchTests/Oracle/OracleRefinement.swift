@@ -48,10 +48,10 @@ struct OracleRefinement {
     }
 
     func refined(_ found: [Found], _ grid: ScoreGrid) -> [Found] {
-        var best = added(pairs, to: Array(found.prefix(50)), grid)
+        var best = added(pairs, to: Array(found.prefix(100)), grid)
         best = withCharacters(best, grid)
         best = added(feedback(best), to: best, grid)
-        return best + found.dropFirst(50)
+        return best + found.dropFirst(100)
     }
 
     private func added(_ parts: [OracleIndex.Part], to found: [Found], _ grid: ScoreGrid) -> [Found] {
@@ -84,11 +84,11 @@ struct OracleRefinement {
         return result.sorted { $0.precedes($1) }
     }
 
-    /// The twenty words that tell most of what the six best have in common.
+    /// The twenty-five words that tell most of what the eight best have in common.
     private func feedback(_ ranked: [Found]) -> [OracleIndex.Part] {
         guard ranked.count >= 10, ranked[0].score > 0 else { return [] }
         let trust = min(max((ranked[9].score / ranked[0].score - 0.4) / 0.2, 0), 1)
-        let parts = ranked.prefix(6).map { exp((Double($0.score) / Double(ranked[0].score) - 1) / 0.05) }
+        let parts = ranked.prefix(8).map { exp((Double($0.score) / Double(ranked[0].score) - 1) / 0.05) }
         let sum = parts.reduce(0, +)
         var values: [[UInt8]: [Double]] = [:]
         for (found, part) in zip(ranked, parts) {
@@ -116,7 +116,7 @@ struct OracleRefinement {
             words[term] = word
             told.append((term, value * Double(word.weight)))
         }
-        let weighed = first(20, told).compactMap { term, value in words[term].map { ($0, value * Double($0.weight)) } }
+        let weighed = first(25, told).compactMap { term, value in words[term].map { ($0, value * Double($0.weight)) } }
         let all = weighed.reduce(0) { $0 + $1.1 }
         return weighed.map { word, weight in
             var word = word
