@@ -1,13 +1,5 @@
 import HZIndex
 
-/// A document that was found, without anything that is stored of it.
-public struct ScoredID: Sendable, Equatable {
-    /// Its id.
-    public let id: String
-    /// How well it matches; comparable within one answer only.
-    public let score: Float
-}
-
 extension Searcher {
     /// The ids of the documents that answer a request, in the order of its hits, and how many match: for programs that know
     /// the documents. Nothing stored is read, no hit is made, facets and corrections are left out, `request.detail` says
@@ -15,16 +7,19 @@ extension Searcher {
     public func ids(
         _ request: SearchRequest,
         deadline: ContinuousClock.Instant? = nil
-    ) throws(SearchError) -> (found: [ScoredID], total: Total) {
+    ) throws(SearchError) -> (found: FoundIDs, total: Total) {
         var notes: [Note] = []
         let answer = try withFound(request, notes: &notes, deadline) { finder throws(SearchError) in
-            let found = finder.found.dropFirst(max(0, request.offset))
-            var ids: [ScoredID] = []
-            ids.reserveCapacity(found.count)
-            for entry in found {
-                let reader = snapshot.segments[entry.document.segment].reader
-                let id = try indexed { () throws(IndexError) in try reader.idText(entry.document.document) }
-                ids.append(ScoredID(id: id, score: entry.score))
+            let found = finder.found
+            let first = min(max(0, request.offset), found.count)
+            var ids = FoundIDs(capacity: found.count - first)
+            try indexed { () throws(IndexError) in
+                for place in first..<found.count {
+                    let document = found[place].document
+                    try ids.append(score: found[place].score) { bytes throws(IndexError) in
+                        try snapshot.segments[document.segment].reader.appendID(document.document, to: &bytes)
+                    }
+                }
             }
             return (found: ids, total: finder.total)
         }

@@ -97,6 +97,14 @@ final class ColumnsReader: Sendable {
         }
     }
 
+    /// Appends a document's id.
+    func appendID(_ document: UInt32, to bytes: inout [UInt8]) throws(IndexError) {
+        try unsafe id(document) { first, rest in
+            unsafe bytes.append(contentsOf: first)
+            unsafe bytes.append(contentsOf: rest)
+        }
+    }
+
     /// A document's id as text; what is no UTF-8 is repaired.
     func idText(_ document: UInt32) throws(IndexError) -> String {
         try unsafe id(document) { first, rest in

@@ -192,6 +192,11 @@ public final class SegmentReader: Sendable {
         try columns.idText(document)
     }
 
+    /// Appends a document's id.
+    public func appendID(_ document: UInt32, to bytes: inout [UInt8]) throws(IndexError) {
+        try columns.appendID(document, to: &bytes)
+    }
+
     /// The version of a document's source.
     public func stamp(_ document: UInt32) throws(IndexError) -> SourceStamp {
         try columns.stamp(document)

@@ -26,16 +26,18 @@ import HZIndex
 
     /// A disjunction of words. Nil where none of them is in the segment.
     init?(_ words: [WordPlan], segment: Int, in context: SegmentContext) {
-        let present = words.filter { !$0.isAbsent(in: segment) }
-        guard !present.isEmpty else { return nil }
+        let count = words.count { !$0.isAbsent(in: segment) }
+        guard count > 0 else { return nil }
         self.context = context
-        count = present.count
+        self.count = count
         unsafe cursors = context.memory.takeRaw(count, of: WordCursor.self)
-        for (index, word) in present.enumerated() {
-            unsafe (cursors + index).initialize(
-                to: WordCursor(word, segment: segment, in: context, needsPositions: false)
+        var next = unsafe cursors
+        for place in words.indices where !words[place].isAbsent(in: segment) {
+            unsafe next.initialize(
+                to: WordCursor(words[place], segment: segment, in: context, needsPositions: false)
             )
-            _ = unsafe cursors[index].seek(0)
+            _ = unsafe next.pointee.seek(0)
+            unsafe next += 1
         }
         unsafe order = context.memory.take(count, of: Int.self)
         for index in 0..<count { unsafe order[index] = index }

@@ -228,31 +228,35 @@ struct PlanParts {
 
     /// `word` makes a word of a phrase, where there is one that stands for it.
     init?(_ plan: Plan, _ word: (PhrasePlan) -> WordPlan?) {
-        var required = [plan]
-        if case .all(let parts, let optional, let excluded) = plan {
+        if case .all(let required, let optional, let excluded) = plan {
             guard optional.isEmpty else { return nil }
-            required = parts
             self.excluded = excluded
-        }
-        words.reserveCapacity(required.count)
-        for part in required {
-            switch part {
-            case _ where part.isFilter: filters.append(part)
-            case .word(let word): words.append(word)
-            case .phrase(let phrase):
-                if let word = word(phrase) { words.append(word) } else { phrases.append(phrase) }
-            case .any(let plans):
-                guard any.isEmpty else { return nil }
-                for plan in plans {
-                    guard case .word(let word) = plan else { return nil }
-                    any.append(word)
-                }
-            default: return nil
-            }
+            words.reserveCapacity(required.count)
+            for part in required where !add(part, word) { return nil }
+        } else if !add(plan, word) {
+            return nil
         }
         guard !words.isEmpty || !phrases.isEmpty || !any.isEmpty else { return nil }
         guard any.isEmpty || words.isEmpty && phrases.isEmpty else { return nil }
         // One word alone is a disjunction too: it is searched by blocks of its own.
-        if phrases.isEmpty, words.count == 1 { (any, words) = (words, []) }
+        if phrases.isEmpty, words.count == 1 { swap(&any, &words) }
+    }
+
+    /// Adds a part that is required; false where it is of no simple shape.
+    private mutating func add(_ part: Plan, _ word: (PhrasePlan) -> WordPlan?) -> Bool {
+        switch part {
+        case _ where part.isFilter: filters.append(part)
+        case .word(let word): words.append(word)
+        case .phrase(let phrase):
+            if let word = word(phrase) { words.append(word) } else { phrases.append(phrase) }
+        case .any(let plans):
+            guard any.isEmpty else { return false }
+            for plan in plans {
+                guard case .word(let word) = plan else { return false }
+                any.append(word)
+            }
+        default: return false
+        }
+        return true
     }
 }

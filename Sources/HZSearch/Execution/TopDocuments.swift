@@ -5,22 +5,11 @@ import HZIndex
 /// Documents are ordered by a key, higher first, and of equal ones by tie rank, lower first. O(log capacity) for one
 /// that enters, O(1) for one that does not.
 @safe struct TopDocuments {
-    /// One document.
-    struct Entry {
-        var key: UInt64
-        var tieRank: UInt32
-        var document: UInt32
-
-        @inline(__always)
-        func isWorse(than other: Entry) -> Bool {
-            key != other.key ? key < other.key : tieRank > other.tieRank
-        }
-    }
-
-    /// The entries, in the order of a heap.
-    private(set) var entries: [Entry] = []
+    /// The documents, in the order of a heap.
+    private(set) var entries: [RankedDocument] = []
     /// The lowest score that can still enter. What is sure to score less need not be looked at.
     private(set) var threshold: Float
+    private let segment: Int
     private let capacity: Int
     private let tieRanks: TieRanks?
     /// The rank of a document that entered could not be read: what was found is worth nothing.
@@ -29,7 +18,8 @@ import HZIndex
 
     /// Room for `capacity` documents. Those below `floor` are not wanted; those at it are. Without tie ranks, documents are
     /// in their order.
-    init(capacity: Int, floor: Float, tieRanks: TieRanks?) {
+    init(segment: Int, capacity: Int, floor: Float, tieRanks: TieRanks?) {
+        self.segment = segment
         self.capacity = capacity
         self.floor = floor
         self.tieRanks = tieRanks
@@ -65,7 +55,7 @@ import HZIndex
         if let tieRanks {
             if let known = tieRanks[document] { rank = known } else { isDamaged = true }
         }
-        let entry = Entry(key: key, tieRank: rank, document: document)
+        let entry = RankedDocument(segment: segment, document: document, tieRank: rank, key: key)
         if entries.count < capacity {
             entries.append(entry)
             siftUp()
@@ -76,7 +66,7 @@ import HZIndex
     }
 
     /// Takes the documents out, the best first.
-    mutating func takeSorted() -> [Entry] {
+    mutating func takeSorted() -> [RankedDocument] {
         entries.sort { $1.isWorse(than: $0) }
         defer { entries = [] }
         return entries

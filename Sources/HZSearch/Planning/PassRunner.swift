@@ -123,7 +123,8 @@ struct PassRunner {
         let passes = isByDate ? [SearchPass(plan: rules.rule)] + more : rules.passes
         var seen: Set<UInt64> = []
         var isCounted = false
-        for (number, pass) in passes.enumerated() {
+        for number in passes.indices {
+            let pass = passes[number]
             let isRule = rules.isBestMatch ? pass.isPartial || isByDate : number == 0
             guard wanted > 0 else { break }
             // By date nothing follows what matches by the rule.

@@ -19,20 +19,17 @@ struct PassSearch {
             let reader = snapshot.segments[segment].reader
             // Where documents are in the order of their ranks, their numbers do, and no column is read.
             let ranks = reader.isInTieOrder ? nil : reader.lentTieRanks
-            var top = TopDocuments(capacity: limit, floor: floor, tieRanks: ranks)
+            var top = TopDocuments(segment: segment, capacity: limit, floor: floor, tieRanks: ranks)
             let search = SegmentSearch(plan: pass.plan, lift: pass.lift, segment: segment, context: context)
             let found = search.collect(into: &top, isByDate: isByDate)
             try context.throwFailure()
             // Reading all of them says what is wrong.
             if top.isDamaged { _ = unsafe try indexed { () throws(IndexError) in unsafe try reader.tieRanks() } }
             count = if let count, let found { count + found } else { nil }
-            let others = documents.count
-            let entries = top.takeSorted()
-            documents.reserveCapacity(others + entries.count)
-            for entry in entries {
-                documents.append(RankedDocument(segment: segment, document: entry.document, key: entry.key))
-            }
-            if others > 0 {
+            if documents.isEmpty {
+                documents = top.takeSorted()
+            } else {
+                documents += top.takeSorted()
                 try indexed { () throws(IndexError) in try RankedDocument.sort(&documents, in: snapshot) }
             }
             if documents.count > limit { documents.removeLast(documents.count - limit) }

@@ -60,13 +60,13 @@ extension QueryPlanner {
         return sum
     }
 
-    /// Analyzes texts that stand side by side; those that are nil part others, and are of no words.
-    func typed(_ texts: [String?]) throws(IndexError) -> [TypedText] {
-        var result = texts.map { TypedText($0 ?? "") }
+    /// Analyzes the texts of clauses that stand side by side; those without one part others, and are of no words.
+    func typed(_ clauses: [Query.Clause], _ text: (Query.Clause) -> String?) throws(IndexError) -> [TypedText] {
+        var result = clauses.map { TypedText(text($0) ?? "") }
         guard joinedNames else { return result }
         var start = 0
-        while start < texts.count {
-            let end = texts[start...].firstIndex { $0 == nil } ?? texts.count
+        while start < clauses.count {
+            let end = clauses[start...].firstIndex { text($0) == nil } ?? clauses.count
             let found = try joined(result[start..<end].flatMap(\.words))
             if !found.isEmpty {
                 var rest = found[...]

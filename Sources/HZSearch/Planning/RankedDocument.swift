@@ -4,8 +4,16 @@ import HZIndex
 struct RankedDocument {
     var segment: Int
     var document: UInt32
+    /// Its place among documents of equal keys of its segment.
+    var tieRank: UInt32
     /// What it is ordered by: its score, or its date and then its score.
     var key: UInt64
+
+    /// Whether it comes after another of its segment.
+    @inline(__always)
+    func isWorse(than other: RankedDocument) -> Bool {
+        key != other.key ? key < other.key : tieRank > other.tieRank
+    }
 
     /// The segment and the document as one number.
     var place: UInt64 { UInt64(segment) << 32 | UInt64(document) }

@@ -1,14 +1,22 @@
 import HZAnalysis
 import HZIndex
 
-/// One of the questions, in turn, that answer a request: a later one fills up what those before left of the hits.
-struct SearchPass {
-    var plan: Plan
-    var lift: LiftPlan?
+/// One of the questions, in turn, that answer a request: a later one fills up what those before left of the hits. It is
+/// handed on a lot, and its plan has many parts: a class, so that only one reference is counted.
+final class SearchPass {
+    let plan: Plan
+    let lift: LiftPlan?
     /// What orders the best anew.
-    var refinement: Refinement?
+    let refinement: Refinement?
     /// Whether its hits may lack some of the words.
-    var isPartial = false
+    let isPartial: Bool
+
+    init(plan: Plan, lift: LiftPlan? = nil, refinement: Refinement? = nil, isPartial: Bool = false) {
+        self.plan = plan
+        self.lift = lift
+        self.refinement = refinement
+        self.isPartial = isPartial
+    }
 
     /// No score of the pass exceeds it.
     var bound: Float { plan.bound + (lift?.bound ?? 0) + (refinement?.bound ?? 0) }
@@ -72,15 +80,15 @@ struct SearchRules {
         bareWords.reserveCapacity(count)
         var (others, excluded): ([Plan], [Plan]) = ([], [])
         // Words in the sequence that they were typed in may be one somewhere.
-        let texts = clauses.map { $0.occurrence == .plain ? Self.bareText($0.query) : nil }
-        let typed = try planner.typed(texts)
+        let typed = try planner.typed(clauses) { $0.occurrence == .plain ? Self.bareText($0.query) : nil }
         for (place, clause) in clauses.enumerated() {
             if clause.occurrence == .excluded {
                 excluded += try planner.excluded(clause.query)
                 continue
             }
-            let plan = try planner.plan(clause.query, bare: texts[place] == nil ? nil : typed[place])
-            if let text = texts[place] {
+            let text = clause.occurrence == .plain ? Self.bareText(clause.query) : nil
+            let plan = try planner.plan(clause.query, bare: text == nil ? nil : typed[place])
+            if let text {
                 // Signs alone ask for nothing.
                 if case .nothing = plan, clauses.count > 1 { continue }
                 bare.append(plan)

@@ -117,6 +117,7 @@ public struct QueryParser {
     private init(notes: [QueryNote]) {
         self.notes = notes
         groups = [Group(field: .text, outer: Pending())]
+        groups[0].clauses.reserveCapacity(4)
     }
 
     private mutating func take(_ token: QueryToken) {
@@ -366,7 +367,10 @@ public struct QueryParser {
             close(length..<length)
         }
         settlePending()
-        notes.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+        // Sorting takes memory of its own.
+        if notes.count > 1 {
+            notes.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+        }
         return (Self.simplified(groups[0].clauses), notes)
     }
 
