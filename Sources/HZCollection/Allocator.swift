@@ -20,6 +20,13 @@ public enum Allocator {
     /// come from heaps in which holes stay: on 34,000 pages and 4 threads 327 MB at most instead of 271.
     private static func returnLargeBlocks() {
         _ = mallopt(M_MMAP_THRESHOLD, 256 << 10)
+        keepSomeFreePages()
+    }
+
+    /// Keeps up to 16 MiB that the next article will want again, instead of asking the system for them article by article:
+    /// a twentieth of the time that extraction takes.
+    private static func keepSomeFreePages() {
+        _ = mallopt(M_TRIM_THRESHOLD, 16 << 20)
     }
 
     /// A thread reserves 64 to 128 MiB of addresses for an arena of its own. One that can't have them is not given another

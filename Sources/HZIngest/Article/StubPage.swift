@@ -7,9 +7,8 @@ enum StubPage {
     static func isStub(_ article: Article) -> Bool {
         guard article.text.count <= longest else { return false }
         let text = (article.title + "\n").utf8.map(folded) + article.text.map(folded)
-        return reasons.contains { reason in
-            guard let first = reason.first, text.count >= reason.count else { return false }
-            return (0...(text.count - reason.count)).contains { text[$0] == first && text[$0...].starts(with: reason) }
+        return text.indices.contains { place in
+            reasonsByFirst[Int(text[place])].contains { text[place...].starts(with: $0) }
         }
     }
 
@@ -17,6 +16,13 @@ enum StubPage {
     private static let longest = 800
 
     private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+    /// The reasons by their first byte.
+    private static let reasonsByFirst: [[[UInt8]]] = {
+        var lists = [[[UInt8]]](repeating: [], count: 256)
+        for reason in reasons { lists[Int(reason[0])].append(reason) }
+        return lists
+    }()
 
     private static let reasons: [[UInt8]] = [
         "enable javascript", "javascript is disabled", "javascript is required", "requires javascript",

@@ -121,10 +121,49 @@ enum BylineText {
         "escrito por", "di", "autore", "作者",
     ]
 
-    /// Whether a line may be a by-line: it begins with a letter that by-lines begin with, or has the marks that set a
-    /// name apart from a role or date; cheaper than to look for names.
+    /// Whether a line may be a by-line: it has the marks that set a name apart from a role or date, or begins with a letter
+    /// that by-lines begin with and is short as a label, or has what stands before names; cheaper than to look for names.
     static func mayBe(_ line: ArraySlice<UInt8>) -> Bool {
-        mayBegin(line) || line.contains { $0 == UInt8(ascii: "|") || $0 == 0x0A || $0 == 0xC2 || $0 == 0xE2 }
+        if line.contains(where: { $0 == UInt8(ascii: "|") || $0 == 0x0A || $0 == 0xC2 || $0 == 0xE2 }) { return true }
+        guard mayBegin(line) else { return false }
+        return line.count <= longestLabel || hasPreposition(line) || lineOpenings.contains { line.starts(with: $0) }
+            || line.contains { 0xC2...0xE3 ~= $0 }
+    }
+
+    /// Labels are shorter.
+    private static let longestLabel = 24
+
+    /// What by-lines begin with, one behind another that begins so left out.
+    private static let lineOpenings: [[UInt8]] = {
+        var openings: [[UInt8]] = []
+        for opening in (["By", "Von", "Par", "Por"] + linePrefixes).map({ Array($0.utf8) })
+        where !openings.contains(where: { opening.starts(with: $0) }) {
+            openings.append(opening)
+        }
+        return openings
+    }()
+
+    /// Whether " by ", " von ", " par " or " por " stands in a line.
+    private static func hasPreposition(_ line: ArraySlice<UInt8>) -> Bool {
+        let bytes = line.span
+        var place = 0
+        while place + 3 < bytes.count {
+            guard bytes[place] == 0x20 else {
+                place += 1
+                continue
+            }
+            let second = bytes[place + 2]
+            switch bytes[place + 1] {
+            case UInt8(ascii: "b"), UInt8(ascii: "B"):
+                if second == UInt8(ascii: "y"), bytes[place + 3] == 0x20 { return true }
+            case UInt8(ascii: "v"), UInt8(ascii: "p"):
+                let isWord = second == UInt8(ascii: "o") || second == UInt8(ascii: "a")
+                if isWord, place + 4 < bytes.count, bytes[place + 4] == 0x20 { return true }
+            default: break
+            }
+            place += 1
+        }
+        return false
     }
 
     /// Whether a line begins with a letter that by-lines begin with.

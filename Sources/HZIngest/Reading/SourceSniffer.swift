@@ -22,16 +22,18 @@ enum SourceSniffer {
         if wideMarks.contains(where: { bytes.starts(with: $0) }) || WideText.charset(of: bytes) != nil {
             return false
         }
-        let head = bytes.prefix(looked)
-        var controls = 0
-        for byte in head where byte < 0x20 {
-            switch byte {
-            case 0x08...0x0D, 0x1A, 0x1B: break
-            default: controls += 1
-            }
+        let head = bytes.span.extracting(first: looked)
+        // Without branches: four of a hundred bytes are line ends.
+        var controls: UInt32 = 0
+        for place in head.indices {
+            let byte = head[place]
+            controls &+= (byte < 0x20 ? noTextControls : 0) >> UInt32(byte & 31) & 1
         }
-        return controls * 20 > head.count
+        return Int(controls) * 20 > head.count
     }
+
+    /// The control characters that no text has: bit n for the character n.
+    private static let noTextControls: UInt32 = ~((0x08...0x0D).reduce(1 << 0x1A | 1 << 0x1B) { $0 | 1 << UInt32($1) })
 
     private static let magicNumbers: [[UInt8]] = [
         Array("%PDF-".utf8), [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8),
