@@ -1,3 +1,6 @@
 import Glibc
+import HZCollection
 
+// As hzsearch does.
+Allocator.configure()
 exit(BenchmarkProgram.run(Array(CommandLine.arguments.dropFirst())))
