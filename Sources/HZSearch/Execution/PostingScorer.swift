@@ -6,7 +6,7 @@ import HZIndex
     let grid: ScoreGrid
     let weight: Float
     let bonus: Float
-    /// The length codes of the field, one a document, with three bytes to spare after the last.
+    /// The length codes of the field, one a document.
     let norms: UnsafePointer<UInt8>
     /// What each of the 256 length codes means (`BM25.lengthFactors`).
     let factors: UnsafePointer<Float>

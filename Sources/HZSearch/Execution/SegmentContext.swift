@@ -47,7 +47,7 @@ import HZIndex
         } catch {
             fail(error)
         }
-        return unsafe UnsafePointer(memory.take(Int(documentCount) + 3, of: UInt8.self))
+        return unsafe UnsafePointer(memory.take(Int(documentCount), of: UInt8.self))
     }
 
     /// A document's length in a field, as its code tells it.
