@@ -5,9 +5,9 @@ void hz_add_scores(const uint32_t *documents, const float *scores, size_t count,
 }
 
 #if defined(__x86_64__)
-#include <immintrin.h>
+#include "places.h"
 
-int hz_has_score_kernels(void) { return __builtin_cpu_supports("avx2"); }
+int hz_has_score_kernels(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"); }
 
 __attribute__((target("avx2"))) void hz_score_postings(const uint32_t *documents, const uint32_t *frequencies,
                                                        size_t count, const uint8_t *norms, const float *factors,
@@ -33,17 +33,15 @@ __attribute__((target("avx2"))) void hz_score_postings(const uint32_t *documents
     }
 }
 
-__attribute__((target("avx2"))) size_t hz_select_scores(const float *scores, size_t count, float least,
+__attribute__((target("avx2,popcnt"))) size_t hz_select_scores(const float *scores, size_t count, float least,
                                                         uint32_t *places) {
     const __m256 leasts = _mm256_set1_ps(least);
     size_t found = 0, place = 0;
     for (; place + 8 <= count; place += 8) {
         const __m256 score = _mm256_loadu_ps(scores + place);
-        unsigned mask = (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(score, leasts, _CMP_GE_OQ));
-        while (mask != 0) {
-            places[found++] = (uint32_t)place + (uint32_t)__builtin_ctz(mask);
-            mask &= mask - 1;
-        }
+        const unsigned mask = (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(score, leasts, _CMP_GE_OQ));
+        // Most often there is none. Where there are some, which ones nobody can foretell.
+        if (mask != 0) found += write_places(mask, (uint32_t)place, places + found);
     }
     for (; place < count; place++) {
         if (scores[place] >= least) places[found++] = (uint32_t)place;

@@ -12,5 +12,6 @@ case .command(let command, let arguments):
     // Only the daemon is asynchronous. Everything else stays on the main thread, which is the one that signals reach:
     // Ctrl-C is then seen before the next read returns, not some time later.
     if let code = Program.run(command, arguments) { Host.exit(code) }
+    Allocator.keepLargeBlocks()
     Host.exit(await Program.serve(arguments))
 }

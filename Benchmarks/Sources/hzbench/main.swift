@@ -1,6 +1,8 @@
 import Glibc
 import HZCollection
 
-// As hzsearch does.
+let arguments = Array(CommandLine.arguments.dropFirst())
+// As `hzsearch index` and the daemon do.
 Allocator.configure()
-exit(BenchmarkProgram.run(Array(CommandLine.arguments.dropFirst())))
+if arguments.first != "index" { Allocator.keepLargeBlocks() }
+exit(BenchmarkProgram.run(arguments))
