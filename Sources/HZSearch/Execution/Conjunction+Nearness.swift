@@ -57,7 +57,7 @@ extension Conjunction {
     /// The steps of words that are the phrase which the document has.
     private func stepsOfPhrase(_ lift: WordGroup, _ bounds: LiftBounds, _ document: UInt32) -> Int {
         guard bounds.mayBeInTitle(document) else { return LiftBounds.mostInText }
-        var first = starts?.first
+        var first = unsafe starts?.pointee.first
         if phraseCount == 0 {
             guard moveReaders(document) else { return LiftBounds.mostInText }
             for word in 0..<lift.count { unsafe lift.matcher.set(word, readers[lift[word]].positions()) }

@@ -12,10 +12,13 @@ import HZIndex
     /// For words of phrases and of the lift, the rarest first: cursors that follow to the documents that were found.
     let readers: UnsafeMutablePointer<WordCursor>
     private let readerCount: Int
-    let starts: PhraseStarts?
+    /// Where a phrase may begin in the present document; nil where there is no phrase.
+    let starts: UnsafeMutablePointer<PhraseStarts>?
     /// Readers whose words must stand together.
     private let phrases: UnsafeMutablePointer<WordGroup>
     let phraseCount: Int
+    /// Of each phrase, its parts, where parts of several words must be near one another.
+    private let nearParts: [NearParts?]
     /// The cursors of each phrase.
     private let phraseCursors: [[Int]]
     /// Readers whose words' nearness adds to the score.
@@ -74,19 +77,17 @@ import HZIndex
         readerCount = made.readers.count
         unsafe readers = context.memory.takeRaw(readerCount, of: WordCursor.self)
         for (place, reader) in made.readers.enumerated() { unsafe (readers + place).initialize(to: reader) }
-        starts = made.phrases.isEmpty ? nil : PhraseStarts(context.memory)
+        unsafe starts = made.phrases.isEmpty ? nil : context.memory.takeRaw(1, of: PhraseStarts.self)
+        unsafe starts?.initialize(to: PhraseStarts(context.memory))
         phraseCount = made.phrases.count
         unsafe self.phrases = context.memory.takeRaw(max(phraseCount, 1), of: WordGroup.self)
         for (index, phrase) in made.phrases.enumerated() {
             let plan = phrase.plan
-            let group = WordGroup(
-                phrase.readers,
-                offsets: plan.offsets,
-                slop: plan.slop,
-                parts: plan.parts,
-                memory: context.memory
-            )
+            let group = WordGroup(phrase.readers, offsets: plan.offsets, slop: plan.slop, memory: context.memory)
             unsafe (self.phrases + index).initialize(to: group)
+        }
+        nearParts = made.phrases.map { phrase in
+            phrase.plan.parts.isEmpty ? nil : NearParts(offsets: phrase.plan.offsets, parts: phrase.plan.parts)
         }
         phraseCursors = made.phrases.map(\.cursors)
         leadingPhrase = phraseCursors.firstIndex { $0.contains(0) } ?? -1
@@ -117,6 +118,7 @@ import HZIndex
         for index in 0..<readerCount { unsafe readers[index].destroy() }
         unsafe readers.deinitialize(count: readerCount)
         unsafe phrases.deinitialize(count: phraseCount)
+        unsafe starts?.deinitialize(count: 1)
     }
 
     // MARK: Finding
@@ -160,7 +162,7 @@ import HZIndex
 
     /// Where the first phrase begins in a document that has all words, ascending. Documents never decrease.
     func phrasePlaces(_ document: UInt32) -> [UInt32] {
-        phraseFrequency(document) > 0 ? starts?.all ?? [] : []
+        phraseFrequency(document) > 0 ? unsafe starts?.pointee.all ?? [] : []
     }
 
     /// Moves to a document that has all words; false where a list ended early, since its bytes or positions are damaged.
@@ -174,10 +176,8 @@ import HZIndex
     private func frequency(_ phrase: Int, upTo most: UInt32) -> UInt32 {
         if unsafe phrases[phrase].count == 1 { return unsafe readers[phrases[phrase][0]].chosenFrequency() }
         // Forms are read only where the words stand right.
-        if unsafe chooseForms(phrases[phrase]), unsafe frequency(phrases[phrase], upTo: 1, anyForm: true) == 0 {
-            return 0
-        }
-        return unsafe frequency(phrases[phrase], upTo: most, anyForm: false)
+        if unsafe chooseForms(phrases[phrase]), frequency(phrase, upTo: 1, anyForm: true) == 0 { return 0 }
+        return frequency(phrase, upTo: most, anyForm: false)
     }
 
     @inline(__always)
@@ -187,14 +187,15 @@ import HZIndex
     }
 
     @inline(__always)
-    private func frequency(_ group: WordGroup, upTo most: UInt32, anyForm: Bool) -> UInt32 {
+    private func frequency(_ phrase: Int, upTo most: UInt32, anyForm: Bool) -> UInt32 {
+        let group = unsafe phrases[phrase]
         if group.slop < 0 { return min(most, frequency(group, anyForm: anyForm)) }
         for word in 0..<group.count {
             let positions = unsafe readers[group[word]].positions(anyForm: anyForm)
             if positions.isEmpty { return 0 }
             unsafe group.matcher.set(word, positions)
         }
-        if let parts = group.parts {
+        if let parts = nearParts[phrase] {
             let reach = UInt32(clamping: group.slop + group.count - 1)
             let isNear = unsafe parts.areNear(within: reach) { word in
                 unsafe readers[group[word]].positions(anyForm: anyForm)
@@ -206,7 +207,7 @@ import HZIndex
 
     /// How often words stand one behind the other. Positions of the rarest words are read first: mostly they suffice.
     private func frequency(_ group: WordGroup, anyForm: Bool) -> UInt32 {
-        guard let starts else { return 0 }
+        guard let starts = unsafe starts else { return 0 }
         var last = -1
         var positions = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
         for place in 0..<group.count {
@@ -216,13 +217,13 @@ import HZIndex
                 unsafe positions = unsafe readers[last].positions(anyForm: anyForm)
             }
             if place == 0 {
-                unsafe starts.set(positions, offset: group.matcher.offset(word))
+                unsafe starts.pointee.set(positions, offset: group.matcher.offset(word))
             } else {
-                unsafe starts.keep(positions, offset: group.matcher.offset(word))
+                unsafe starts.pointee.keep(positions, offset: group.matcher.offset(word))
             }
-            if starts.count == 0 { return 0 }
+            if unsafe starts.pointee.count == 0 { return 0 }
         }
-        return UInt32(truncatingIfNeeded: starts.count)
+        return unsafe UInt32(truncatingIfNeeded: starts.pointee.count)
     }
 
     // MARK: Scores

@@ -1,5 +1,5 @@
 /// Where a phrase may begin in one document: the positions of one word of it, narrowed down by those of the others.
-@safe final class PhraseStarts {
+@safe struct PhraseStarts {
     private(set) var count = 0
     private let memory: QueryMemory
     private var starts: UnsafeMutablePointer<UInt32>
@@ -17,7 +17,7 @@
     var all: [UInt32] { (0..<count).map { unsafe starts[$0] } }
 
     /// Begins with the positions of a word that stands `offset` behind the first.
-    func set(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32) {
+    mutating func set(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32) {
         if positions.count > capacity {
             capacity = 2 * positions.count
             unsafe starts = memory.takeRaw(capacity, of: UInt32.self)
@@ -30,7 +30,7 @@
     }
 
     /// Keeps the starts `offset` before a position of another word.
-    func keep(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32) {
+    mutating func keep(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32) {
         var kept = 0
         var next = 0
         for place in 0..<count {

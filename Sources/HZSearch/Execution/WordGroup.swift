@@ -1,22 +1,19 @@
-/// Some of a conjunction's words, to be looked at together.
+/// Some of a conjunction's words, to be looked at together. Holds no references: it is handed on for every document.
 @safe struct WordGroup {
     /// How many words there are.
     let count: Int
     let matcher: PhraseMatcher
     /// How far apart the words may stand; -1 where they must stand one behind the other.
     let slop: Int
-    /// Where parts of several words must be near one another: these parts.
-    let parts: NearParts?
     private let cursors: UnsafePointer<Int>
     /// The words by the places of their cursors.
     private let byCursor: UnsafePointer<Int>
 
     /// A group of words by their cursors' places.
-    init(_ cursors: [Int], offsets: [UInt32], slop: Int?, parts: [Int] = [], memory: QueryMemory) {
+    init(_ cursors: [Int], offsets: [UInt32], slop: Int?, memory: QueryMemory) {
         count = cursors.count
         matcher = PhraseMatcher(offsets: offsets, memory: memory)
         self.slop = slop ?? -1
-        self.parts = parts.isEmpty ? nil : NearParts(offsets: offsets, parts: parts)
         let copy = unsafe memory.take(cursors.count, of: Int.self)
         for (word, cursor) in cursors.enumerated() { unsafe copy[word] = cursor }
         unsafe self.cursors = unsafe UnsafePointer(copy)
