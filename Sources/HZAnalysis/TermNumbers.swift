@@ -1,6 +1,5 @@
 /// Numbers the terms of texts, from 0 in the order in which they are met. What has been met is remembered by its bytes, so
-/// that a word is folded and stemmed once, however often it stands in however many texts: four of five words of a text have
-/// stood there before.
+/// that a word is folded and stemmed once, however often it stands in however many texts.
 ///
 /// For a few texts: it keeps every different word.
 public struct TermNumbers: ~Copyable {

@@ -57,6 +57,7 @@ import Testing
                 let (found, total) = try searcher.ids(request)
                 #expect(found.map(\.id) == result.hits.map(\.id) && total == result.total)
                 #expect(found.map { Double($0.score) } == result.hits.map(\.score))
+                #expect(found.indices.map { Array(found.bytes($0)) } == found.map { Array($0.id.utf8) })
             }
         }
     }
