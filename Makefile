@@ -22,7 +22,7 @@ help:
 	@echo "make test      build and run every test"
 	@echo "make oracle    hold 100,000 random searches against answers by definition"
 	@echo "make coverage  count the lines that tests enter, by module"
-	@echo "make sanitize  run every test and the soak under the address sanitizer"
+	@echo "make sanitize  run every test and the soak under a sanitizer: SANITIZER=address, or thread"
 	@echo "make fuzz      feed the readers of files with random input, SECONDS=60 each"
 	@echo "make examples  build and run what examples/ shows"
 	@echo "make docs      make the documentation of the libraries"
@@ -78,9 +78,9 @@ oracle: test-packages
 coverage: test-packages
 	@SWIFT="$(SWIFT)" Scripts/coverage .build-coverage $(DOCUMENT)
 
-# All tests under the address sanitizer, then the soak for SECONDS. Takes long.
+# All tests under a sanitizer, then the soak for SECONDS. Takes long.
 sanitize: test-packages
-	@SWIFT="$(SWIFT)" JOBS="$(JOBS)" Scripts/sanitize $(or $(SECONDS),60)
+	@SWIFT="$(SWIFT)" JOBS="$(JOBS)" Scripts/sanitize $(or $(SANITIZER),address) $(or $(SECONDS),60)
 
 fuzz: packages
 	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60)

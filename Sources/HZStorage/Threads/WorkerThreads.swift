@@ -15,6 +15,11 @@ public struct WorkerThreads: ~Copyable {
     /// No threads yet.
     public init() {}
 
+    /// Threads that nobody waited for end by themselves, and give back what they took.
+    deinit {
+        for thread in threads { pthread_detach(thread) }
+    }
+
     /// Starts up to `count` threads; each runs `body` with its number. Where the system refuses some, there are
     /// fewer; the result is the error number where it refuses all.
     public mutating func start(count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Int32 {
