@@ -15,7 +15,7 @@ public enum Envelope {
     public static let footerLength = 32
     /// Bytes covered by one checksum.
     public static let pageLength = 1 << pageShift
-    static let pageShift = 14
+    @inlinable static var pageShift: Int { 14 }
     static let magic: UInt32 = FileKind("HZS1").rawValue
 
     /// How many pages `count` bytes fill.

@@ -10,7 +10,7 @@ import Synchronization
     /// Where the content ends: the exclusive upper bound of what may be verified and read.
     public let contentEnd: Int
     private let table: UnsafeRawPointer
-    private let verified: UnsafeMutablePointer<Atomic<UInt64>>
+    @usableFromInline let verified: UnsafeMutablePointer<Atomic<UInt64>>
 
     init(
         base: UnsafeRawPointer,
@@ -26,25 +26,32 @@ import Synchronization
 
     /// Whether the bytes of `offset..<offset + count` lie within the content and are those that were written.
     /// A test of one bit for each page of 16 KiB that was touched before.
+    @inlinable
     @inline(__always)
     public func isSound(_ offset: Int, _ count: Int) -> Bool {
-        guard offset >= 0, count >= 0, count <= contentEnd, offset <= contentEnd &- count else {
+        // A negative offset is a huge one without its sign.
+        guard count >= 0, count <= contentEnd, UInt(bitPattern: offset) <= UInt(bitPattern: contentEnd &- count) else {
             return false
         }
         guard count > 0 else { return true }
         let first = offset >> Envelope.pageShift
         let last = (offset &+ count &- 1) >> Envelope.pageShift
-        var page = first
-        while page <= last {
-            let bits = unsafe verified[page >> 6].load(ordering: .relaxed)
-            if bits & (1 << UInt64(page & 63)) == 0, firstBadByte(page: page) != nil { return false }
-            page &+= 1
-        }
-        return true
+        return first == last ? isSound(page: first) : areSound(first...last)
     }
+
+    @inlinable
+    @inline(__always)
+    func isSound(page: Int) -> Bool {
+        let bits = unsafe verified[page >> 6].load(ordering: .relaxed)
+        return bits & (1 << UInt64(page & 63)) != 0 || firstBadByte(page: page) == nil
+    }
+
+    @usableFromInline
+    func areSound(_ pages: ClosedRange<Int>) -> Bool { pages.allSatisfy { isSound(page: $0) } }
 
     /// Verifies one page and remembers the result; nil when it is sound, else the checksums that differ.
     @inline(never)
+    @usableFromInline
     func firstBadByte(page: Int) -> (offset: Int, expected: UInt32, found: UInt32)? {
         let start = page << Envelope.pageShift
         let end = min(start + Envelope.pageLength, contentEnd)

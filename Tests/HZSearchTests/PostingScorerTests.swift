@@ -37,4 +37,25 @@ import Testing
             for index in 0..<found { #expect(unsafe some[index] == same[index]) }
         }
     }
+
+    @Test func asManyAsWantedReachWhatIsSaidToBeReached() {
+        var random = SeededRandom(8)
+        let memory = QueryMemory()
+        let room = unsafe memory.take(4_096, of: Float.self)
+        for _ in 0..<400 {
+            let count = Int.random(in: 0...(Bool.random(using: &random) ? 140 : 4_096), using: &random)
+            let kinds = Int.random(in: 1...200, using: &random)
+            let scores = (0..<count).map { _ in Float(Int.random(in: 0...kinds, using: &random)) }
+            for (place, score) in scores.enumerated() { unsafe room[place] = score }
+            let wanted = Int.random(in: 0...18, using: &random)
+            let reached = unsafe PostingScorer.reached(by: wanted, of: room, count: count)
+            let isKnown = (1...16).contains(wanted) && count >= 64
+            if reached > 0 {
+                #expect(isKnown && scores.count { $0 >= reached } >= wanted)
+            } else {
+                // Nothing is known of few scores, and of many that are zero.
+                #expect(!isKnown || scores.contains(0))
+            }
+        }
+    }
 }

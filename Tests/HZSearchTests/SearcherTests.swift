@@ -1,4 +1,5 @@
 import HZIndex
+import HZTestSupport
 import Testing
 
 @testable import HZSearch
@@ -59,6 +60,29 @@ import Testing
                 #expect(found.map { Double($0.score) } == result.hits.map(\.score))
                 #expect(found.indices.map { Array(found.bytes($0)) } == found.map { Array($0.id.utf8) })
             }
+        }
+    }
+
+    @Test(arguments: ["apple", "apple OR pear OR plum", "apple OR quince", "+apple +pear"])
+    func theFirstAreTheSameHoweverManyAreAskedFor(_ query: String) throws {
+        var random = SeededRandom(5)
+        let articles = (0..<3_000).map { number in
+            let words = (0..<Int.random(in: 1...40, using: &random)).map { _ in
+                ["apple", "pear", "plum", "rain", "sun", "wind"][Int.random(in: 0..<6, using: &random)]
+            }
+            let rare = number % 101 == 0 ? ["quince"] : []
+            return Document(id: "\(number * 7_919 % 3_000)", blocks: [(words + rare).joined(separator: " ")])
+        }
+        let searcher = try Searcher(segments: [Array(articles[..<1_700]), Array(articles[1_700...])])
+        func found(_ limit: Int) throws -> [ScoredID] {
+            var request = SearchRequest(query: query)
+            request.limit = limit
+            return Array(try searcher.ids(request).found)
+        }
+        let all = try found(4_000)
+        #expect(all.count > 1_000)
+        for limit in [1, 2, 9, 10, 11, 15, 16, 17, 40] {
+            #expect(try found(limit) == Array(all.prefix(limit)))
         }
     }
 

@@ -2,9 +2,9 @@ import HZStorage
 
 /// The tie ranks of a segment's documents, one by one: of the column, only the pages are verified that are read.
 public struct TieRanks: Sendable {
-    private let verifier: PageVerifier
-    private let offset: Int
-    private let count: UInt32
+    @usableFromInline let verifier: PageVerifier
+    @usableFromInline let offset: Int
+    @usableFromInline let count: UInt32
 
     init(verifier: PageVerifier, offset: Int, count: UInt32) {
         self.verifier = verifier
@@ -13,8 +13,10 @@ public struct TieRanks: Sendable {
     }
 
     /// A document's rank; nil where the column is damaged there. O(1).
+    @inlinable
+    @inline(__always)
     public subscript(document: UInt32) -> UInt32? {
-        let place = offset + 4 * Int(document)
+        let place = offset &+ 4 &* Int(document)
         guard document < count, verifier.isSound(place, 4) else { return nil }
         return unsafe UInt32(littleEndian: verifier.base.loadUnaligned(fromByteOffset: place, as: UInt32.self))
     }

@@ -139,12 +139,14 @@ import HZIndex
                 allowed: allowed
             )
         }
-        let least = top.threshold - (essential > 0 ? unsafe sums[essential - 1] : 0)
-        guard least > 0 else {
-            return scoreAll(window, from: base, to: end, essential: essential, top: &top, allowed: allowed)
-        }
-        if isSparse(essential) {
+        var least = top.threshold - (essential > 0 ? unsafe sums[essential - 1] : 0)
+        let isFirst = least <= 0
+        if isFirst || isSparse(essential) {
             accumulate(in: window, from: base, to: end, essential: essential)
+            if isFirst, allowed == nil { least = window.reached(by: top.wanted) }
+            if least <= 0 {
+                return offerAll(window, base: base, others: essential, top: &top, allowed: allowed)
+            }
             candidates.set(draining: window, base: base, atLeast: least, allowed: allowed)
         } else {
             window.clearScores()
@@ -179,20 +181,18 @@ import HZIndex
         }
     }
 
-    /// Scores a window in which any document of the leading words can enter.
-    private func scoreAll(
+    /// Takes the documents of a window in which any can enter.
+    private func offerAll(
         _ window: Window,
-        from base: UInt32,
-        to end: UInt32,
-        essential: Int,
+        base: UInt32,
+        others: Int,
         top: inout TopDocuments,
         allowed: Bitmap?
     ) {
-        accumulate(in: window, from: base, to: end, essential: essential)
         window.drain { place, score in
             let document = base &+ UInt32(truncatingIfNeeded: place)
             if let allowed, !allowed.contains(document) { return }
-            offer(document, score, others: essential, top: &top)
+            offer(document, score, others: others, top: &top)
         }
     }
 
@@ -220,7 +220,10 @@ import HZIndex
         while unsafe cursors[index].document < end {
             let run = unsafe cursors[index].scoreRun(end: end, into: runScores)
             guard !run.isEmpty else { return }
-            let least = top.threshold - (others > 0 ? unsafe sums[others - 1] : 0)
+            var least = top.threshold - (others > 0 ? unsafe sums[others - 1] : 0)
+            if others == 0, allowed == nil {
+                least = max(least, unsafe PostingScorer.reached(by: top.wanted, of: runScores, count: run.count))
+            }
             let count = unsafe PostingScorer.select(runScores, count: run.count, atLeast: least, into: runPlaces)
             if others > 0, least > 0 {
                 unsafe candidates.set(run, runScores, runPlaces, count: count, allowed: allowed)

@@ -101,4 +101,25 @@ import HZIndex
         }
         return found
     }
+
+    /// No more than these can be asked of `reached`.
+    static let mostWanted = 16
+
+    /// A score that at least `wanted` of them reach, nearly the highest such: of sixteen groups that take turns, the
+    /// `wanted`th highest maximum. 0 where there are too few scores for that to pay.
+    static func reached(by wanted: Int, of scores: UnsafePointer<Float>, count: Int) -> Float {
+        guard (1...mostWanted).contains(wanted), count >= 4 * mostWanted else { return 0 }
+        var maxima = SIMD16<Float>(repeating: 0)
+        for start in stride(from: 0, through: count - mostWanted, by: mostWanted) {
+            let next = unsafe UnsafeRawPointer(scores + start).loadUnaligned(as: SIMD16<Float>.self)
+            maxima.replace(with: next, where: next .> maxima)
+        }
+        var reached: Float = 0
+        for group in 0..<mostWanted {
+            let isReached = maxima .>= maxima[group]
+            let others = SIMD16<Int32>(repeating: 0).replacing(with: 1, where: isReached).wrappedSum()
+            if Int(others) >= wanted { reached = max(reached, maxima[group]) }
+        }
+        return reached
+    }
 }

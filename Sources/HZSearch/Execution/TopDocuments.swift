@@ -30,6 +30,9 @@ import HZIndex
     /// Whether as many documents as wanted were found.
     var isFull: Bool { entries.count >= capacity }
 
+    /// How many of the documents that come next are enough, whatever came before; 0 where some could not enter anyway.
+    var wanted: Int { threshold > 0 ? 0 : capacity }
+
     /// Whether so many documents could raise the threshold, or it is there from the start.
     func canFill(_ count: Int) -> Bool { entries.count + count >= capacity || floor > 0 }
 

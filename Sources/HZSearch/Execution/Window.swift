@@ -44,6 +44,11 @@ import CHZKernels
         unsafe PostingScorer.select(scores, count: Self.length, atLeast: least, into: places)
     }
 
+    /// A score that at least `wanted` documents reach, nearly the highest such; 0 where none is known.
+    func reached(by wanted: Int) -> Float {
+        unsafe PostingScorer.reached(by: wanted, of: scores, count: Self.length)
+    }
+
     /// Adds the scores of `count` documents of a run from `base` on, without setting them.
     func addScores(_ documents: UnsafePointer<UInt32>, base: UInt32, count: Int) {
         unsafe hz_add_scores(documents, runScores, count, base, scores)
