@@ -35,8 +35,8 @@ struct ScoreTable {
 
     private static func fact(_ part: ScorePart) -> String {
         if let steps = part.steps {
-            let names = ["anywhere", "near", "near, in order", "as a phrase", "as a phrase in the title"]
-            return names.indices.contains(steps) ? names[steps] : ""
+            let names = [1: "near", 2: "near, in order", 18: "as a phrase", 36: "as a phrase in the title"]
+            return names[steps] ?? ""
         }
         guard let frequency = part.frequency else { return "" }
         let times = "\(frequency.frequency) in \(Quantity.count(frequency.length))"

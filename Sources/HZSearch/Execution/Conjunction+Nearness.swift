@@ -16,18 +16,18 @@ extension Conjunction {
     @inline(__always)
     func canReach(_ threshold: Float, _ score: Float, _ document: UInt32) -> Bool {
         guard let liftBounds else { return score >= threshold }
-        if score + step * Float(LiftBounds.mostApart) >= threshold { return true }
+        if score + step * Float(Nearness.nearInOrder) >= threshold { return true }
         guard liftBounds.mayBePhrase(document) else { return false }
-        if score + step * Float(LiftBounds.mostInText) >= threshold { return true }
-        return score + step * Float(LiftPlan.mostSteps) >= threshold && liftBounds.mayBeInTitle(document)
+        if score + step * Float(Nearness.phrase) >= threshold { return true }
+        return score + step * Float(Nearness.phraseInTitle) >= threshold && liftBounds.mayBeInTitle(document)
     }
 
     /// What nearness adds at most in a stretch.
     func liftBound(from start: UInt32, through last: UInt32) -> Float {
         guard let liftBounds else { return 0 }
-        guard liftBounds.mayBePhrase(from: start, through: last) else { return step * Float(LiftBounds.mostApart) }
+        guard liftBounds.mayBePhrase(from: start, through: last) else { return step * Float(Nearness.nearInOrder) }
         let isInTitle = liftBounds.mayBeInTitle(from: start, through: last)
-        return step * Float(isInTitle ? LiftPlan.mostSteps : LiftBounds.mostInText)
+        return step * Float(isInTitle ? Nearness.phraseInTitle : Nearness.phrase)
     }
 
     /// What nearness adds. Positions are read word by word, those of the rarest first: mostly two tell that words are not
@@ -56,15 +56,15 @@ extension Conjunction {
 
     /// The steps of words that are the phrase which the document has.
     private func stepsOfPhrase(_ lift: WordGroup, _ bounds: LiftBounds, _ document: UInt32) -> Int {
-        guard bounds.mayBeInTitle(document) else { return LiftBounds.mostInText }
+        guard bounds.mayBeInTitle(document) else { return Nearness.phrase }
         var first = unsafe starts?.pointee.first
         if phraseCount == 0 {
-            guard moveReaders(document) else { return LiftBounds.mostInText }
+            guard moveReaders(document) else { return Nearness.phrase }
             for word in 0..<lift.count { unsafe lift.matcher.set(word, readers[lift[word]].positions()) }
             first = lift.matcher.first()
         }
         let isInTitle = first.map { $0 &+ lift.matcher.length < titleLength(document) } ?? false
-        return isInTitle ? LiftPlan.mostSteps : LiftBounds.mostInText
+        return isInTitle ? Nearness.phraseInTitle : Nearness.phrase
     }
 
     private func titleLength(_ document: UInt32) -> UInt32 {
@@ -78,7 +78,7 @@ extension Conjunction {
 
     /// What a document scores at most where the words of the lift are no phrase.
     var boundApart: Float {
-        var sum = step * Float(LiftBounds.mostApart)
+        var sum = step * Float(Nearness.nearInOrder)
         for index in 0..<count where unsafe cursors[index].isScoring { unsafe sum += cursors[index].bound }
         return sum
     }

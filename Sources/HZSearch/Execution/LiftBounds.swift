@@ -3,10 +3,6 @@ import HZIndex
 /// What is known of the nearness of a query's words in a document (see `Nearness`) before any position is read: by the lists
 /// of their pairs, where the index has them, and by the titles that have the rarest of them.
 @safe final class LiftBounds {
-    /// Steps of words that are no phrase, and of a phrase outside of the title, at most.
-    static let mostApart = 2
-    static let mostInText = 3
-
     /// Whether the words are a phrase in all documents that are asked about.
     let isPhrase: Bool
     /// Where documents must be to have the words as a phrase, and to have them all in the title.

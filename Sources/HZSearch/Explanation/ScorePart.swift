@@ -41,7 +41,7 @@ public struct ScorePart: Sendable, Equatable {
     public var score: Double
     /// What it follows from, of words and phrases.
     public var frequency: Frequency?
-    /// Of nearness: how many steps of four.
+    /// Of nearness: how many steps (docs/QUERY.md).
     public var steps: Int?
 
     init(_ kind: Kind, _ text: String = "", score: Double) {

@@ -148,11 +148,9 @@ struct LiftPlan {
     var isSpaced: [Bool]
     /// The characters of the query in scripts without spaces, each once, as terms have them, as numbers (`CharacterMatch`).
     var characters: [UInt32] = []
-    /// What one step is worth: more than any difference between scores of the words themselves.
+    /// What one step is worth (see `Nearness`).
     var step: Float
 
-    /// The highest number of steps (see `Nearness`).
-    static let mostSteps = 4
     /// The most that it adds.
-    var bound: Float { step * Float(Self.mostSteps) }
+    var bound: Float { step * Float(Nearness.phraseInTitle) }
 }

@@ -38,7 +38,7 @@ struct SearchRules {
     /// Words that analysis makes of more parts count as several.
     private static let mostPartsOfOneWord = 3
     /// Questions of fewer words say too little to order their answers anew.
-    private static let leastRefinedWords = 3
+    private static let leastRefinedWords = 2
 
     init(_ query: Query, mode: QueryMode, planner: QueryPlanner) throws(IndexError) {
         rule = .nothing
@@ -253,7 +253,7 @@ struct SearchRules {
             offsets: words.map { UInt32($0.position) - first },
             isSpaced: words.map { $0.kind == .word },
             characters: CharacterMatch.characters(of: words),
-            step: bound(bare)
+            step: bound(bare) / Float(Nearness.stepsAboveScores)
         )
     }
 }

@@ -1,14 +1,23 @@
 /// How near one another a query's words stand in a document: a phrase in the title beats one in the text, that beats
-/// words near one another in order, that beats near ones, that beats words anywhere.
+/// everything that words apart can score; words near one another in order weigh more than near ones, these more than words
+/// anywhere (after the sequential dependence model: Metzler and Croft, SIGIR 2005).
+///
+/// Counted in steps: sixteen outweigh any difference between scores of the words themselves.
 enum Nearness {
+    static let stepsAboveScores = 16
+    static let near = 1
+    static let nearInOrder = 2
+    static let phrase = nearInOrder + stepsAboveScores
+    static let phraseInTitle = 2 * phrase
+
     /// How far apart, in positions, the outermost words may be to count as near.
     static let reach: UInt32 = 10
 
-    /// The steps above words anywhere: 4 for a phrase in the title, 3 in the text, 2 near in order, 1 near, 0 anywhere.
+    /// The steps above words anywhere.
     @inline(__always)
     static func steps(_ matcher: PhraseMatcher, titleLength: () -> UInt32) -> Int {
-        if let first = matcher.first() { return first &+ matcher.length < titleLength() ? 4 : 3 }
+        if let first = matcher.first() { return first &+ matcher.length < titleLength() ? phraseInTitle : phrase }
         guard matcher.isNear(within: reach) else { return 0 }
-        return matcher.isOrdered(within: reach) ? 2 : 1
+        return matcher.isOrdered(within: reach) ? nearInOrder : near
     }
 }

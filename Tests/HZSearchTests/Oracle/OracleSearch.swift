@@ -146,7 +146,7 @@ struct OracleSearch {
         let near = scoring ? nil : nearness(typed.compactMap(text), parts)
         let units = parts.flatMap { words($0).count <= 3 ? [$0] : words($0).map { .word($0) } }
         let isBest = mode == .any || mode == .auto && units.count > SearchRules.mostRequiredWords
-        let first = Pass(part: all, near: near, bound: all.bound + (near?.step ?? 0) * 4)
+        let first = Pass(part: all, near: near, bound: all.bound + (near?.step ?? 0) * 36)
         let isShortWord = parts.count == 1 && words(parts[0]).count <= 3
         let names = zip(typed.compactMap(text), parts).map { (text: $0, part: $1) }
         guard isBest || mode == .auto && !(isShortWord && !scoring) else {
@@ -160,7 +160,7 @@ struct OracleSearch {
             ? Part.all(others, optional: liked, excluded: excluded)
             : Part.all([.any(liked)] + others, optional: [], excluded: excluded)
         var last = Pass(part: some, bound: some.bound, isPartial: !isBest)
-        if mode == .auto, let near, near.words.count >= 3 {
+        if mode == .auto, let near, near.words.count >= 2 {
             let weight = members.filter { !words($0).contains { $0.name.isEmpty } }.reduce(Float(0)) { $0 + $1.bound }
             let refinement = OracleRefinement(
                 index,
@@ -181,7 +181,7 @@ struct OracleSearch {
         if let near {
             let phrase = Part.phrase(near.words, offsets: near.offsets, slop: nil)
             let whole = Part.all([phrase] + others.filter(\.isFilter), optional: [], excluded: excluded)
-            passes.insert(Pass(part: whole, near: near, bound: whole.bound + near.step * 4), at: 0)
+            passes.insert(Pass(part: whole, near: near, bound: whole.bound + near.step * 36), at: 0)
         }
         find(passes, rule: some, bare: names, request, wanted, &answer)
         return SearchRules.mostRequiredWords + 1
@@ -267,7 +267,7 @@ struct OracleSearch {
             characters: Set(
                 typed.filter { $0.kind != .word }.flatMap { String(decoding: $0.term, as: UTF8.self).unicodeScalars }
             ),
-            step: step
+            step: step / 16
         )
     }
 
@@ -278,9 +278,9 @@ struct OracleSearch {
         let phrases = OracleIndex.phrases(positions, near.offsets)
         let steps =
             phrases.contains { $0 + length < entry.titleLength }
-            ? 4
+            ? 36
             : !phrases.isEmpty
-                ? 3
+                ? 18
                 : OracleIndex.isOrdered(positions, within: 10) ? 2 : OracleIndex.isNear(positions, within: 10) ? 1 : 0
         return grid.round(near.step) * Float(steps)
     }
