@@ -37,6 +37,24 @@ import Testing
         #expect(Array(form("か\u{3099}").utf8) == Array("\u{304C}".utf8))
     }
 
+    @Test func whatIsElidedBeforeAWordIsNoPartOfItsTerm() {
+        let (french, italian, catalan) = (
+            StemmingLanguage(documentLanguage: "fr"), StemmingLanguage(documentLanguage: "it"),
+            StemmingLanguage(documentLanguage: "ca")
+        )
+        for elided in ["l’", "L'", "d'", "qu'", "jusqu'", "QU’"] {
+            #expect(term(elided + "Académies", language: french) == term("académie", language: french))
+            #expect(form(elided + "Académies", language: french).hasSuffix("'academies"))
+        }
+        #expect(term("dell'arte", language: italian) == term("arte", language: italian))
+        #expect(term("quest’anno", language: italian) == term("anno", language: italian))
+        #expect(term("l'estany", language: catalan) == term("estany", language: catalan))
+        // Words that only have an apostrophe, and what would leave nothing.
+        #expect(term("aujourd'hui", language: french).hasPrefix("aujourd"))
+        #expect(term("l'", language: french) == "l'")
+        #expect(term("l'academie", language: .english).hasPrefix("l'"))
+    }
+
     @Test func inflectionsMeetInOneTerm() {
         #expect(term("startups") == term("startup"))
         #expect(term("Hangzhou's") == "hangzhou")

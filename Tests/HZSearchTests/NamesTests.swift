@@ -45,4 +45,18 @@ import Testing
         request.options.mode = .all
         #expect(Set(try searcher().search(request).hits.map(\.id)) == Set(expected))
     }
+
+    @Test func wordsBehindAnElidedOneAreFound() throws {
+        var french = Document(id: "fr", blocks: ["L’Académie et l'État : d’Artagnan parle de l'économie."])
+        french.language = "fr"
+        let english = Document(id: "en", blocks: ["The academies of the state."])
+        let searcher = try Searcher(segments: [[french, english]])
+        for query in ["état", "etat", "artagnan", "économies", "l'état", "L’ACADEMIE", "académie état"] {
+            let hits = try searcher.search(SearchRequest(query: query)).hits
+            #expect(hits.first?.id == "fr", "\(query)")
+        }
+        let hit = try searcher.search(SearchRequest(query: "artagnan")).hits[0]
+        let scalars = Array(hit.snippet.text.unicodeScalars)
+        #expect(hit.snippet.highlights.map { String(String.UnicodeScalarView(scalars[$0])) } == ["d’Artagnan"])
+    }
 }
