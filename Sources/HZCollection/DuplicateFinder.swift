@@ -88,10 +88,7 @@ struct DuplicateFinder {
         into copies: inout [Copy]
     ) throws(IndexError) {
         let segment = snapshot.segments[index]
-        var cursor = segment.reader.cursor(info, arena: CursorArena())
-        while cursor.next() != PostingCursor.exhausted {
-            let document = cursor.document
-            guard !segment.deleted.contains(document) else { continue }
+        for document in try segment.documents(of: info) {
             copies.append(
                 Copy(
                     place: PriorCommit.Place(segment: index, document: document),

@@ -102,19 +102,7 @@ struct PriorCommit: Sendable {
     }
 
     private func records(of source: [UInt8], segment index: Int) throws(IndexError) -> [UInt32] {
-        guard let segment = snapshot?.segments[index], let info = try segment.reader.find(.source, source) else {
-            return []
-        }
-        var documents: [UInt32] = []
-        var cursor = segment.reader.cursor(info, arena: CursorArena())
-        while cursor.next() != PostingCursor.exhausted {
-            if !segment.deleted.contains(cursor.document) { documents.append(cursor.document) }
-        }
-        guard !cursor.isCorrupt else {
-            let file = segment.reader.info.id.name + ".postings"
-            throw .storage(.corrupt(file: file, offset: 0, fact: .value("postings")))
-        }
-        return documents
+        try snapshot?.segments[index].documents(with: source, in: .source) ?? []
     }
 }
 

@@ -1,3 +1,5 @@
+import HZIndex
+
 /// Where the index is that a command means.
 public enum IndexLocation {
     /// Why there is none.
@@ -35,7 +37,7 @@ public enum IndexLocation {
 
     /// Whether a folder holds at least one commit.
     static func isIndex(_ path: String) -> Bool {
-        Host.names(in: path)?.contains { $0.hasPrefix("manifest-") && !$0.hasSuffix(".tmp") } ?? false
+        Host.names(in: path).flatMap { IndexSnapshot.newestCommit(among: $0) } != nil
     }
 
     private static var dataFolder: String? {

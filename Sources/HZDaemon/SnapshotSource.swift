@@ -111,7 +111,7 @@ final class SnapshotSource: Sendable {
     private static func newestManifest(_ path: String) throws(IndexError) -> Newest {
         let directory = try directory(path)
         do {
-            let name = try directory.list().filter { $0.hasPrefix("manifest-") && !$0.hasSuffix(".tmp") }.max()
+            let name = IndexSnapshot.newestCommit(among: try directory.list())
             return Newest(name: name, file: name.flatMap { FileIdentity(path: path + "/" + $0) })
         } catch {
             throw .storage(error)

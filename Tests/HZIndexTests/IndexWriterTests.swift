@@ -189,4 +189,77 @@ import Testing
         try expectEqual(old, Dictionary(uniqueKeysWithValues: first.map { ($0.id, $0) }))
         #expect(try IndexSnapshot(directory: directory, previous: old).generation > old.generation)
     }
+
+    @Test func idsThatDifferBehindWhatATermHoldsAreTwo() throws {
+        let long = String(repeating: "folder/", count: 6_000)
+        let writer = try IndexWriter(directory: MemoryDirectory())
+        for round in 0..<3 {
+            let inverter = writer.makeInverter()
+            for name in ["one", "two"] { try inverter.add(Document(id: long + name)) }
+            try writer.commit()
+            let snapshot = try #require(writer.snapshot)
+            #expect(snapshot.articleCount == 2, "round \(round)")
+            for name in ["one", "two"] {
+                let place = try #require(try snapshot.find(id: long + name))
+                #expect(try snapshot.segments[place.segment].reader.idText(place.document) == long + name)
+            }
+        }
+        writer.delete(id: long + "one")
+        try writer.commit()
+        #expect(try writer.snapshot?.find(id: long + "one") == nil && writer.snapshot?.articleCount == 1)
+    }
+
+    @Test func aManifestThatPromisesMoreThanCanBeIsRefused() throws {
+        func manifest(_ change: (inout Manifest.Entry) -> Void) throws -> MemoryDirectory {
+            let directory = MemoryDirectory()
+            let writer = try IndexWriter(directory: directory)
+            let inverter = writer.makeInverter()
+            try inverter.add(Document(id: "a"))
+            try writer.commit()
+            var next = try #require(try Manifest.newest(in: directory))
+            next.generation += 1
+            change(&next.entries[0])
+            try next.commit(to: directory)
+            return directory
+        }
+        func changed(_ info: SegmentInfo, _ length: UInt64, _ count: UInt32) -> SegmentInfo {
+            SegmentInfo(
+                id: info.id,
+                documentCount: info.documentCount,
+                files: info.files,
+                totalLengths: info.totalLengths.map { _ in length },
+                fieldCounts: info.fieldCounts.map { _ in count }
+            )
+        }
+        let sound = try manifest { $0.info = changed($0.info, 1 << 32, 1) }
+        #expect(try Manifest.newest(in: sound)?.generation == 2)
+        for change in [
+            { $0.info = changed($0.info, .max, 1) }, { $0.info = changed($0.info, 0, 2) }, { $0.hidden = 2 },
+        ] as [(inout Manifest.Entry) -> Void] {
+            let damaged = try manifest(change)
+            #expect(throws: StorageError.self) { try Manifest.newest(in: damaged) }
+        }
+    }
+
+    @Test func onlyNamesOfCommitsAreTakenForThem() {
+        let names = ["manifest-old", "manifest-0000000007", "manifest-0000000012", "manifest-99.tmp", "manifest-99"]
+        #expect(IndexSnapshot.newestCommit(among: names) == "manifest-0000000012")
+        #expect(IndexSnapshot.newestCommit(among: ["manifest-18446744073709551615", "manifest-"]) == nil)
+    }
+
+    @Test func wordsCollideBySeedsThatNobodyKnows() {
+        // For a hash whose beginning is known: the second half undoes the first.
+        func word(_ first: UInt64, _ seed: UInt64) -> [UInt8] {
+            let product = (seed ^ 16 ^ first).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+            let second = product.high ^ product.low ^ 0x1234_5678
+            return [first, second].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> ($0 * 8)) } }
+        }
+        let known: UInt64 = 0x9E37_79B9_7F4A_7C15
+        let words = (1...50).map { word($0, known) }
+        func hashes(_ seed: UInt64) -> Set<UInt64> {
+            Set(words.map { word in unsafe word.withUnsafeBytes { unsafe ByteTable.hash($0, seed: seed) } })
+        }
+        #expect(hashes(known).count == 1)
+        #expect(hashes(7).count == 50 && hashes(.random(in: 0 ... .max)).count == 50)
+    }
 }

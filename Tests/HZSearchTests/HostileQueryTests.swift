@@ -132,6 +132,23 @@ import Testing
         }
     }
 
+    /// Each of these took seconds or minutes when words were held against all others, or all text was read for each.
+    @Test(arguments: ["x-y-", "x-Y-", "杭州六小龙", "a:", "many"])
+    func longTextsOfOnePartAreLookedUpInTime(_ part: String) throws {
+        let letters = Array("abcdefghijklmnopqrstuvwxyz")
+        let many = (0..<15_000).map { "\(letters[$0 % 26])\(letters[$0 / 26 % 26])\(letters[$0 / 676])" }
+        let articles = [
+            Document(id: "a", blocks: ["A robot x-y x-Y x y 杭州六小龙"]),
+            Document(id: "b", blocks: [many.joined(separator: " ")]),
+        ]
+        let searcher = try Searcher(segments: [articles])
+        let repeated = String(repeating: part, count: 60_000 / part.utf8.count)
+        let text = part == "many" ? many.joined(separator: "-") : repeated
+        let result = try searcher.search(SearchRequest(query: text), deadline: .now + .seconds(60))
+        // "a:a:a" is one word.
+        #expect(result.notes.contains { $0.code == "capped" } == (part != "a:"))
+    }
+
     private func hold(_ result: SearchResult, _ request: SearchRequest) throws(SearchError) {
         let query = Comment(rawValue: request.query)
         #expect(result.total.value >= 0 && result.hits.count <= request.limit, query)

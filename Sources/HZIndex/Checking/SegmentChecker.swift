@@ -46,7 +46,7 @@ struct SegmentChecker {
     }
 
     private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
-        Array(bytes.prefix(Field.longestWhole)).hashValue
+        Field.wholeTerm(Array(bytes)).hashValue
     }
 
     /// Each rank belongs to one document, in the order of dates and ids.

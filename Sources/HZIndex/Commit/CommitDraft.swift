@@ -49,7 +49,7 @@ struct CommitDraft {
             members.append(Member(reader: reader, deleted: deleted, hidden: hidden, sequences: spill.sequences))
             isChanged = true
         }
-        for (id, sequence) in deletions { try delete(Array(id.utf8), before: sequence) }
+        for (id, sequence) in deletions { try delete(Field.wholeTerm(id.utf8), before: sequence) }
         try replaceEarlier(oldCount: oldCount)
     }
 
@@ -68,18 +68,20 @@ struct CommitDraft {
             var newest: UInt64 = 0
             for member in walk.members where first + member.index >= oldCount {
                 let sequences = members[first + member.index].sequences
-                try forEachDocument(member.info, in: first + member.index) { newest = max(newest, sequences[Int($0)]) }
+                for document in try members[first + member.index].reader.documents(of: member.info) {
+                    newest = max(newest, sequences[Int(document)])
+                }
             }
             try delete(walk.id, before: newest)
         }
     }
 
-    /// Deletes all documents of an id that were added before a point in time.
+    /// Deletes all documents of an id, by its term, that were added before a point in time.
     private mutating func delete(_ id: [UInt8], before sequence: UInt64) throws(IndexError) {
         for index in members.indices {
             guard let info = try members[index].reader.find(.id, id) else { continue }
             var old: [UInt32] = []
-            try forEachDocument(info, in: index) { document in
+            for document in try members[index].reader.documents(of: info) {
                 let added = members[index].sequences.isEmpty ? 0 : members[index].sequences[Int(document)]
                 if added < sequence { old.append(document) }
             }
@@ -87,19 +89,6 @@ struct CommitDraft {
                 members[index].deletedFile = nil
                 isChanged = true
             }
-        }
-    }
-
-    private func forEachDocument(
-        _ info: TermInfo,
-        in index: Int,
-        _ body: (UInt32) -> Void
-    ) throws(IndexError) {
-        var cursor = members[index].reader.cursor(info, arena: CursorArena())
-        while cursor.next() != PostingCursor.exhausted { body(cursor.document) }
-        if cursor.isCorrupt {
-            let file = "\(members[index].reader.info.id.name).postings"
-            throw .storage(.corrupt(file: file, offset: 0, fact: .value("postings")))
         }
     }
 

@@ -5,11 +5,8 @@ extension IndexSnapshot {
     public func duplicates(of id: String) throws(IndexError) -> [String] {
         var ids: [String] = []
         for segment in segments where segment.unsearchable.count > segment.deleted.count {
-            guard let info = try segment.reader.find(.original, Array(id.utf8)) else { continue }
-            var cursor = segment.reader.cursor(info, arena: CursorArena())
-            while cursor.next() != PostingCursor.exhausted {
-                guard !segment.deleted.contains(cursor.document) else { continue }
-                ids.append(String(decoding: try segment.reader.id(cursor.document), as: UTF8.self))
+            for document in try segment.documents(with: id.utf8, in: .original) {
+                ids.append(String(decoding: try segment.reader.id(document), as: UTF8.self))
             }
         }
         return ids.sorted()

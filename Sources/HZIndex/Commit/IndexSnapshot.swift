@@ -47,6 +47,10 @@ public final class IndexSnapshot: Sendable {
         }
     }
 
+    /// The name of the file that makes the newest commit, among the names of an index's files: it changes with every commit.
+    /// Nil where there is none.
+    public static func newestCommit(among names: some Sequence<String>) -> String? { Manifest.newest(among: names) }
+
     init(directory: any Directory, manifest: Manifest, previous: IndexSnapshot?) throws(IndexError) {
         guard manifest.analyzer == AnalyzerIdentity.current else {
             throw .analyzerMismatch(found: manifest.analyzer, expected: AnalyzerIdentity.current)
@@ -99,21 +103,15 @@ public final class IndexSnapshot: Sendable {
         guard let index = field.positionalIndex else { return (0, 0) }
         return segments.reduce(into: (0, 0)) { sum, segment in
             sum.0 += UInt64(segment.reader.info.fieldCounts[index])
-            sum.1 += segment.reader.info.totalLengths[index]
+            // A manifest bounds each, not their sum.
+            sum.1 = sum.1.addingReportingOverflow(segment.reader.info.totalLengths[index]).partialValue
         }
     }
 
     /// Where the live document of an id is, containers and aliases included; nil for none.
     public func find(id: String) throws(IndexError) -> (segment: Int, document: UInt32)? {
-        let term = Array(id.utf8)
         for (index, segment) in segments.enumerated() {
-            guard let info = try segment.reader.find(.id, term) else { continue }
-            var cursor = segment.reader.cursor(info, arena: CursorArena())
-            var document = cursor.next()
-            while document != PostingCursor.exhausted {
-                if !segment.deleted.contains(document) { return (index, document) }
-                document = cursor.next()
-            }
+            if let document = try segment.documents(with: id.utf8, in: .id).first { return (index, document) }
         }
         return nil
     }

@@ -35,7 +35,8 @@ struct Manifest: Sendable, Equatable {
 
     /// The generation that a file name stands for, or nil.
     static func generation(of name: String) -> UInt64? {
-        guard name.hasPrefix(prefix), let value = UInt64(name.dropFirst(prefix.count)),
+        // None follows the last number: no commit has it.
+        guard name.hasPrefix(prefix), let value = UInt64(name.dropFirst(prefix.count)), value < .max,
             Self.name(value) == name
         else { return nil }
         return value
@@ -102,6 +103,11 @@ struct Manifest: Sendable, Equatable {
         return try Manifest(directory: directory, generation: generation)
     }
 
+    /// The name of the newest commit's manifest among the names of an index's files; nil where none is one.
+    static func newest(among names: some Sequence<String>) -> String? {
+        names.compactMap { generation(of: $0) }.max().map { name($0) }
+    }
+
     /// A manifest without segments.
     init() {}
 
@@ -138,8 +144,10 @@ struct Manifest: Sendable, Equatable {
         var lengths: [UInt64] = []
         var counts: [UInt32] = []
         for _ in 0..<Field.positionalCount {
-            lengths.append(try reader.readUInt64())
-            counts.append(try reader.readUInt32())
+            let (length, count) = (try reader.readUInt64(), try reader.readUInt32())
+            guard count <= documentCount, length <= UInt64(count) << 32 else { throw reader.corrupt(.value("lengths")) }
+            lengths.append(length)
+            counts.append(count)
         }
         let info = SegmentInfo(
             id: id,
@@ -149,6 +157,7 @@ struct Manifest: Sendable, Equatable {
             fieldCounts: counts
         )
         var entry = Entry(info: info, deleted: nil, hidden: try reader.readUInt32())
+        guard entry.hidden <= documentCount else { throw reader.corrupt(.value("hidden documents")) }
         switch try reader.readUInt8() {
         case 0: break
         case 1:

@@ -10,6 +10,7 @@
     private var poolUsed = 0
     /// How many strings there are.
     private(set) var count = 0
+    private let seed = UInt64.random(in: 0 ... .max)
 
     init() {
         mask = (1 << 13) - 1
@@ -38,7 +39,7 @@
     /// The number of a string, which is `count` before the call where it is new.
     @inline(__always)
     mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        let hash = unsafe Self.hash(UnsafeRawBufferPointer(bytes))
+        let hash = unsafe Self.hash(UnsafeRawBufferPointer(bytes), seed: seed)
         let tag = hash | 1 << 63
         var slot = Int(truncatingIfNeeded: hash >> 7) & mask
         // A slot holds the upper half of the hash and the number; zero is free.
@@ -100,18 +101,18 @@
         unsafe slots = .allocate(capacity: mask + 1)
         unsafe slots.initialize(repeating: 0, count: mask + 1)
         for index in 0..<count {
-            let hash = unsafe Self.hash(UnsafeRawBufferPointer(self[index]))
+            let hash = unsafe Self.hash(UnsafeRawBufferPointer(self[index]), seed: seed)
             var slot = Int(truncatingIfNeeded: hash >> 7) & mask
             while unsafe slots[slot] != 0 { slot = (slot &+ 1) & mask }
             unsafe slots[slot] = (hash | 1 << 63) & ~0xFFFF_FFFF | UInt64(index)
         }
     }
 
-    /// Multiply and fold, eight bytes at a time (after wyhash). Not for hostile keys alone: a flood of collisions costs
-    /// time only, which the caller's limit on a document's size bounds.
+    /// Multiply and fold, eight bytes at a time (after wyhash). A seed that nobody knows keeps pages from being written so
+    /// that their words collide.
     @inline(__always)
-    static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
+    static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
+        var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
         guard let raw = bytes.baseAddress else { return state }
         guard bytes.count >= 8 else {
             var tail: UInt64 = 0

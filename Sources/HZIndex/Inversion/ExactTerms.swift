@@ -10,7 +10,7 @@ struct ExactTerms {
     mutating func add(_ field: Field, _ value: String, document: UInt32) {
         guard !value.isEmpty else { return }
         let start = bytes.count
-        bytes.append(contentsOf: value.utf8.prefix(Field.longestWhole))
+        bytes.append(contentsOf: Field.wholeTerm(value.utf8))
         entries.append((field, start, bytes.count, document))
     }
 

@@ -140,7 +140,7 @@ import HZAnalysis
         }
         for number in 0..<longCount {
             let place = unsafe Int(batch.longs[number])
-            let key = unsafe SurfaceTable.longKey(text, batch.tokens[place])
+            let key = unsafe table.pointee.longKey(text, batch.tokens[place])
             unsafe batch.keys[place] = key
             unsafe table.pointee.prefetch(key)
         }

@@ -36,6 +36,7 @@ import HZAnalysis
     private var pool: UnsafeMutableRawPointer
     private var poolCapacity = 1 << 16
     private var poolUsed = 0
+    private let seed = UInt64.random(in: 0 ... .max)
 
     init(_ language: StemmingLanguage) {
         self.language = language
@@ -81,14 +82,14 @@ import HZAnalysis
 
     /// The key of a longer word: a hash whose lowest byte is zero, as that of no short word is.
     @inline(__always)
-    static func longKey(_ text: UnsafeBufferPointer<UInt8>, _ token: RawToken) -> UInt64 {
+    func longKey(_ text: UnsafeBufferPointer<UInt8>, _ token: RawToken) -> UInt64 {
         let bytes = unsafe UnsafeBufferPointer(rebasing: text[token.start..<token.end])
-        return unsafe (ByteTable.hash(UnsafeRawBufferPointer(bytes)) | 1) &<< 8
+        return unsafe (ByteTable.hash(UnsafeRawBufferPointer(bytes), seed: seed) | 1) &<< 8
     }
 
     @inline(__always)
     private func slot(_ key: UInt64) -> Int {
-        let product = (key ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+        let product = (key ^ seed).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
         return Int(truncatingIfNeeded: product.high ^ product.low) & mask
     }
 

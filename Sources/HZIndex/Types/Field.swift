@@ -1,3 +1,5 @@
+import HZStorage
+
 /// What a term was found in. The raw value is the first byte of a term's key.
 public enum Field: UInt8, CaseIterable, Sendable {
     /// The document's id, whole.
@@ -32,8 +34,17 @@ public enum Field: UInt8, CaseIterable, Sendable {
     /// The address that the document is from, as it names a page (see `PageAddress`), whole.
     case address = 14
 
-    /// Of a longer whole value, so many bytes are the term.
-    public static let longestWhole = 1 << 15
+    /// No whole value's term is longer.
+    static let longestWhole = 1 << 15
+
+    /// The term of a whole value: the value itself; of one that is longer than terms are, its beginning and a checksum of
+    /// all of it, so that two are not taken for one.
+    public static func wholeTerm(_ value: some Collection<UInt8>) -> [UInt8] {
+        let value = Array(value)
+        guard value.count > longestWhole else { return value }
+        let checksum = unsafe value.withUnsafeBytes { unsafe Checksum.crc32c($0) }
+        return Array(value.prefix(longestWhole - 8)) + Array(String(checksum, radix: 16).utf8)
+    }
 
     /// Whether its texts are analyzed into words with positions; the others are single terms without.
     public var isPositional: Bool { positionalIndex != nil }

@@ -9,14 +9,10 @@ extension Searcher {
     public func articles(at address: String) throws(SearchError) -> AddressReport {
         let typed = address.contains("://") ? address : "https://" + address
         var report = AddressReport(address: PageAddress.canonical(typed))
-        let term = Array(report.address.utf8.prefix(Field.longestWhole))
         try indexed { () throws(IndexError) in
             for (number, segment) in snapshot.segments.enumerated() {
-                guard let info = try segment.reader.find(.address, term) else { continue }
-                var cursor = segment.reader.cursor(info, arena: CursorArena())
-                while cursor.next() != PostingCursor.exhausted {
-                    guard !segment.deleted.contains(cursor.document) else { continue }
-                    report.articles.append(try article(at: (number, cursor.document)))
+                for document in try segment.documents(with: report.address.utf8, in: .address) {
+                    report.articles.append(try article(at: (number, document)))
                 }
             }
             try snapshot.checkMappings()

@@ -84,6 +84,7 @@ extension Searcher {
             if cursor.seek(place.document) == place.document {
                 return String(decoding: terms.key.dropFirst(), as: UTF8.self)
             }
+            if let failure = arena.failure { throw failure }
         }
         return nil
     }

@@ -1,3 +1,4 @@
+import HZAnalysis
 import HZIndex
 
 /// How much the words of one query that stand for many may take: whoever asks for more gets what there is until then, and
@@ -10,6 +11,10 @@ final class ExpansionBudget {
     /// for each term, in all segments.
     static let mostPlaces = 1 << 20
 
+    /// More words of a query are not looked up: each is held against all others.
+    static let mostWords = 2_048
+
+    private var wordsLeft = ExpansionBudget.mostWords
     private var placesLeft = ExpansionBudget.mostPlaces
     /// How many terms are left.
     private(set) var left: Int
@@ -25,7 +30,15 @@ final class ExpansionBudget {
     /// Whether the time is over: the search will say so.
     var isLate: Bool { deadline.map { ContinuousClock.now > $0 } ?? false }
 
-    /// Whether another word may be looked up.
+    /// As many words of a text, those first that come first, as may be looked up.
+    func allowed(_ words: [QueryWord]) -> [QueryWord] {
+        if words.count > wordsLeft { isExceeded = true }
+        let allowed = words.count > wordsLeft ? Array(words.prefix(wordsLeft)) : words
+        wordsLeft -= allowed.count
+        return allowed
+    }
+
+    /// Whether a word that stands for many may be looked up.
     func allows() -> Bool {
         if left <= 0 { isExceeded = true }
         return left > 0 && !isLate

@@ -93,7 +93,7 @@ struct PassRunner {
             notes.append(
                 Note(
                     code: "capped",
-                    message: "patterns stand for too many words: only some of them were looked for"
+                    message: "too many words, or patterns that stand for too many: only some were looked for"
                 )
             )
         }

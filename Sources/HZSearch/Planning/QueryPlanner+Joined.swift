@@ -10,14 +10,16 @@ struct JoinedTerm: Equatable {
 
 /// A bare word as typed, taken apart.
 struct TypedText {
-    let text: String
+    /// Its bytes where some of its words may be several; else none.
+    let bytes: [UInt8]
     let words: [QueryWord]
     /// For each word: the terms that it is a part of; empty where no word is of any.
     var joined: [[JoinedTerm]] = []
 
-    init(_ text: String) {
-        self.text = text
-        words = analyzeQuery(text, language: .english)
+    /// The words of a text, as many as the budget allows.
+    init(_ text: String, _ budget: ExpansionBudget) {
+        bytes = JoinedWord.mayBeJoined(text.utf8) ? Array(text.utf8) : []
+        words = budget.allowed(analyzeQuery(text, language: .english))
     }
 }
 
@@ -62,7 +64,7 @@ extension QueryPlanner {
 
     /// Analyzes the texts of clauses that stand side by side; those without one part others, and are of no words.
     func typed(_ clauses: [Query.Clause], _ text: (Query.Clause) -> String?) throws(IndexError) -> [TypedText] {
-        var result = clauses.map { TypedText(text($0) ?? "") }
+        var result = clauses.map { TypedText(text($0) ?? "", budget) }
         guard joinedNames else { return result }
         var start = 0
         while start < clauses.count {
@@ -82,7 +84,7 @@ extension QueryPlanner {
 
     /// Analyzes a text that stands by itself.
     func typed(_ text: String) throws(IndexError) -> TypedText {
-        var result = TypedText(text)
+        var result = TypedText(text, budget)
         if joinedNames { result.joined = try joined(result.words) }
         return result
     }
@@ -91,8 +93,8 @@ extension QueryPlanner {
     func word(_ place: Int, of text: TypedText, _ field: Field) throws(IndexError) -> WordPlan {
         let word = text.words[place]
         var terms = text.joined.isEmpty ? [] : text.joined[place]
-        guard joinedNames, word.kind == .word, JoinedWord.mayBeJoined(text.text.utf8),
-            let (joined, parts) = JoinedWord.parts(of: Array(text.text.utf8)[word.range])
+        guard joinedNames, word.kind == .word, !text.bytes.isEmpty, JoinedWord.mayBeJoined(text.bytes[word.range]),
+            let (joined, parts) = JoinedWord.parts(of: text.bytes[word.range])
         else {
             return try inflected(word, field, joined: terms)
         }

@@ -106,7 +106,7 @@ struct QueryPlanner {
 
     private func phrase(_ field: QueryField, _ text: String, slop: Int?) throws(IndexError) -> Plan {
         guard let indexField = indexField(field) else { return try value(field, text) }
-        let words = analyzeQuery(text, language: .none)
+        let words = budget.allowed(analyzeQuery(text, language: .none))
         var plans: [WordPlan] = []
         for word in words {
             let isPrefix = word.kind == .runEnd

@@ -11,6 +11,7 @@ struct QueryLexer {
     /// Names that stand before a colon; the parser knows what they mean.
     static let fields: Set<String> = Set(QueryField.allCases.map(\.rawValue)).subtracting(["text"])
         .union(["date", "since", "before", "after"])
+    private static let longestField = fields.map(\.utf8.count).max() ?? 0
 
     init(_ text: String) {
         bytes = Array(text.utf8)
@@ -167,7 +168,9 @@ struct QueryLexer {
 
     /// Reads a colon behind the name of a field; false, and nothing done, for another one.
     private mutating func readField(from start: Int) -> Bool {
-        guard place > start, place + 1 < bytes.count, blank(at: place + 1) == 0 else { return false }
+        // A longer name is none: looked at before every colon, it would be read as often.
+        guard place > start, place - start <= Self.longestField, place + 1 < bytes.count, blank(at: place + 1) == 0
+        else { return false }
         let name = string(start..<place)
         guard Self.fields.contains(name) else { return false }
         append(.field(name), from: start, length: place + 1 - start)
