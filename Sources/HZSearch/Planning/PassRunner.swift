@@ -125,7 +125,7 @@ struct PassRunner {
         var isCounted = false
         for number in passes.indices {
             let pass = passes[number]
-            let isRule = rules.isBestMatch ? pass.isPartial || isByDate : number == 0
+            let isRule = number == (isByDate ? 0 : rules.rulePass)
             guard wanted > 0 else { break }
             // By date nothing follows what matches by the rule.
             if isByDate, number > 0, !found.isEmpty { break }

@@ -32,6 +32,8 @@ struct SearchRules {
     var bareWords: [(text: String, plan: Plan)] = []
     /// Whether the words are too many to ask that an article have them all.
     var isBestMatch = false
+    /// Which of the passes finds what matches by the rule.
+    var rulePass = 0
 
     /// Questions of more words are answered by the best matches.
     static let mostRequiredWords = 6
@@ -99,15 +101,30 @@ struct SearchRules {
         }
         guard !bare.isEmpty else { return false }
         let scoring = others.contains { !$0.isFilter }
+        let unitCount = bare.reduce(0) { $0 + Self.unitCount(of: $1) }
+        isBestMatch = mode == .any || mode == .auto && unitCount > Self.mostRequiredWords
+        let texts = bareWords.map(\.text)
+        var isKept = [Bool](repeating: true, count: bare.count)
+        if mode == .auto, !isBestMatch, !scoring {
+            let says = texts.map { !FunctionWords.contains($0) }
+            if says.contains(true) { isKept = says }
+        }
+        if isKept.contains(false) {
+            // Words that say nothing may be missing, but what has them all in order comes first.
+            if planner.nearness, let lift = Self.lift(texts, bare, others) {
+                passes = [Self.phrasePass(lift, bare.flatMap { Self.words(of: $0) }, others, excluded)]
+                rulePass = 1
+            }
+            bare = zip(bare, isKept).compactMap { $1 ? $0 : nil }
+            bareWords = zip(bareWords, isKept).compactMap { $1 ? $0 : nil }
+        }
         rule =
             bare.count == 1 && others.isEmpty && excluded.isEmpty
             ? bare[0] : .all(required: bare + others, optional: [], excluded: excluded)
-        let lift = !planner.nearness ? nil : Self.lift(bareWords.map(\.text), bare, others)
-        let unitCount = bare.reduce(0) { $0 + Self.unitCount(of: $1) }
-        isBestMatch = mode == .any || mode == .auto && unitCount > Self.mostRequiredWords
+        let lift = !planner.nearness ? nil : Self.lift(texts, bare, others, isKept)
         let isSingle = bare.count == 1 && Self.unitCount(of: bare[0]) == 1
         guard isBestMatch || mode == .auto && !(isSingle && !scoring) else {
-            passes = [SearchPass(plan: rule, lift: lift)]
+            passes.append(SearchPass(plan: rule, lift: lift))
             return true
         }
         let units = bare.flatMap { Self.units(of: $0) }
@@ -116,6 +133,7 @@ struct SearchRules {
             let different = Self.different(units)
             rule = Self.someOf(different + quoted, others, excluded, isOptional: scoring)
             if let lift { passes.append(Self.phrasePass(lift, words, others, excluded)) }
+            rulePass = passes.count
             let refinement = mode == .auto ? lift.map { Refinement(words, $0, weight: Self.weight(different)) } : nil
             passes.append(SearchPass(plan: rule, refinement: refinement, isPartial: true))
             return true
@@ -123,9 +141,8 @@ struct SearchRules {
         let some = Self.someOf(units, others, excluded, isOptional: scoring)
         let isRefined = words.count >= Self.leastRefinedWords
         let refinement = isRefined ? lift.map { Refinement(words, $0, weight: Self.weight(units)) } : nil
-        passes = [
-            SearchPass(plan: rule, lift: lift), SearchPass(plan: some, refinement: refinement, isPartial: true),
-        ]
+        passes.append(SearchPass(plan: rule, lift: lift))
+        passes.append(SearchPass(plan: some, refinement: refinement, isPartial: true))
         return true
     }
 
@@ -224,14 +241,32 @@ struct SearchRules {
         return SearchPass(plan: .all(required: required, optional: [], excluded: excluded), lift: lift)
     }
 
-    /// What nearness adds, where the words of the query stand side by side as if they were one text.
-    private static func lift(_ texts: [String], _ bare: [Plan], _ others: [Plan]) -> LiftPlan? {
+    /// What nearness adds, where the words of the query stand side by side as if they were one text; of its texts, all have
+    /// plans that are kept.
+    private static func lift(
+        _ texts: [String],
+        _ bare: [Plan],
+        _ others: [Plan],
+        _ isKept: [Bool]? = nil
+    ) -> LiftPlan? {
         let counts = bare.map { Self.words(of: $0).count }
-        guard counts.reduce(0, +) > 1 else { return nil }
+        guard counts.reduce(0, +) > 1, !counts.contains(0), others.allSatisfy(\.isFilter) else { return nil }
         // Where words stand does not depend on their stems.
-        let words = analyzeQuery(texts.joined(separator: " "), language: .none)
-        guard words.count > 1, words.count == counts.reduce(0, +), !counts.contains(0) else { return nil }
-        guard others.allSatisfy(\.isFilter) else { return nil }
+        var words = analyzeQuery(texts.joined(separator: " "), language: .none)
+        if let isKept, isKept.contains(false) {
+            // What is left out is a word each.
+            var kept: [QueryWord] = []
+            var rest = words[...]
+            var plans = counts[...]
+            for keeps in isKept {
+                let count = keeps ? plans.popFirst() ?? 0 : 1
+                if keeps { kept += rest.prefix(count) }
+                rest = rest.dropFirst(count)
+            }
+            guard rest.isEmpty else { return nil }
+            words = kept
+        }
+        guard words.count > 1, words.count == counts.reduce(0, +) else { return nil }
         // The conjunction has words first, then those of phrases.
         var word = 0
         var phraseWord = bare.count { Self.words(of: $0).count == 1 && !$0.isPhrase }

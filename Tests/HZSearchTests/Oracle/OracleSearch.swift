@@ -137,20 +137,32 @@ struct OracleSearch {
             if case .nothing = part($0.query) { return clauses.count == 1 }
             return true
         }
-        let parts = typed.map { part($0.query) }
+        var parts = typed.map { part($0.query) }
         let excluded = clauses.filter { $0.occurrence == .excluded }.flatMap { self.excluded($0.query) }
         let others = clauses.filter { $0.occurrence != .excluded && !($0.occurrence == .plain && text($0) != nil) }
             .map { part($0.query) }
         let scoring = others.contains { !$0.isFilter }
-        let all = clauses.count > 1 ? Part.all(parts + others, optional: [], excluded: excluded) : parts[0]
-        let near = scoring ? nil : nearness(typed.compactMap(text), parts)
-        let units = parts.flatMap { words($0).count <= 3 ? [$0] : words($0).map { .word($0) } }
+        var units = parts.flatMap { words($0).count <= 3 ? [$0] : words($0).map { .word($0) } }
         let isBest = mode == .any || mode == .auto && units.count > SearchRules.mostRequiredWords
+        var names = zip(typed.compactMap(text), parts).map { (text: $0, part: $1) }
+        let whole = scoring ? nil : nearness(names.map(\.text), parts)
+        var near = whole
+        // Words that say nothing need not be there, but the phrase with them comes first.
+        var before: [Pass] = []
+        let says = names.map { !FunctionWords.contains($0.text) }
+        if mode == .auto, !isBest, !scoring, says.contains(true), says.contains(false) {
+            before = whole.map { [phrasePass($0, others, excluded)] } ?? []
+            near = nearness(names.map(\.text), parts, says)
+            names = zip(names, says).filter(\.1).map(\.0)
+            parts = names.map(\.part)
+            units = parts.flatMap { words($0).count <= 3 ? [$0] : words($0).map { .word($0) } }
+        }
+        let isAlone = parts.count == 1 && others.isEmpty && excluded.isEmpty
+        let all = isAlone ? parts[0] : Part.all(parts + others, optional: [], excluded: excluded)
         let first = Pass(part: all, near: near, bound: all.bound + (near?.step ?? 0) * 36)
         let isShortWord = parts.count == 1 && words(parts[0]).count <= 3
-        let names = zip(typed.compactMap(text), parts).map { (text: $0, part: $1) }
         guard isBest || mode == .auto && !(isShortWord && !scoring) else {
-            find([first], rule: all, bare: names, request, wanted, &answer)
+            find(before + [first], rule: all, bare: names, request, wanted, &answer)
             return 1
         }
         let members = isBest ? different(units) : units
@@ -174,17 +186,22 @@ struct OracleSearch {
             last.bound += refinement.bound
         }
         guard isBest else {
-            find([first, last], rule: all, bare: names, request, wanted, &answer)
+            find(before + [first, last], rule: all, bare: names, request, wanted, &answer)
             return 1
         }
         var passes = [last]
         if let near {
-            let phrase = Part.phrase(near.words, offsets: near.offsets, slop: nil)
-            let whole = Part.all([phrase] + others.filter(\.isFilter), optional: [], excluded: excluded)
-            passes.insert(Pass(part: whole, near: near, bound: whole.bound + near.step * 36), at: 0)
+            passes.insert(phrasePass(near, others, excluded), at: 0)
         }
         find(passes, rule: some, bare: names, request, wanted, &answer)
         return SearchRules.mostRequiredWords + 1
+    }
+
+    /// What has all the words as one phrase.
+    private func phrasePass(_ near: Pass.Near, _ others: [Part], _ excluded: [Part]) -> Pass {
+        let phrase = Part.phrase(near.words, offsets: near.offsets, slop: nil)
+        let whole = Part.all([phrase] + others.filter(\.isFilter), optional: [], excluded: excluded)
+        return Pass(part: whole, near: near, bound: whole.bound + near.step * 36)
     }
 
     /// Words in quotes without them, in a long question.
@@ -254,11 +271,15 @@ struct OracleSearch {
 
     // MARK: Nearness
 
-    private func nearness(_ texts: [String], _ parts: [Part]) -> Pass.Near? {
-        let found = parts.map(words)
-        let typed = analyzeQuery(Array(texts.joined(separator: " ").utf8), language: .english)
+    private func nearness(_ texts: [String], _ parts: [Part], _ says: [Bool]? = nil) -> Pass.Near? {
+        var typed = analyzeQuery(Array(texts.joined(separator: " ").utf8), language: .english)
+        guard typed.count == parts.reduce(0, { $0 + self.words($1).count }) else { return nil }
+        let owners = parts.indices.flatMap { place in self.words(parts[place]).map { _ in place } }
+        typed = zip(typed, owners).filter { says?[$1] ?? true }.map(\.0)
+        let parts = zip(parts, says ?? parts.map { _ in true }).filter(\.1).map(\.0)
+        let found = parts.map(self.words)
         let words = found.flatMap { $0 }
-        guard words.count > 1, typed.count == words.count, !found.contains(where: \.isEmpty) else { return nil }
+        guard words.count > 1, !found.contains(where: \.isEmpty) else { return nil }
         let step = parts.reduce(Float(0)) { $0 + $1.bound }
         return Pass.Near(
             words: words,
