@@ -45,7 +45,7 @@ import Testing
             #expect(sum == hit.score, "\(request): \(hit.id) \(hit.explanation)")
             for part in hit.explanation {
                 guard let facts = part.frequency, facts.frequency > 0, part.kind != .neighbours else { continue }
-                let length = 1.2 * (0.25 + 0.75 * Double(facts.length) / max(facts.averageLength, 1))
+                let length = 1.5 * (0.4 + 0.6 * Double(facts.length) / max(facts.averageLength, 1))
                 let expected = facts.weight * Double(facts.frequency) / (Double(facts.frequency) + length)
                 #expect(abs(expected - part.score) < 0.001, "\(request): \(part), \(expected)")
             }

@@ -81,7 +81,7 @@ struct ImpactCollector {
     /// BM25 with customary constants in a collection of customary articles. It decides only which pairs are merged;
     /// the bound holds whatever the constants.
     private static func nominalScore(_ frequency: UInt8, _ norm: UInt8) -> Float {
-        let (k1, b, averageLength): (Float, Float, Float) = (1.2, 0.75, 400)
+        let (k1, b, averageLength): (Float, Float, Float) = (1.5, 0.6, 400)
         let length = Float(NormCode.decode(norm))
         return Float(frequency) / (Float(frequency) + k1 * (1 - b + b * length / averageLength))
     }

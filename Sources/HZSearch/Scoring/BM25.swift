@@ -2,8 +2,8 @@
 ///
 ///     score = weight * f / (f + factor(length)),   weight = idf * (k1 + 1),   factor = k1 * (1 - b + b * length / average)
 enum BM25 {
-    static let k1: Float = 1.2
-    static let b: Float = 0.75
+    static let k1: Float = 1.5
+    static let b: Float = 0.6
 
     /// What a term weighs, by how many of how many documents have it. No score of the term exceeds it.
     static func weight(_ documentFrequency: UInt64, of documents: UInt64) -> Float {

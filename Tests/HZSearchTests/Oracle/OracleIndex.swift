@@ -202,7 +202,7 @@ struct OracleIndex {
         let sum = frequencies.reduce(0) { $0 + $1.1 }
         let all = count(field)
         let found = Float(min(sum, all))
-        let weight = 2.2 * logf(1 + (Float(max(all, 1)) - found + 0.5) / (found + 0.5))
+        let weight = 2.5 * logf(1 + (Float(max(all, 1)) - found + 0.5) / (found + 0.5))
         let name = Set(frequencies.filter { $0.1 > 0 }.map(\.0))
         return Word(field: field, name: name, weight: weight, isFrequent: sum * 20 > all, isMatch: isMatch)
     }

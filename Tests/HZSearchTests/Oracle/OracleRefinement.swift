@@ -34,7 +34,7 @@ struct OracleRefinement {
         self.index = index
         self.characters = characters.count < 3 ? [] : characters
         mass = 0.4 * weight
-        bound = mass + Float(self.characters.count) * 1.25 * (2.2 * logarithm(1 + 19.5 / 1.5))
+        bound = mass + Float(self.characters.count) * 1.25 * (2.5 * logarithm(1 + 19.5 / 1.5))
         var known: Set<[Set<[UInt8]>]> = []
         for place in words.indices.dropFirst() where offsets[place] == offsets[place - 1] + 1 {
             var (first, second) = (words[place - 1], words[place])
@@ -75,7 +75,7 @@ struct OracleRefinement {
         for character in characters {
             let counts = best.map { count(character, $0) }
             let having = Float(counts.count { $0 > 0 })
-            let weight = 1.25 * (2.2 * logarithm(1 + (Float(best.count) - having + 0.5) / (having + 0.5)))
+            let weight = 1.25 * (2.5 * logarithm(1 + (Float(best.count) - having + 0.5) / (having + 0.5)))
             for (place, count) in counts.enumerated() where count > 0 {
                 let factor = index.lengthFactor(.text, best[place].entry)
                 result[place].score += grid.round(weight * Float(count) / (Float(count) + factor))

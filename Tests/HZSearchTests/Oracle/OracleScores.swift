@@ -41,7 +41,7 @@ extension OracleIndex {
 
     func lengthFactor(_ field: Field, _ entry: Entry) -> Float {
         let length = Float(NormCode.decode(NormCode.encode(entry.lengths[field, default: 0])))
-        return 1.2 * (1 - 0.75 + 0.75 * length / max(averageLengths[field, default: 0], 1))
+        return 1.5 * (1 - 0.6 + 0.6 * length / max(averageLengths[field, default: 0], 1))
     }
 
     /// How often an article has a word: weighted by where it stands, if the article has no other form of the term.
