@@ -53,7 +53,7 @@ struct Feedback {
     /// others, these are what was asked for: what they talk about besides leads astray.
     static func trust(_ scores: [Float]) -> Float {
         guard scores.count > 9, scores[0] > 0 else { return 0 }
-        return min(max((scores[9] / scores[0] - 0.4) / 0.2, 0), 1)
+        return min(max((scores[9] / scores[0] - 0.3) / 0.2, 0), 1)
     }
 
     /// How much each score counts; 1 in all.

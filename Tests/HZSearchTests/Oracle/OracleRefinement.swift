@@ -87,7 +87,7 @@ struct OracleRefinement {
     /// The twenty-five words that tell most of what the eight best have in common.
     private func feedback(_ ranked: [Found]) -> [OracleIndex.Part] {
         guard ranked.count >= 10, ranked[0].score > 0 else { return [] }
-        let trust = min(max((ranked[9].score / ranked[0].score - 0.4) / 0.2, 0), 1)
+        let trust = min(max((ranked[9].score / ranked[0].score - 0.3) / 0.2, 0), 1)
         let parts = ranked.prefix(8).map { exp((Double($0.score) / Double(ranked[0].score) - 1) / 0.05) }
         let sum = parts.reduce(0, +)
         var values: [[UInt8]: [Double]] = [:]
