@@ -80,6 +80,13 @@ public enum CommandLineProgram {
         return failure.code.rawValue
     }
 
+    /// The exit status of a command that ended with `code`: another one, and a sentence, where its output could not be written.
+    public static func status(_ code: Int32) -> Int32 {
+        guard let failure = Terminal.outputFailure else { return code }
+        let status = report(Failure("can't write the output: \(Host.message(forError: failure))", .output))
+        return code == ExitCode.success.rawValue || code == ExitCode.nothingFound.rawValue ? status : code
+    }
+
     private static func command(_ name: String) throws(UsageError) -> CommandSpecification {
         // The one that is called by far the most often need not wait for the table of all.
         if name == Commands.find.name { return Commands.find }

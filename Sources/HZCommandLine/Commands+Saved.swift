@@ -32,7 +32,8 @@ extension Commands {
         ] + formOptions,
         remarks: [
             "An article that changed is not new. Nothing is printed where nothing is new, and the exit",
-            "status is 1 then: fit for cron.",
+            "status is 1 then: fit for cron. What can't be written, to a full disk or to a reader that left,",
+            "is new the next time too.",
         ],
         examples: [
             "hzsearch new dragons",

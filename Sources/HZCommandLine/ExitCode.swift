@@ -10,6 +10,8 @@ public enum ExitCode: Int32, Sendable {
     case index = 3
     /// The daemon can't be reached or can't start.
     case daemon = 4
+    /// What was to be printed could not be written.
+    case output = 5
     /// Stopped by Ctrl-C; what was committed is intact.
     case interrupted = 130
 }

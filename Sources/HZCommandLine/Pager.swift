@@ -25,7 +25,7 @@ struct Pager {
         return false
     }
 
-    /// Writes a text to standard output, through the pager where it is long; false where nobody reads any more.
+    /// Writes a text to standard output, through the pager where it is long; false where it can't be written.
     @discardableResult
     func write(_ text: String) -> Bool {
         guard let command, let rows = Terminal.height(.output), Self.isLong(text, rows: rows) else {

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The process's output streams and its window.
 ///
@@ -8,6 +9,15 @@ public enum Terminal {
     public enum Stream: Int32, Sendable {
         case output = 1
         case error = 2
+    }
+
+    /// The error number of the first write to the output that failed; 0 for none.
+    private static let failedWrite = Atomic<Int32>(0)
+
+    /// Why the output, or a part of it, could not be written; nil where all was, or where its reader left.
+    static var outputFailure: Int32? {
+        let code = failedWrite.load(ordering: .relaxed)
+        return code == 0 ? nil : code
     }
 
     /// Whether a stream goes to a terminal.
@@ -29,7 +39,8 @@ public enum Terminal {
         return Int(size.ws_row)
     }
 
-    /// Writes all of `bytes`; false where nobody reads any more (`| head`), which is no error of ours.
+    /// Writes all of `bytes`; false where they can't be written: nobody reads any more (`| head`), which is no error of
+    /// ours, or a disk is full, which is kept as ``outputFailure``.
     @discardableResult
     public static func write(_ bytes: [UInt8], to stream: Stream) -> Bool {
         var written = 0
@@ -41,7 +52,13 @@ public enum Terminal {
                     buffer.count - written
                 )
             }
-            if count < 0, errno != EINTR { return false }
+            if count < 0, errno != EINTR {
+                let code = errno
+                if stream == .output, code != EPIPE {
+                    _ = failedWrite.compareExchange(expected: 0, desired: code, ordering: .relaxed)
+                }
+                return false
+            }
             written += max(0, count)
         }
         return true

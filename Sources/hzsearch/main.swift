@@ -1,3 +1,3 @@
 import HZCommandLine
 
-Host.exit(CommandLineProgram.runReading(Host.arguments))
+Host.exit(CommandLineProgram.status(CommandLineProgram.runReading(Host.arguments)))

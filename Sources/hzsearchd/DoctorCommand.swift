@@ -37,7 +37,7 @@ struct DoctorCommand {
         return code
     }
 
-    /// False where nobody reads any more.
+    /// False where nothing can be written any more.
     private func print(_ diagnosis: Diagnosis) -> Bool {
         Terminal.write(arguments.has("json") ? diagnosis.json : Array(diagnosis.text.utf8), to: .output)
     }

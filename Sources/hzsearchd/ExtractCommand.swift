@@ -33,7 +33,7 @@ struct ExtractCommand {
         return code
     }
 
-    /// False where nobody reads any more.
+    /// False where nothing can be written any more.
     private func extract(_ file: WalkedFile, _ reader: SourceReader) throws(IngestError) -> Bool {
         try reader.open(file)
         while let item = try reader.next() {

@@ -7,11 +7,11 @@ Allocator.configure()
 if ParseWorker.isMeant(by: CommandLine.arguments) { Host.exit(ParseWorker.run(CommandLine.arguments)) }
 switch CommandLineProgram.invocation(CommandLine.arguments) {
 case .answered(let code):
-    Host.exit(code)
+    Host.exit(CommandLineProgram.status(code))
 case .command(let command, let arguments):
     // Only the daemon is asynchronous. Everything else stays on the main thread, which is the one that signals reach:
     // Ctrl-C is then seen before the next read returns, not some time later.
-    if let code = Program.run(command, arguments) { Host.exit(code) }
+    if let code = Program.run(command, arguments) { Host.exit(CommandLineProgram.status(code)) }
     Allocator.keepLargeBlocks()
     Host.exit(await Program.serve(arguments))
 }

@@ -67,7 +67,7 @@ struct FindCommand {
         case .json, .concordance: break
         case .bars: writeBars(result)
         case .count: Terminal.write("\(result.total.value)\n", to: .output)
-        case .paths(let separator): hitOutput.writePaths(result.hits, separator: separator)
+        case .paths(let separator): _ = hitOutput.writePaths(result.hits, separator: separator)
         case .page: writePage(result)
         }
         return Self.code(result)

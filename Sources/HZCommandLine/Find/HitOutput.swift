@@ -7,7 +7,7 @@ struct HitOutput {
 
     private var pager: Pager { Pager(isWanted: usesPager) }
 
-    /// Writes a page; false where its reader wants no more.
+    /// Writes a page; false where it can't be written.
     func writePage(_ hits: [Hit], cites: Bool) -> Bool {
         let isTerminal = Terminal.isTerminal(.output)
         let page = ResultPage(
@@ -19,8 +19,8 @@ struct HitOutput {
         return pager.write(page.text(hits))
     }
 
-    /// Writes paths, each ended by a byte.
-    func writePaths(_ hits: [Hit], separator: UInt8) {
+    /// Writes paths, each ended by a byte; false where they can't be written.
+    func writePaths(_ hits: [Hit], separator: UInt8) -> Bool {
         var bytes: [UInt8] = []
         // Exact bytes for programs; a terminal gets what it can show.
         let isShown = separator != 0 && Terminal.isTerminal(.output)
@@ -29,10 +29,6 @@ struct HitOutput {
             bytes += (isShown ? TerminalText.escaped(path) : path).utf8
             bytes.append(separator)
         }
-        if isShown {
-            pager.write(String(decoding: bytes, as: UTF8.self))
-        } else {
-            Terminal.write(bytes, to: .output)
-        }
+        return isShown ? pager.write(String(decoding: bytes, as: UTF8.self)) : Terminal.write(bytes, to: .output)
     }
 }

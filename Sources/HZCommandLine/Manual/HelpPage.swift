@@ -25,7 +25,7 @@ public enum HelpPage {
               hzsearch serve &                       from now on find asks the daemon
 
             hzsearch COMMAND --help tells all options; hzsearch help query: how to search.
-            Exit status: 0 found, 1 nothing found, 2 usage, 3 index, 4 daemon.
+            Exit status: 0 found, 1 nothing found, 2 usage, 3 index, 4 daemon, 5 output.
 
             """
         return text

@@ -73,7 +73,8 @@ enum ManualPage {
     private static let exitStatus = """
         .SH EXIT STATUS
         0 found or done, 1 nothing found, 2 the command line or the query can't be read, 3 the index is missing, damaged,
-        locked or can't be written, 4 the daemon can't be reached or started, 130 stopped by Ctrl\\-C.
+        locked or can't be written, 4 the daemon can't be reached or started, 5 the output can't be written, 130 stopped by
+        Ctrl\\-C.
 
         """
 

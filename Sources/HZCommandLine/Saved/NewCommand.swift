@@ -25,9 +25,9 @@ struct NewCommand {
         var search = try searches.search(name)
         let matches = try SavedMatches(search)
         let places = matches.ids.indices.filter { !search.hasSeen(matches.ids[$0]) }
-        try write(places, matches)
-        // What could not be written is new the next time, too.
-        if !arguments.has("keep") {
+        let isWritten = try write(places, matches)
+        // What was not written to its end, for a full disk or a reader that left, is new the next time too.
+        if isWritten, !arguments.has("keep") {
             search.seen = matches.ids.map(SavedSearch.hash).sorted()
             search.asked = Host.timestamp()
             try searches.write(search)
@@ -35,20 +35,15 @@ struct NewCommand {
         return places.isEmpty ? .nothingFound : .success
     }
 
-    private func write(_ places: [Int], _ matches: SavedMatches) throws {
-        if arguments.has("count") {
-            Terminal.write("\(places.count)\n", to: .output)
-            return
-        }
+    /// False where not all could be written.
+    private func write(_ places: [Int], _ matches: SavedMatches) throws -> Bool {
+        if arguments.has("count") { return Terminal.write("\(places.count)\n", to: .output) }
         let needsOnlyPaths = arguments.has("paths") || arguments.has("null")
         let detail: HitDetail = needsOnlyPaths ? .title : .snippet
         let result = try matches.result(at: places, detail, passages: passages)
-        if arguments.has("json") {
-            Terminal.write(result.line(), to: .output)
-            return
-        }
+        if arguments.has("json") { return Terminal.write(result.line(), to: .output) }
         let output = HitOutput(color: color, usesPager: !arguments.has("no-pager"))
         if needsOnlyPaths { return output.writePaths(result.hits, separator: arguments.has("null") ? 0 : 0x0A) }
-        _ = output.writePage(result.hits, cites: arguments.has("cite"))
+        return output.writePage(result.hits, cites: arguments.has("cite"))
     }
 }
