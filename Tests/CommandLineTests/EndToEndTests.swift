@@ -178,8 +178,10 @@ import Testing
         let run = try ProgramRun(["find", "--kwic", "dragons"], in: scratch)
         let lines = run.output.lowercased().split(separator: "\n")
         let places = lines.compactMap { line in line.range(of: "dragons").map { line[..<$0.lowerBound].count } }
-        #expect(run.code == 0 && lines.count == 2 && places == [42, 42], "\(run.output)")
+        #expect(run.code == 0 && lines.count == 3 && places == [42, 42, 42], "\(run.output)")
         #expect(try ProgramRun(["find", "--kwic", "qqq"], in: scratch).code == 1)
+        let filtered = try ProgramRun(["find", "--kwic", "path:robot.md"], in: scratch)
+        #expect(filtered.code == 0 && filtered.output.isEmpty && filtered.errors.contains("no place can be shown"))
     }
 
     @Test func articlesLikeOneAreFound() throws {

@@ -25,6 +25,45 @@ import Testing
         #expect(try searcher.concordance(request, width: 0).lines.allSatisfy { $0.left.isEmpty && $0.right.isEmpty })
     }
 
+    /// The places of a query, each with the paragraph where it is.
+    private func places(_ query: String, _ title: String, _ blocks: [String]) throws -> [String] {
+        var article = Document(id: "a", title: title, blocks: blocks)
+        article.author = "Jane Roe"
+        let searcher = try Searcher(segments: [[article]])
+        let concordance = try searcher.concordance(SearchRequest(query: query), width: 20)
+        #expect(concordance.total.value == 1, "\(query)")
+        return concordance.lines.map { "\($0.paragraph) \($0.match)" } + concordance.notes.map(\.code)
+    }
+
+    @Test func aMatchInTheTitleIsAPlaceToo() throws {
+        let searcher = try searcher([("Robot dog show", ["A robot came."])])
+        let lines = try searcher.concordance(SearchRequest(query: "show robot"), width: 20).lines
+        #expect(lines.map(\.match) == ["Robot", "show", "robot"] && lines.map(\.paragraph) == [0, 0, 1])
+        #expect(lines[1].left == "Robot dog " && lines[1].title == "Robot dog show")
+        #expect(try places("title:robot", "Robot dog show", ["A robot came."]) == ["0 Robot"])
+    }
+
+    @Test func articlesWithoutAPlaceToShowAreNoted() throws {
+        #expect(try places("author:roe", "Robots", ["A robot came."]) == ["no_places"])
+        #expect(try places("author:roe robot", "Show", ["A robot came."]) == ["1 robot"])
+    }
+
+    @Test func wordsOfAPhraseAreNoPlacesOfTheirOwn() throws {
+        let blocks = ["A robot came.", "The dog barked at the robot dog.", "A robot and dogs: robot dogs."]
+        #expect(try places("\"robot dog\"", "Show", blocks) == ["2 robot dog"])
+        #expect(try places("\"robot dog\"", "Robot dog show", ["A robot came.", "A dog."]) == ["0 Robot dog"])
+        #expect(try places("\"robot dog\" OR barked", "Show", blocks) == ["2 barked", "2 robot dog"])
+        #expect(try places("机器狗", "机器", ["机器狗和机器人", "小狗"]) == ["1 机器狗"])
+    }
+
+    @Test func partsOfNearAreNoPlacesOfTheirOwn() throws {
+        let blocks = ["A robot came.", "The dog barked at one robot, then robot or dog.", "A dog."]
+        #expect(try places("robot NEAR/2 dog", "Robot", blocks) == ["2 robot", "2 dog"])
+        #expect(try places("\"dog robot\"~2", "Dog", blocks) == ["2 robot", "2 dog"])
+        #expect(try places("\"then robot\" NEAR/2 dog", "Dog", blocks) == ["2 then robot", "2 dog"])
+        #expect(try places("came NEAR/30 barked", "Dog", blocks) == ["1 came", "2 barked"])
+    }
+
     @Test func passagesAreOfDifferentParagraphsTheBestFirst() throws {
         let searcher = try searcher([
             ("a", ["One dragon.", "Nothing.", "Six dragons of the lake.", "A lake.", "The lake of six."])

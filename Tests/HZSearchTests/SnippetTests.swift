@@ -42,6 +42,36 @@ import Testing
         )
     }
 
+    @Test func whereAPhraseStandsNoOtherPassageHasItsWords() throws {
+        let loose = "Little is known, but dragons are."
+        let phrase = "These are the Little Dragons."
+        for texts in [[loose, phrase], [phrase, loose]] {
+            let article = Document(id: "a", title: "Dragons", blocks: texts)
+            let searcher = try Searcher(segments: [[article]])
+            var request = SearchRequest(query: "\"little dragons\"")
+            request.passages = 3
+            let hit = try #require(try searcher.search(request).hits.first)
+            #expect(hit.snippet.text == phrase && hit.furtherSnippets.isEmpty)
+            let stored = try #require(try searcher.article(id: "a", marking: request))
+            #expect(stored.blocks.flatMap(\.highlights).count == 1 && stored.hit.snippet.highlights.isEmpty)
+        }
+        // Where it stands in the title alone, its words are what there is to show.
+        let article = Document(id: "a", title: "Little dragons", blocks: [loose])
+        let hits = try Searcher(segments: [[article]]).search(SearchRequest(query: "\"little dragons\"")).hits
+        #expect(hits.first?.snippet.highlights.count == 2)
+    }
+
+    @Test func partsOfNearAreMarkedWhereTheyAreNear() throws {
+        #expect(
+            try passage("robot NEAR/2 dog", "A robot, a man and one dog; then a robot or dog.")
+                == "A robot, a man and one dog; then a [robot] or [dog]."
+        )
+        #expect(
+            try passage("\"six dogs\" NEAR/2 robot", "Six robots, dogs; a robot and six dogs.")
+                == "Six robots, dogs; a [robot] and [six dogs]."
+        )
+    }
+
     @Test func beginningsOfWordsMarkTheWholeWord() throws {
         #expect(try passage("hangz*", "From Hangzhou, by Hangzhounese.") == "From [Hangzhou], by [Hangzhounese].")
     }

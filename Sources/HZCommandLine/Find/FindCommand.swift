@@ -165,7 +165,7 @@ struct FindCommand {
             let page = ConcordancePage(style: TerminalStyle(color, stream: .output), width: width, columns: columns)
             pager.write(page.text(concordance.lines))
         }
-        return concordance.lines.isEmpty ? .nothingFound : .success
+        return concordance.total.value > 0 || !concordance.lines.isEmpty ? .success : .nothingFound
     }
 
     private var pager: Pager { Pager(isWanted: !arguments.has("no-pager")) }

@@ -10,7 +10,7 @@ public struct Concordance: Sendable, Equatable {
         public var id = ""
         /// The article's title.
         public var title = ""
-        /// The paragraph, from 1.
+        /// The paragraph, from 1; 0 for the title.
         public var paragraph = 0
         /// What stands before it.
         public var left = ""
@@ -109,37 +109,61 @@ extension Searcher {
                 try snapshot.segments[place.segment].reader.article(place.document)
             }
             let room = min(Self.mostLinesOfOne, request.limit - concordance.lines.count)
-            concordance.lines += Self.lines(of: document, finder, width: width, most: room)
+            var lines = Self.lines(of: document, finder, bound: finder.sought.grouped, width: width, most: room)
+            // What is found for some of its parts only, or for parts farther apart than a paragraph.
+            if lines.isEmpty { lines = Self.lines(of: document, finder, bound: 0, width: width, most: room) }
+            concordance.lines += lines
+        }
+        if concordance.lines.isEmpty, !result.hits.isEmpty {
+            let message = "what was sought is nothing that stands in titles or texts: no place can be shown"
+            concordance.notes.append(Note(code: "no_places", message: message))
         }
         return concordance
     }
 
+    /// The places in an article's title, then in its text. Words of `bound` count in their groups alone.
     private static func lines(
         of document: Document,
         _ finder: PassageFinder,
+        bound: UInt64,
         width: Int,
         most: Int
     ) -> [Concordance.Line] {
-        var lines: [Concordance.Line] = []
-        for (number, block) in document.blocks.enumerated() {
-            let marks = finder.marks(in: block, document.text)
-            guard !marks.isEmpty else { continue }
-            let text = PassageText(document.text[block.start..<block.end])
-            for mark in marks {
-                guard lines.count < most else { return lines }
-                var line = Concordance.Line()
-                line.id = document.id
-                line.title = document.title
+        let title = Array(document.title.utf8)
+        let whole = Document.Block(zone: .heading, start: 0, end: title.count)
+        var lines = lines(whole, title, finder.marks(in: whole, title, bound: bound).marks, width)
+        for (number, block) in document.blocks.enumerated() where lines.count < most {
+            let marks = finder.marks(in: block, document.text, bound: bound, without: finder.sought.titled).marks
+            for var line in self.lines(block, document.text, marks, width) {
                 line.paragraph = number + 1
-                let start = text.start(before: mark.range.lowerBound, columns: width)
-                let end = text.end(behind: mark.range.upperBound, columns: width)
-                line.left = text.line(start..<mark.range.lowerBound)
-                line.match = text.line(mark.range)
-                line.right = text.line(mark.range.upperBound..<end)
                 lines.append(line)
             }
         }
-        return lines
+        return lines.prefix(most).map { line in
+            var line = line
+            (line.id, line.title) = (document.id, document.title)
+            return line
+        }
+    }
+
+    /// A line for each mark of a block.
+    private static func lines(
+        _ block: Document.Block,
+        _ text: [UInt8],
+        _ marks: [PassageFinder.Mark],
+        _ width: Int
+    ) -> [Concordance.Line] {
+        guard !marks.isEmpty else { return [] }
+        let text = PassageText(text[block.start..<block.end])
+        return marks.prefix(mostLinesOfOne).map { mark in
+            var line = Concordance.Line()
+            let start = text.start(before: mark.range.lowerBound, columns: width)
+            let end = text.end(behind: mark.range.upperBound, columns: width)
+            line.left = text.line(start..<mark.range.lowerBound)
+            line.match = text.line(mark.range)
+            line.right = text.line(mark.range.upperBound..<end)
+            return line
+        }
     }
 }
 

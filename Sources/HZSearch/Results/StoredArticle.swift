@@ -127,8 +127,10 @@ extension StoredArticle {
     /// Takes the text of a document, with marks by a finder.
     fileprivate mutating func fill(from document: Document, marking finder: PassageFinder?) {
         let title = Array(document.title.utf8)
+        let bound = finder?.bound(in: document.blocks, document.text) ?? 0
         hit.snippet.text = document.title
-        hit.snippet.highlights = Self.marks(title, Document.Block(zone: .heading, start: 0, end: title.count), finder)
+        let whole = Document.Block(zone: .heading, start: 0, end: title.count)
+        hit.snippet.highlights = Self.marks(title, whole, finder, bound)
         blocks = []
         isTruncated = false
         var room = Self.mostBytes
@@ -142,14 +144,19 @@ extension StoredArticle {
                 Block(
                     zone: block.zone,
                     text: String(decoding: document.text[block.start..<block.end], as: UTF8.self),
-                    highlights: Self.marks(document.text, block, finder)
+                    highlights: Self.marks(document.text, block, finder, bound)
                 )
             )
         }
     }
 
-    /// The marks of a block, counted in Unicode scalars.
-    private static func marks(_ text: [UInt8], _ block: Document.Block, _ finder: PassageFinder?) -> [Range<Int>] {
+    /// The marks of a block, counted in Unicode scalars. Words of `bound` are marked in their groups alone.
+    private static func marks(
+        _ text: [UInt8],
+        _ block: Document.Block,
+        _ finder: PassageFinder?,
+        _ bound: UInt64
+    ) -> [Range<Int>] {
         guard let finder else { return [] }
         var highlights: [Range<Int>] = []
         var (place, scalars) = (block.start, 0)
@@ -160,7 +167,7 @@ extension StoredArticle {
             }
             return scalars
         }
-        for mark in finder.marks(in: block, text) {
+        for mark in finder.marks(in: block, text, bound: bound).marks {
             let low = count(to: block.start + mark.range.lowerBound)
             highlights.append(low..<count(to: block.start + mark.range.upperBound))
         }

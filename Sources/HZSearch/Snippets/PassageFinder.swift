@@ -17,7 +17,7 @@ struct PassageFinder {
     struct Passage {
         var block: Document.Block
         /// The block's place in the article.
-        var number = 0
+        var number: Int
         /// The bytes of the block that must be shown.
         var core: Range<Int>
         /// What there is to mark in the block, in order.
@@ -48,13 +48,20 @@ struct PassageFinder {
     func best(of document: Document, isWhole: Bool, most: Int) -> [Passage]? {
         var best: [Passage] = []
         var end = Int.max
+        // The words of groups that stand somewhere in the text: they are marked there alone.
+        var bound: UInt64 = 0
         for (number, block) in document.blocks.enumerated() where block.start < end {
-            let marks = marks(in: block, document.text)
-            guard var found = window(of: marks, document.text, block) else { continue }
-            if found.words == sought.inside | sought.outside {
-                end = min(end, block.end + (most == 1 && found.isTight ? 0 : Self.reach))
+            let (marks, stands) = marks(in: block, document.text, bound: bound)
+            if stands & ~bound != 0 {
+                bound |= stands
+                best = best.compactMap { passage(of: document, $0.number, bound) }
+                best.sort { ($1.value, $0.number) < ($0.value, $1.number) }
             }
-            found.number = number
+            guard let found = passage(number, block, marks, document.text) else { continue }
+            if found.words == sought.inside | sought.outside {
+                let isBest = found.isTight && found.words & sought.grouped & ~bound == 0
+                end = min(end, block.end + (most == 1 && isBest ? 0 : Self.reach))
+            }
             if best.count == most, found.value <= best[most - 1].value { continue }
             let place = best.firstIndex { $0.value < found.value } ?? best.count
             best.insert(found, at: place)
@@ -63,54 +70,61 @@ struct PassageFinder {
         return isWhole || end <= document.text.count ? best : nil
     }
 
-    /// What there is to mark in a block of a text, in order. O(text).
-    func marks(in block: Document.Block, _ text: [UInt8]) -> [Mark] {
-        let words = block.zone == .comments || block.zone == .page ? sought.outside : sought.inside
-        guard words != 0 else { return [] }
-        let spots = sought.spotter.spots(in: text, block.start..<block.end)
-        return spots.isEmpty ? [] : marks(spots, words)
+    /// What a block shows where some words are marked in their groups alone.
+    private func passage(of document: Document, _ number: Int, _ bound: UInt64) -> Passage? {
+        let block = document.blocks[number]
+        return passage(number, block, marks(in: block, document.text, bound: bound).marks, document.text)
     }
 
-    /// Phrases that stand there become one mark each. Where a phrase stands, its words elsewhere are not marked.
-    private func marks(_ spots: [FormSpotter.Spot], _ wanted: UInt64) -> [Mark] {
+    /// The words of groups that stand somewhere in a text. O(text) where there are groups.
+    func bound(in blocks: [Document.Block], _ text: [UInt8]) -> UInt64 {
+        guard !sought.groups.isEmpty else { return 0 }
+        return blocks.reduce(0) { $0 | marks(in: $1, text, bound: 0).stands }
+    }
+
+    /// What there is to mark in a block of a text, in order, and the words of the groups that stand there. Those of `bound`
+    /// are marked in their groups alone, those of `without` nowhere; others of a group where it does not stand here. O(text).
+    func marks(
+        in block: Document.Block,
+        _ text: [UInt8],
+        bound: UInt64,
+        without: UInt64 = 0
+    ) -> (marks: [Mark], stands: UInt64) {
+        let words = block.zone == .comments || block.zone == .page ? sought.outside : sought.inside & ~without
+        guard words != 0 else { return ([], 0) }
+        let spots = sought.spotter.spots(in: text, block.start..<block.end)
+        return spots.isEmpty ? ([], 0) : marks(spots, words, bound)
+    }
+
+    /// A phrase that stands there becomes one mark, parts that stand near one another one each.
+    private func marks(
+        _ spots: [FormSpotter.Spot],
+        _ wanted: UInt64,
+        _ bound: UInt64
+    ) -> (marks: [Mark], stands: UInt64) {
         var marks: [Mark] = []
-        var wholes: UInt64 = 0
-        for phrase in sought.phrases {
-            let words = phrase.words.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
-            guard words & ~wanted == 0 else { continue }
-            for (place, spot) in spots.enumerated() where spot.words >> UInt64(phrase.words[0]) & 1 == 1 {
-                guard let end = end(of: phrase, from: place, spots) else { continue }
-                wholes |= words
+        var stands: UInt64 = 0
+        for group in sought.groups where group.words & ~wanted == 0 {
+            for stand in group.stands(among: spots) {
+                stands |= group.words
+                let (first, last) = (spots[stand.first], spots[stand.last])
                 marks.append(
                     Mark(
-                        range: spot.range.lowerBound..<spots[end].range.upperBound,
-                        tokens: spot.token..<spots[end].token + 1,
-                        words: words
+                        range: first.range.lowerBound..<last.range.upperBound,
+                        tokens: first.token..<last.token + 1,
+                        words: group.parts.count == 1 ? group.words : first.words & group.words
                     )
                 )
             }
         }
-        for spot in spots where spot.words & wanted & ~wholes != 0 {
-            let words = spot.words & wanted & ~wholes
-            marks.append(Mark(range: spot.range, tokens: spot.token..<spot.token + 1, words: words))
+        let free = wanted & ~stands & ~bound
+        for spot in spots where spot.words & free != 0 {
+            marks.append(Mark(range: spot.range, tokens: spot.token..<spot.token + 1, words: spot.words & free))
         }
-        if !sought.phrases.isEmpty {
+        if !sought.groups.isEmpty {
             marks.sort { ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound) }
         }
-        return merged(marks)
-    }
-
-    /// The place among the spots where a phrase ends that begins at `place`; nil where it does not stand there.
-    private func end(of phrase: SoughtWords.Phrase, from place: Int, _ spots: [FormSpotter.Spot]) -> Int? {
-        var next = place
-        for (word, offset) in zip(phrase.words, phrase.offsets).dropFirst() {
-            let token = spots[place].token + offset
-            while next < spots.count, spots[next].token < token { next += 1 }
-            guard next < spots.count, spots[next].token == token, spots[next].words >> UInt64(word) & 1 == 1 else {
-                return nil
-            }
-        }
-        return next
+        return (merged(marks), stands)
     }
 
     /// Marks that touch become one, as the pairs of characters of a run do.
@@ -131,7 +145,7 @@ struct PassageFinder {
     }
 
     /// The neighbouring marks that are worth most of those that fit into a passage.
-    private func window(of marks: [Mark], _ text: [UInt8], _ block: Document.Block) -> Passage? {
+    private func passage(_ number: Int, _ block: Document.Block, _ marks: [Mark], _ text: [UInt8]) -> Passage? {
         guard !marks.isEmpty else { return nil }
         let places = places(of: marks, text, block)
         var best: (value: Float, marks: Range<Int>, words: UInt64)?
@@ -151,7 +165,15 @@ struct PassageFinder {
         // A heading says less than the text below it.
         let value = block.zone == .heading ? best.value * 0.8 : best.value
         let length = marks[best.marks.upperBound - 1].tokens.upperBound - marks[best.marks.lowerBound].tokens.lowerBound
-        return Passage(block: block, core: core, marks: marks, value: value, words: best.words, length: length)
+        return Passage(
+            block: block,
+            number: number,
+            core: core,
+            marks: marks,
+            value: value,
+            words: best.words,
+            length: length
+        )
     }
 
     /// The columns that each mark takes, from the first mark on. Between marks that no passage holds together, more

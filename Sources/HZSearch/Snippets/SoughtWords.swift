@@ -4,24 +4,21 @@ import HZIndex
 /// What of a query is to be shown in passages of one segment's articles: its words, what each is worth, and which of
 /// them belong together.
 struct SoughtWords {
-    /// Words that the query wants one behind the other.
-    struct Phrase {
-        /// The words' numbers, in order.
-        var words: [Int]
-        /// How many tokens each stands from the first.
-        var offsets: [Int]
-    }
-
     /// Finds the words in texts.
     private(set) var spotter = FormSpotter()
     /// What showing each word is worth: the rarer the more.
     private(set) var weights: [Float] = []
-    /// The phrases.
-    private(set) var phrases: [Phrase] = []
+    /// The words that belong together.
+    private(set) var groups: [SoughtGroup] = []
     /// The words (as bits) that were looked for in articles themselves.
     private(set) var inside: UInt64 = 0
     /// Those that were looked for outside of articles: in comments, in the rest of pages.
     private(set) var outside: UInt64 = 0
+    /// Those of the words inside that were looked for in titles alone.
+    private(set) var titled: UInt64 = 0
+
+    /// All words of groups.
+    var grouped: UInt64 { groups.reduce(0) { $0 | $1.words } }
 
     /// More forms of a word than these are not marked.
     private static let mostForms = 4_096
@@ -40,12 +37,23 @@ struct SoughtWords {
         case .phrase(let phrase):
             var words: [Int] = []
             for word in phrase.words { if let number = try add(word, segment, reader) { words.append(number) } }
-            guard phrase.slop == nil, words.count == phrase.words.count, words.count > 1 else { return }
-            let first = phrase.offsets.first ?? 0
-            phrases.append(Phrase(words: words, offsets: phrase.offsets.map { Int($0 &- first) }))
+            guard words.count == phrase.words.count, words.count > 1 else { return }
+            groups.append(Self.group(phrase, words))
         case .all(let required, let optional, _): for plan in required + optional { try add(plan, segment, reader) }
         case .any(let plans): for plan in plans { try add(plan, segment, reader) }
         }
+    }
+
+    private static func group(_ phrase: PhrasePlan, _ words: [Int]) -> SoughtGroup {
+        let counts = phrase.slop == nil ? [words.count] : phrase.parts
+        var parts: [SoughtGroup.Part] = []
+        var place = 0
+        for count in counts.isEmpty ? words.map({ _ in 1 }) : counts {
+            let offsets = phrase.offsets[place..<place + count].map { Int($0 &- phrase.offsets[place]) }
+            parts.append(SoughtGroup.Part(words: Array(words[place..<place + count]), offsets: offsets))
+            place += count
+        }
+        return SoughtGroup(parts, reach: (phrase.slop ?? 0) + words.count - 1)
     }
 
     /// The number of a word; nil for one that narrows without being text, or where there are too many.
@@ -59,6 +67,7 @@ struct SoughtWords {
             outside |= 1 << UInt64(number)
         } else {
             inside |= 1 << UInt64(number)
+            if word.field == .title { titled |= 1 << UInt64(number) }
         }
         if let prefix = word.prefix {
             let prefixes = word.hasVariants ? HanVariants.forms(of: prefix) : [prefix]
