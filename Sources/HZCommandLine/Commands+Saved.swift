@@ -51,7 +51,7 @@ extension Commands {
             OptionSpecification("remove", nil, value: "NAME", repeats: true, "forget this one (may be repeated)"),
             jsonOption,
         ],
-        remarks: ["Prints name, query and index, tabs between them, one search a line."],
+        remarks: ["Prints name, what is sought and index, tabs between them, one search a line."],
         examples: ["hzsearch saved", "hzsearch saved --remove dragons"]
     )
 }

@@ -76,6 +76,20 @@ import Testing
         #expect(try run(["save", "x"], in: scratch).code == 2)
     }
 
+    @Test func savedSearchesAreListedAsTheyWereTyped() throws {
+        let scratch = try indexed()
+        #expect(try run(["save", "a", "robot", "--author", "Jane Roe", "--after", "2024"], in: scratch).code == 0)
+        #expect(try run(["save", "b", "--any", "--not", "it's", "robot", "dog"], in: scratch).code == 0)
+        #expect(try run(["save", "c", "--title", "Robots", "--before", "2025-06", "--all"], in: scratch).code == 0)
+        let lines = try run(["saved"], in: scratch).output.split(separator: "\n").map { $0.split(separator: "\t")[1] }
+        #expect(
+            lines == [
+                "robot --author 'Jane Roe' --after 2024", "robot dog --any --not 'it'\\''s'",
+                "--title Robots --before 2025-06",
+            ]
+        )
+    }
+
     @Test func aReferenceSaysWhereInWhichFile() throws {
         let scratch = try indexed()
         let file = try #require(FileManager.default.contents(atPath: scratch.path + "/articles/boats.html"))

@@ -1,4 +1,5 @@
 import HZJSON
+import HZSearch
 
 /// `hzsearch saved`: lists the searches that have names, or forgets some.
 struct SavedCommand {
@@ -22,11 +23,32 @@ struct SavedCommand {
         return names.isEmpty ? .nothingFound : .success
     }
 
-    /// Name, query and index, tabs between them.
+    /// Name, what it seeks and index, tabs between them.
     private func line(_ search: SavedSearch) -> [UInt8] {
-        let query = search.request?.query ?? search.parameters
-        let line = [search.name, query, search.index].map(TerminalText.escaped).joined(separator: "\t") + "\n"
+        let typed = search.request.map(Self.typed) ?? search.parameters
+        let line = [search.name, typed, search.index].map(TerminalText.escaped).joined(separator: "\t") + "\n"
         return Array(line.utf8)
+    }
+
+    /// A request as it was typed: its query, then its options.
+    private static func typed(_ request: SearchRequest) -> String {
+        let options = request.options
+        var words = request.query.isEmpty ? [] : [request.query]
+        // All of the words is what every saved search asks for.
+        if options.mode == .phrase || options.mode == .any { words.append("--" + options.mode.rawValue) }
+        for word in options.not { words += ["--not", quoted(word)] }
+        let values = [
+            ("title", options.title), ("author", options.author), ("after", options.after), ("before", options.before),
+        ]
+        for case (let name, let value?) in values { words += ["--" + name, quoted(value)] }
+        if options.strict { words.append("--strict") }
+        return words.joined(separator: " ")
+    }
+
+    /// A word as a shell wants it.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_.,:/".contains($0) }
+        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
     private func json(_ search: SavedSearch) -> [UInt8] {
