@@ -50,6 +50,12 @@ public enum Host {
         return status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && status.st_mode & 0o077 == 0
     }
 
+    /// Whether a path is a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Whether the path can be executed.
     public static func isExecutable(_ path: String) -> Bool {
         unsafe access(path, X_OK) == 0

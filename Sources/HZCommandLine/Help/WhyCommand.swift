@@ -37,6 +37,9 @@ struct WhyCommand {
 
     /// The other program knows how files are read.
     private func explainAbsence(_ id: String) throws -> ExitCode {
+        guard !Host.isFolder(id) else {
+            throw Failure("\(file) is a folder: say which file of it, hzsearch why '\(query)' \(file)/FILE", .usage)
+        }
         let isFile = Host.realPath(file) != nil
         if arguments.has("json") {
             var writer = JSONWriter(capacity: 256)
@@ -57,9 +60,8 @@ struct WhyCommand {
             return .nothingFound
         }
         Terminal.write("\(name) is not in the index; it is read like this:\n\n", to: .output)
-        let program = try ProgramRelay.program()
-        _ = Host.execute(program, ["hzsearch", "doctor", "--", id])
-        return .nothingFound
+        let status = try Host.run([ProgramRelay.program(), "doctor", "--", id])
+        return status == ExitCode.output.rawValue ? .output : .nothingFound
     }
 
     private func text(_ report: WhyReport) -> String {
