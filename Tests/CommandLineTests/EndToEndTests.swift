@@ -201,6 +201,10 @@ import Testing
         #expect(!run.output.contains("phrase.txt"))
         run = try ProgramRun(["find", "--like", "articles/none.txt"], in: scratch)
         #expect(run.code == 1 && run.errors.contains("not in the index"))
+        for option in [["-c"], ["--by", "year"], ["--kwic"], ["-i"], ["--explain"], ["--json", "-c"]] {
+            run = try ProgramRun(["find", "--like", "articles/phrase.txt"] + option, in: scratch)
+            #expect(run.code == 2 && run.errors.contains("--like and --"), "\(option): \(run.errors)")
+        }
         run = try ProgramRun(["find", "--cite", "--passages", "2", "robot"], in: scratch)
         #expect(run.output.contains("“Robots”") && run.output.contains("¶ 1"), "\(run.output)")
     }

@@ -42,6 +42,9 @@ struct FindCommand {
         if forms.count > 1, !joins.contains(forms) {
             throw UsageError.conflict(forms[0], forms[1])
         }
+        // What is like an article has some of its words: neither is there a number that tells, nor are there places.
+        let unlike = ["interactive", "count", "by", "kwic", "explain"].filter(arguments.has)
+        if let option = unlike.first, arguments.has("like") { throw UsageError.conflict("like", option) }
     }
 
     func run() throws -> ExitCode {
