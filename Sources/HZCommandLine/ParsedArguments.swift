@@ -1,3 +1,5 @@
+import HZSearch
+
 /// A command line read by a command's table, GNU style: options and operands in any order, `--name=value` or
 /// `--name value`, `-n5` or `-n 5`, letters of options without value together, `--` before operands that begin
 /// with a dash.
@@ -110,6 +112,13 @@ public struct ParsedArguments: Sendable {
             throw fault(name, text, expected)
         }
         return choice
+    }
+
+    /// The value of an option as a date, as it was typed.
+    func date(_ name: String) throws(UsageError) -> String? {
+        guard let text = value(name) else { return nil }
+        guard DateBounds.isDate(text) else { throw fault(name, text, "a date such as 2025, 2025-06 or 2025-06-30") }
+        return text
     }
 
     private mutating func readLong(

@@ -30,9 +30,21 @@ import Testing
         let run = try ProgramRun(["find", "--strict", "杭州 robot (dog"], in: scratch)
         #expect(run.code == 2 && run.output.isEmpty)
         #expect(run.errors == "hzsearch: a bracket is not closed\n  杭州 robot (dog\n           ^\n")
-        let date = try ProgramRun(["find", "--strict", "robot", "--after", "soon"], in: scratch)
+        let date = try ProgramRun(["find", "--strict", "robot date:soon"], in: scratch)
         #expect(date.code == 2)
-        #expect(date.errors == "hzsearch: this is no date\n  soon\n  ^\n")
+        #expect(date.errors == "hzsearch: this is no date\n  robot date:soon\n        ^\n")
+    }
+
+    @Test(arguments: ["soon", "2025-13", "2025-02-30", "2025-09-31", "1900-02-29", "", "2024..2025"])
+    func aDateThatCanNotBeReadIsRefused(date: String) throws {
+        let scratch = try indexed()
+        for arguments in [["find", "--after", date, "robot"], ["find", "--before=\(date)", "robot"]] {
+            let run = try ProgramRun(arguments, in: scratch)
+            #expect(run.code == 2 && run.output.isEmpty && run.errors.contains("takes a date"), "\(run.errors)")
+        }
+        #expect(try ProgramRun(["save", "s", "robot", "--after", date], in: scratch).code == 2)
+        #expect(!scratch.exists(".local/state/hzsearch/searches/s.json"))
+        #expect(try ProgramRun(["find", "--after", "2024-02-29", "robot"], in: scratch).code == 1)
     }
 
     @Test func articlesWithSomeOfTheWordsAreFoundToo() throws {

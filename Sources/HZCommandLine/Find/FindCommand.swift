@@ -106,8 +106,8 @@ struct FindCommand {
         request.options.strict = arguments.has("strict")
         request.options.title = arguments.value("title")
         request.options.author = arguments.value("author")
-        request.options.after = arguments.value("after")
-        request.options.before = arguments.value("before")
+        request.options.after = try arguments.date("after")
+        request.options.before = try arguments.date("before")
         request.options.not = arguments.all("not")
         request.limit = try arguments.number("limit", 0...SearchTarget.maximumLimit) ?? request.limit
         request.offset = try arguments.number("offset", 0...Int(Int32.max)) ?? 0

@@ -1,5 +1,8 @@
 /// Bounds of dates as people type them: 2025, 2025-09, 2025-09-13, and ranges of these by two dots, open at either end.
-enum DateBounds {
+public enum DateBounds {
+    /// Whether a text is a date, whole or in part.
+    public static func isDate(_ text: String) -> Bool { bounds(of: text) != nil }
+
     /// The first and the last number (yyyymmdd) of a partial date, or nil. An unknown month or day counts as 00.
     static func bounds(of text: some StringProtocol) -> ClosedRange<UInt32>? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
@@ -10,8 +13,19 @@ enum DateBounds {
         guard parts[1].utf8.count <= 2, let month = number(parts[1]), (1...12).contains(month) else { return nil }
         let first = year * 10_000 + month * 100
         guard parts.count > 2 else { return first...first + 99 }
-        guard parts[2].utf8.count <= 2, let day = number(parts[2]), (1...31).contains(day) else { return nil }
+        guard parts[2].utf8.count <= 2, let day = number(parts[2]), (1...days(of: month, year)).contains(day) else {
+            return nil
+        }
         return first + day...first + day
+    }
+
+    /// How many days a month has.
+    private static func days(of month: UInt32, _ year: UInt32) -> UInt32 {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     /// What `date:`, `since:`, `after:` or `before:` allows, or nil when the text is no date or range.
