@@ -55,7 +55,20 @@ struct IndexCommand {
         return options
     }
 
+    /// Nothing in the index's folder is read: whoever names it for its articles gets an error, not an empty index.
+    private func refuseOwnFolder() throws(Failure) {
+        let own = Host.realPath(index)
+        for path in arguments.operands where path == index || own != nil && Host.realPath(path) == own {
+            let other = path.hasSuffix("/") ? path + "index" : path + "/index"
+            throw Failure(
+                "\(path) is the folder of the index, where no articles are read: say another, such as --index \(other)",
+                .usage
+            )
+        }
+    }
+
     func run() throws -> ExitCode {
+        try refuseOwnFolder()
         Interruption.watch()
         let directory: FileSystemDirectory
         do throws(StorageError) {

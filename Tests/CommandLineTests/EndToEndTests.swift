@@ -47,6 +47,19 @@ import Testing
         #expect(try ProgramRun(["find", "--after", "2024-02-29", "robot"], in: scratch).code == 1)
     }
 
+    @Test func theFolderOfTheIndexIsNotIndexed() throws {
+        let scratch = try Scratch()
+        try scratch.writeArticles()
+        for (index, path) in [("articles", "articles"), ("./articles/", "articles"), ("new", "new")] {
+            let run = try ProgramRun(["index", "--index", index, path], in: scratch)
+            #expect(run.code == 2 && run.output.isEmpty)
+            #expect(run.errors.contains("say another, such as --index \(path)/index"), "\(run.errors)")
+        }
+        #expect(!scratch.exists("articles/write.lock") && !scratch.exists("new"))
+        let run = try ProgramRun(["index", "--index", "articles/index", "articles"], in: scratch)
+        #expect(run.output.contains("4 added"))
+    }
+
     @Test func articlesWithSomeOfTheWordsAreFoundToo() throws {
         let scratch = try indexed()
         let run = try ProgramRun(["find", "-l", "dragons", "zebrafish"], in: scratch)
