@@ -46,6 +46,20 @@ import Testing
         #expect(throws: QueryNote(fact: .unclosedBracket, range: 0..<1)) { _ = try QueryParser.parseStrictly("(a") }
     }
 
+    @Test func whatLooksLikeAnOperatorIsNotTakenForAWordInSilence() {
+        #expect(QueryParser.parse("six title: x").notes == [QueryNote(fact: .strayField, range: 4..<10)])
+        #expect(QueryParser.parse("a \"b c\"~ d").notes == [QueryNote(fact: .badSlop, range: 7..<8)])
+        #expect(QueryParser.parse("a \"b c\"~x").query == QueryParser.parse("a \"b c\" x").query)
+        #expect(facts("title：") == [.strayField] && facts("DATE: 2025") == [.strayField])
+        #expect(facts("robot~3 r2d2~0") == [.badEdits, .badEdits])
+        #expect(facts("\"a b\"^-1 (a b)^+2 c^.5") == [.badBoost, .badBoost, .badBoost])
+        #expect(facts("NEAR/0 NEAR/ NEAR/x NEAR/99999999999") == [.badNear, .badNear, .badNear, .badNear])
+        #expect(QueryParser.parse("Site:x Since：2025").query.description == "(site:x AND date:20250000..)")
+        let words = ["~/bin", "20~30", "a~b", "c^x", "^-1", "~3", "near/0", "Titles:x", "标题：x", "x：", "a^2 \"b\"~1"]
+        for text in words { #expect(facts(text).isEmpty, "\(text)") }
+        #expect(throws: QueryNote.self) { _ = try QueryParser.parseStrictly("robot~3") }
+    }
+
     @Test func whatPeopleTypeIsNoError() {
         for text in [
             "don't", "20.04", "multi-agent", "C++", "foo)", "AND", "", "   ", "()", "a:b", "\u{0}", "~5", "\"\"",

@@ -105,8 +105,19 @@ struct QueryLexer {
 
     /// A factor behind what was just read.
     private mutating func readBoost() {
-        guard let (factor, end) = boost(at: place) else { return }
-        append(.boost(factor), from: place, length: end - place)
+        guard place < bytes.count, bytes[place] == UInt8(ascii: "^") else { return }
+        if let (factor, end) = boost(at: place) {
+            append(.boost(factor), from: place, length: end - place)
+        } else if let end = number(behind: place) {
+            notes.append(QueryNote(fact: .badBoost, range: place..<end))
+        }
+    }
+
+    /// Where a word ends that is a number, in some way of writing, behind the sign at a place; nil where it is none.
+    private func number(behind sign: Int) -> Int? {
+        var end = sign + 1
+        while end < bytes.count, "+-.".utf8.contains(bytes[end]) || Self.digit(bytes[end]) != nil { end += 1 }
+        return endsWord(end) && Self.digit(bytes[end - 1]) != nil ? end : nil
     }
 
     private mutating func readQuoted() {
@@ -125,6 +136,9 @@ struct QueryLexer {
                 place += 1
             }
             slop = value
+        } else if place < bytes.count, bytes[place] == UInt8(ascii: "~") {
+            place += 1
+            note(.badSlop, from: place - 1)
         }
         tokens.append(QueryToken(kind: .quoted(text, slop: slop), range: start..<place))
         readBoost()
@@ -143,13 +157,20 @@ struct QueryLexer {
     private mutating func readWord() {
         let start = place
         var isPattern = false
+        // Few words hold a sign, or begin as NEAR does: the others are not looked over again.
+        var maySeemOperator = bytes[start] == UInt8(ascii: "N")
         scan: while place < bytes.count {
             switch bytes[place] {
             case UInt8(ascii: "("), UInt8(ascii: ")"): break scan
-            case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "~"): isPattern = true
-            case UInt8(ascii: "^"): if place > start, boost(at: place) != nil { break scan }
-            case UInt8(ascii: ":"): if readField(from: start) { return }
+            case UInt8(ascii: "*"), UInt8(ascii: "?"): isPattern = true
+            case UInt8(ascii: "~"): (isPattern, maySeemOperator) = (true, true)
+            case UInt8(ascii: "^"):
+                if place > start, boost(at: place) != nil { break scan }
+                maySeemOperator = true
+            case UInt8(ascii: ":"): if readField(from: start, colon: 1) { return }
             case UInt8(ascii: "a")...UInt8(ascii: "z"): break
+            // The colon of Chinese and Japanese keyboards.
+            case 0xEF where bytes[place...].starts(with: "：".utf8): if readField(from: start, colon: 3) { return }
             default: if blank(at: place) > 0 || quote(at: place) > 0 { break scan }
             }
             place += 1
@@ -160,20 +181,45 @@ struct QueryLexer {
         case "AND": kind = .and
         case "OR": kind = .or
         case "NOT": kind = .not
-        default: kind = Self.near(text).map { .near($0) } ?? .word(text, isPattern: isPattern)
+        default:
+            kind = Self.near(text).map { .near($0) } ?? .word(text, isPattern: isPattern)
+            if maySeemOperator { noteSigns(of: start..<place, kind) }
         }
         tokens.append(QueryToken(kind: kind, range: start..<place))
         readBoost()
     }
 
-    /// Reads a colon behind the name of a field; false, and nothing done, for another one.
-    private mutating func readField(from start: Int) -> Bool {
+    /// Notes what looks like an operator in a word, but is none.
+    private mutating func noteSigns(of word: Range<Int>, _ kind: QueryToken.Kind) {
+        if bytes[word].starts(with: "NEAR/".utf8) {
+            if case .word = kind { note(.badNear, from: word.lowerBound) }
+            return
+        }
+        guard let sign = bytes[word].lastIndex(where: { $0 == UInt8(ascii: "^") || $0 == UInt8(ascii: "~") }),
+            sign > word.lowerBound, number(behind: sign) == word.upperBound
+        else { return }
+        if bytes[sign] == UInt8(ascii: "^") {
+            note(.badBoost, from: word.lowerBound)
+        } else if QueryParser.edits(string(word)) == nil {
+            let before = string(word.lowerBound..<sign)
+            guard before.allSatisfy({ $0.isLetter || $0.isNumber }), before.contains(where: \.isLetter) else { return }
+            note(.badEdits, from: word.lowerBound)
+        }
+    }
+
+    /// Reads a colon of so many bytes behind the name of a field, whatever its case; false, and nothing done, for another
+    /// one.
+    private mutating func readField(from start: Int, colon: Int) -> Bool {
         // A longer name is none: looked at before every colon, it would be read as often.
-        guard place > start, place - start <= Self.longestField, place + 1 < bytes.count, blank(at: place + 1) == 0
-        else { return false }
-        let name = string(start..<place)
+        guard place > start, place - start <= Self.longestField else { return false }
+        let name = string(start..<place).lowercased()
         guard Self.fields.contains(name) else { return false }
-        append(.field(name), from: start, length: place + 1 - start)
+        let end = place + colon
+        guard end < bytes.count, blank(at: end) == 0 else {
+            notes.append(QueryNote(fact: .strayField, range: start..<end))
+            return false
+        }
+        append(.field(name), from: start, length: end - start)
         return true
     }
 

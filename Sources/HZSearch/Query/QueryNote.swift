@@ -15,6 +15,16 @@ public struct QueryNote: Error, Equatable, Sendable {
         case straySign
         /// What follows `date:`, `since:`, `before:` or `after:` is no date: read as a word.
         case notADate
+        /// The name of a field with its colon, and a blank behind it: read as a word.
+        case strayField
+        /// `~` behind quotation marks without a number: left out.
+        case badSlop
+        /// `~` behind a word with another number than 1 or 2: read as a word.
+        case badEdits
+        /// `NEAR/` with another number than one from 1 on: read as a word.
+        case badNear
+        /// `^` with another number than one from 0 on: read as a word.
+        case badBoost
         /// Brackets deeper than `QueryParser.deepest`: the brackets are left out.
         case tooDeep
         /// NEAR beside something that is neither a word nor a phrase, or of another field: read as AND.

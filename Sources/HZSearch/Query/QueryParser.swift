@@ -220,7 +220,7 @@ public struct QueryParser {
         }
         let field = presentField
         guard isPattern else { return add(.word(field, text)) }
-        if let (word, edits) = Self.fuzzy(text) { return add(.fuzzy(field, word, edits: edits), range) }
+        if let (word, edits) = Self.edits(text) { return add(.fuzzy(field, word, edits: edits), range) }
         if field.indexField != nil, Self.hasWildcards(text) {
             if (try? TermPattern(wildcards: text)) != nil {
                 return add(.pattern(field, text, isExpression: false), range)
@@ -262,7 +262,7 @@ public struct QueryParser {
     }
 
     /// A word of letters and digits with `~`, `~1` or `~2` behind it, and how many edits that means.
-    private static func fuzzy(_ text: String) -> (word: String, edits: Int)? {
+    static func edits(_ text: String) -> (word: String, edits: Int)? {
         guard let sign = text.lastIndex(of: "~") else { return nil }
         let word = text[..<sign]
         guard !word.isEmpty, word.allSatisfy({ $0.isLetter || $0.isNumber }) else { return nil }
