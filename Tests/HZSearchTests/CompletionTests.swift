@@ -44,6 +44,15 @@ import Testing
         #expect(try CompletionResult(json: result.line()) == result)
     }
 
+    @Test func theFormThatMostArticlesHaveIsTold() throws {
+        let texts = ["Robotics, robots.", "Robots.", "A robot.", "One robot.", "The robot.", "Robots."]
+        let searcher = try searcher(texts.enumerated().map { ("\($0.offset)", $0.element) })
+        func words(_ typed: String) throws -> [String] {
+            try searcher.complete(typed).completions.filter { $0.kind == .words }.map(\.text)
+        }
+        #expect(try words("robo") == ["robot"] && words("robot") == ["robots"] && words("roboti") == ["robotics"])
+    }
+
     @Test func theMostFrequentWordsComeFirstHoweverManyBeginSo() throws {
         let letters = ["a", "b", "c", "d", "e", "f", "g", "h"]
         var words: [String] = []

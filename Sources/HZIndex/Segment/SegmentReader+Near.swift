@@ -55,7 +55,7 @@ extension SegmentReader {
     }
 
     /// Which share of a term's first documents have one of its forms.
-    private func share(of form: UInt32, in info: TermInfo, sample: Int) -> Double {
+    public func share(of form: UInt32, in info: TermInfo, sample: Int) -> Double {
         var cursor = cursor(info, arena: CursorArena())
         var (looked, found) = (0, 0)
         while looked < sample, cursor.next() != PostingCursor.exhausted {

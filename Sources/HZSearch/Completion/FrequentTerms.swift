@@ -9,11 +9,21 @@ final class FrequentTerms: Sendable {
         var documents: Int
     }
 
+    /// A term that may be told of.
+    private struct Candidate {
+        var term: [UInt8]
+        var documents = 0
+        /// The segments that have it, those where most articles do first.
+        var segments: [(number: Int, info: TermInfo)] = []
+    }
+
     /// More words than these are not told.
     static let most = 32
     /// Where more terms than these were looked at, the answer is kept; and how many answers are kept.
     private static let many = 500
     private static let mostKept = 4_096
+    /// So many forms of a term are counted, in so many articles each.
+    private static let (mostForms, sample) = (8, 64)
 
     private let kept = Mutex<[[UInt8]: [Word]]>([:])
 
@@ -37,14 +47,19 @@ final class FrequentTerms: Sendable {
             }
             for entry in best { terms.insert(entry.term) }
         }
+        var candidates: [Candidate] = []
+        for term in terms { candidates.append(try candidate(term, in: snapshot)) }
+        candidates.sort {
+            $0.documents != $1.documents ? $0.documents > $1.documents : $0.term.lexicographicallyPrecedes($1.term)
+        }
         var words: [Word] = []
-        for term in terms {
-            if let word = try word(term, prefix, in: snapshot) { words.append(word) }
+        for candidate in candidates where words.count < Self.most {
+            guard let form = try form(of: candidate, prefix, in: snapshot) else { continue }
+            words.append(Word(form: form, documents: candidate.documents))
         }
         words.sort {
             $0.documents != $1.documents ? $0.documents > $1.documents : $0.form.lexicographicallyPrecedes($1.form)
         }
-        words = Array(words.prefix(Self.most))
         if seen > Self.many {
             kept.withLock { kept in
                 if kept.count >= Self.mostKept { kept.removeAll() }
@@ -54,20 +69,40 @@ final class FrequentTerms: Sendable {
         return words
     }
 
-    /// The form of a term that goes on from what was typed. Of several the first by its id, where most articles have the
-    /// term: forms are numbered as they are met, so that is most often the most frequent one.
-    private func word(_ term: [UInt8], _ prefix: [UInt8], in snapshot: IndexSnapshot) throws(IndexError) -> Word? {
-        var chosen: (form: [UInt8], documents: UInt32)?
-        var documents = 0
-        for segment in snapshot.segments {
+    /// How many articles have a term, and where.
+    private func candidate(_ term: [UInt8], in snapshot: IndexSnapshot) throws(IndexError) -> Candidate {
+        var candidate = Candidate(term: term)
+        for (number, segment) in snapshot.segments.enumerated() {
             guard let info = try segment.reader.find(.text, term) else { continue }
-            documents += Int(info.documentFrequency)
-            guard info.documentFrequency > chosen?.documents ?? 0 else { continue }
-            let forms = try segment.reader.forms(of: info, term: term)
-            if let form = forms.first(where: { $0.count > prefix.count && $0.starts(with: prefix) }) {
-                chosen = (form, info.documentFrequency)
-            }
+            candidate.documents += Int(info.documentFrequency)
+            candidate.segments.append((number, info))
         }
-        return chosen.map { Word(form: $0.form, documents: documents) }
+        candidate.segments.sort { $0.info.documentFrequency > $1.info.documentFrequency }
+        return candidate
+    }
+
+    /// The form of a term that goes on from what was typed: of several in a segment the one that most articles have of a few.
+    private func form(
+        of candidate: Candidate,
+        _ prefix: [UInt8],
+        in snapshot: IndexSnapshot
+    ) throws(IndexError) -> [UInt8]? {
+        for (number, info) in candidate.segments {
+            let reader = snapshot.segments[number].reader
+            let forms = try reader.forms(of: info, term: candidate.term).enumerated().filter {
+                $0.element.count > prefix.count && $0.element.starts(with: prefix)
+            }
+            if forms.count < 2 {
+                if let only = forms.first { return only.element }
+                continue
+            }
+            var chosen: (form: [UInt8], share: Double)?
+            for (id, form) in forms.prefix(Self.mostForms) {
+                let share = reader.share(of: UInt32(id), in: info, sample: Self.sample)
+                if share > chosen?.share ?? -1 { chosen = (form, share) }
+            }
+            return chosen?.form
+        }
+        return nil
     }
 }
