@@ -81,6 +81,20 @@ import Testing
         #expect(try meant("goldfish tank", searcher(texts + ["Goldfish, a task."])) == "goldfish task")
     }
 
+    @Test func aRunThatTheIndexHasIsNotReplaced() throws {
+        let texts = ["皇后在花园里。"] + (0..<40).map { "第\($0)天之后他走到西湖边。" }
+        #expect(try meant("皇后", searcher(texts)) == nil)
+        #expect(try meant("皇后 西胡", searcher(texts)) == nil)
+        #expect(try meant("title:皇后", searcher(texts)) == nil)
+        #expect(try meant("西胡", searcher(texts)) == "西湖")
+    }
+
+    @Test func aCharacterThatGoesWithEverythingIsNoOption() throws {
+        let texts = ["走了。"] + ["人", "水", "山", "火", "花", "鸟", "书", "马", "车", "门", "风", "雨"].map { "有了\($0)。" }
+        #expect(try meant("走廊", searcher(texts)) == nil)
+        #expect(try meant("走廊", searcher(texts + ["走廓。"])) == "走廓")
+    }
+
     @Test func anUnknownWordOfALongQuestionIsCorrected() throws {
         let question = "where do the six little dragons of hangzou sleep"
         #expect(try meant(question, searcher()) == "where do the six little dragons of hangzhou sleep")

@@ -10,6 +10,10 @@ struct RunCorrector {
     private static let longest = 12
     /// How many options of a run are tried.
     private static let mostOptions = 8
+    /// So many of the likeliest are looked at, where a run is one pair.
+    private static let mostLookedAt = 32
+    /// A character whose pairs have so many times as many articles as the one pair of an option goes with everything.
+    private static let mostPairs = 10.0
 
     /// The runs that may have been meant, the likeliest first. `text` is the run as typed.
     func options(_ run: TypedWord, _ text: String) throws(IndexError) -> [WordCorrector.Option] {
@@ -39,7 +43,38 @@ struct RunCorrector {
             }
         }
         options.sort { $0.value != $1.value ? $0.value > $1.value : $0.text < $1.text }
-        return Array(options.prefix(Self.mostOptions))
+        guard pairs.count == 1 else { return Array(options.prefix(Self.mostOptions)) }
+        // One pair is all there is to speak for the character.
+        var telling: [WordCorrector.Option] = []
+        for option in options.prefix(Self.mostLookedAt) where telling.count < Self.mostOptions {
+            let changed = Array(option.text.unicodeScalars)
+            let place = changed[0] == typed[0] ? 1 : 0
+            let pair = place == 0 ? [changed[0], known[1]] : [known[0], changed[1]]
+            if try !isGeneral(changed[place], in: pair, field) { telling.append(option) }
+        }
+        return telling
+    }
+
+    /// Whether a character begins pairs of far more articles than one pair has that it is part of: 了, 的, 之. O(pairs that it
+    /// begins).
+    private func isGeneral(
+        _ character: Unicode.Scalar,
+        in pair: [Unicode.Scalar],
+        _ field: Field
+    ) throws(IndexError) -> Bool {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: pair)
+        let limit = try Self.mostPairs * frequency(field, Array(String(text).utf8))
+        let prefix = Array(String(character).utf8)
+        var documents = 0.0
+        for segment in snapshot.segments {
+            var terms = try segment.reader.terms(from: field, prefix)
+            while try terms.next(), terms.key.first == field.rawValue, terms.key.dropFirst().starts(with: prefix) {
+                documents += Double(terms.info.documentFrequency)
+                if documents > limit { return true }
+            }
+        }
+        return false
     }
 
     /// The characters with which both pairs at a place are known, each with the number of articles of the rarer pair.

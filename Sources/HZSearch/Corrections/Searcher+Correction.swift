@@ -24,9 +24,14 @@ extension Searcher {
         let isPoor = result.total.value <= Self.few
         let isLong = result.notes.contains { $0.code == "best_match" }
         guard isPoor || isLong || result.hits.contains(where: { !$0.missing.isEmpty }) else { return nil }
-        let words = TypedWord.words(of: request.query).prefix(Self.mostWords)
+        var words: [TypedWord] = []
+        for word in TypedWord.words(of: request.query).prefix(Self.mostWords) {
+            // A run is right that some article has: what is one character off is another word.
+            if isPoor, word.isRun, try has(word, of: request.query, deadline) { continue }
+            words.append(word)
+        }
         let choices = try indexed { () throws(IndexError) -> [[WordCorrector.Option]] in
-            try edits(Array(words), request.query, isPoor: isPoor)
+            try edits(words, request.query, isPoor: isPoor)
         }
         for options in choices.prefix(Self.mostTries) {
             let (query, highlights) = Self.replacing(options, in: request.query)
@@ -46,6 +51,22 @@ extension Searcher {
             return Correction(query: query, highlights: highlights, total: found.total)
         }
         return nil
+    }
+
+    /// Whether some article has a run of a query as it was typed.
+    private func has(
+        _ run: TypedWord,
+        of query: String,
+        _ deadline: ContinuousClock.Instant?
+    ) throws(SearchError) -> Bool {
+        let name = run.field == .text ? "" : run.field.rawValue + ":"
+        var trial = SearchRequest(query: name + Self.text(query, run.range))
+        trial.options.mode = .all
+        trial.corrects = false
+        trial.limit = 1
+        trial.detail = .id
+        let found = try search(trial, deadline: deadline)
+        return !found.hits.isEmpty && !found.notes.contains { $0.code == "page" }
     }
 
     /// What may be put instead of parts of the query, the likeliest first: in each, one option for each mistyped word.
