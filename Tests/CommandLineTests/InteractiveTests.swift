@@ -11,7 +11,8 @@ import Testing
         ("\u{1B}[A\u{1B}[B", [.up, .down]),
         ("\u{1B}OA", [.up]),
         ("\u{1B}[5~\u{1B}[6~", [.pageUp, .pageDown]),
-        ("\u{1B}[1;5H\u{1B}[F", [.home, .end]),
+        ("\u{1B}[1;5H\u{1B}[F\u{1}\u{5}", [.home, .end, .home, .end]),
+        ("\u{1B}[C\u{1B}OD\u{1B}[3~\u{2}\u{6}", [.right, .left, .delete, .left, .right]),
         ("\r\u{7F}\u{15}\u{17}\u{3}", [.enter, .backspace, .clear, .deleteWord, .quit]),
         ("ab\u{1B}[Bc", [.text("ab"), .down, .text("c")]),
         ("\u{1B}x", [.escape, .text("x")]),
@@ -82,7 +83,7 @@ import Testing
     @Test(arguments: [(80, 24), (40, 10), (200, 60), (20, 4), (1, 1)])
     func aFrameFitsItsWindowWhateverIsChosen(columns: Int, rows: Int) throws {
         var screen = try screen(hits: 50, query: String(repeating: "六龙", count: 60))
-        for key in [Key.down, .pageDown, .end, .up, .home, .pageUp] {
+        for key in [Key.down, .pageDown, .left, .up, .home, .right, .pageDown, .pageUp] {
             _ = screen.press(key, rows: rows)
             let lines = lines(screen.frame(columns: columns, rows: rows))
             #expect(lines.count <= max(2, rows))
@@ -101,7 +102,12 @@ import Testing
         var screen = try screen(hits: 0)
         let steps: [(Key, String)] = [
             (.text("six littel"), "six littel"), (.deleteWord, "six "), (.text("龙"), "six 龙"), (.backspace, "six "),
-            (.clear, ""), (.backspace, ""), (.down, ""),
+            (.clear, ""), (.backspace, ""), (.delete, ""), (.left, ""), (.down, ""),
+            (.text("six dragons"), "six dragons"),
+            (.left, "six dragons"), (.backspace, "six dragos"), (.text("n"), "six dragons"), (.delete, "six dragon"),
+            (.home, "six dragon"), (.text("龙 "), "龙 six dragon"), (.right, "龙 six dragon"), (.delete, "龙 sx dragon"),
+            (.text("i"), "龙 six dragon"), (.deleteWord, "龙 x dragon"), (.end, "龙 x dragon"), (.backspace, "龙 x drago"),
+            (.right, "龙 x drago"),
         ]
         for (key, expected) in steps {
             let before = screen.query
@@ -117,8 +123,54 @@ import Testing
         for _ in 0..<5 { _ = screen.press(.up, rows: 24) }
         #expect(screen.chosen == 0)
         screen.show(message: "nothing")
-        _ = screen.press(.end, rows: 24)
+        _ = screen.press(.down, rows: 24)
         #expect(screen.chosen == 0)
+    }
+
+    @Test func theCursorStandsWhereTypingGoesOn() throws {
+        var screen = try screen(hits: 0, query: "六龙 six")
+        #expect(screen.frame(columns: 80, rows: 24).hasSuffix("\u{1B}[1;11H\u{1B}[?25h"))
+        for _ in 0..<4 { _ = screen.press(.left, rows: 24) }
+        let frame = screen.frame(columns: 80, rows: 24)
+        #expect(frame.hasSuffix("\u{1B}[1;7H\u{1B}[?25h") && lines(frame)[0] == "> 六龙 six")
+        _ = screen.press(.home, rows: 24)
+        // What does not fit is cut behind the cursor.
+        _ = screen.press(.text(String(repeating: "x", count: 30)), rows: 24)
+        #expect(lines(screen.frame(columns: 20, rows: 24))[0] == "> " + String(repeating: "x", count: 16))
+        _ = screen.press(.home, rows: 24)
+        #expect(screen.frame(columns: 20, rows: 24).hasSuffix("\u{1B}[1;3H\u{1B}[?25h"))
+    }
+
+    @Test(arguments: [
+        ("hangz", "hangz*"), ("six lit", "six lit*"), ("\"six little\" dra", "\"six little\" dra*"), ("六　小龙", "六　小龙*"),
+        ("six ", nil), ("", nil), ("x", nil), ("\"six lit", nil), ("six OR", nil), ("date:2025", nil), ("-lit", nil),
+        ("lit*", nil), ("colou?r", nil), ("rob~2", nil),
+    ])
+    func theLastWordMayGoOn(typed: String, expected: String?) {
+        #expect(InteractiveSearch.unfinished(typed) == expected)
+    }
+
+    @Test func wordsAreFoundWhileTheyAreTyped() throws {
+        let scratch = try Scratch()
+        try scratch.writeArticles()
+        #expect(try ProgramRun(["index", "articles"], in: scratch).code == 0)
+        let run = try TerminalRun(
+            "find -i --color never",
+            in: scratch,
+            steps: [
+                .init("type what you are looking for", "six lit"), .init("2 found for six lit*", "\u{15}hangzou"),
+                .init("did you mean: hangzhou (1 article)", "\u{1B}[D\u{1B}[Dh"), .init("1 found, ", "\u{3}"),
+            ]
+        )
+        #expect(run.isComplete && run.code == 0, "\(run.shown)")
+    }
+
+    @Test func aTerminalThatCanNotDrawIsRefused() throws {
+        let scratch = try Scratch()
+        try scratch.writeArticles()
+        #expect(try ProgramRun(["index", "articles"], in: scratch).code == 0)
+        let run = try TerminalRun("find -i", in: scratch, environment: ["TERM": "dumb"])
+        #expect(run.code == 2 && run.shown.contains("TERM=dumb") && !run.shown.contains("\u{1B}"), "\(run.shown)")
     }
 
     @Test(arguments: [

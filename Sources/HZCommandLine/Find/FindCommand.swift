@@ -65,7 +65,9 @@ struct FindCommand {
             let line = errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n"
             Terminal.write(line, to: .error)
         }
-        if let correction = result.correction { Terminal.write(line(correction), to: .error) }
+        if let correction = result.correction {
+            Terminal.write(CorrectionLine(style: errorStyle).text(correction) + "\n", to: .error)
+        }
         switch output {
         case .json, .concordance: break
         case .bars: writeBars(result)
@@ -181,16 +183,6 @@ struct FindCommand {
         let width = Terminal.isTerminal(.output) ? Terminal.width(.output) : 80
         let bars = FacetBars(style: TerminalStyle(color, stream: .output), width: width)
         pager.write(result.facets.map(bars.text).joined(separator: "\n"))
-    }
-
-    /// What may have been meant, and how much that finds.
-    private func line(_ correction: Correction) -> String {
-        let query = WrappedText(correction.query, highlights: correction.highlights)
-            .lines(width: .max, style: errorStyle).joined(separator: " ")
-        let total = correction.total
-        let count = (total.relation == .equal ? "" : "at least ") + Quantity.count(total.value)
-        let articles = "(\(count) \(total.value == 1 ? "article" : "articles"))"
-        return errorStyle.dim("did you mean:") + " \(query) " + errorStyle.dim(articles) + "\n"
     }
 
     private func writePage(_ result: SearchResult) {

@@ -19,6 +19,9 @@ struct InteractiveSearch {
     }
 
     mutating func run() throws(Failure) -> ExitCode {
+        guard Host.environment("TERM") != "dumb" else {
+            throw Failure("--interactive draws a full screen, which TERM=dumb has none of: leave it out", .usage)
+        }
         guard let terminal = FullScreen() else {
             throw Failure("--interactive needs a terminal on standard input and output", .usage)
         }
@@ -54,17 +57,34 @@ struct InteractiveSearch {
     }
 
     private mutating func search() {
-        var request = request
-        request.query = screen.query
-        request.limit = Self.limit
         if screen.query.allSatisfy({ $0 == " " }) { return screen.show(message: "type what you are looking for") }
         do {
-            screen.show(try SearchResult(json: source.answer(request)))
+            let result = try result(screen.query)
+            if result.total.value == 0, let longer = Self.unfinished(screen.query) {
+                let other = try self.result(longer)
+                if other.total.value > 0 { return screen.show(other, of: longer) }
+            }
+            screen.show(result)
         } catch let error as Failure {
             screen.show(message: error.message)
         } catch {
             screen.show(message: "\(error)")
         }
+    }
+
+    private mutating func result(_ query: String) throws -> SearchResult {
+        var request = request
+        request.query = query
+        request.limit = Self.limit
+        return try SearchResult(json: source.answer(request))
+    }
+
+    /// A query whose last word may go on: as a beginning of words. Nil where it has no such word.
+    static func unfinished(_ query: String) -> String? {
+        let word = query.reversed().prefix { $0 != " " && $0 != "\u{3000}" }.reversed()
+        guard word.count > 1, word.allSatisfy({ $0.isLetter || $0.isNumber }) else { return nil }
+        let isQuoted = query.count { $0 == "\"" } % 2 == 1
+        return isQuoted || ["AND", "OR", "NOT"].contains(String(word)) ? nil : query + "*"
     }
 
     private mutating func open(_ terminal: FullScreen) {

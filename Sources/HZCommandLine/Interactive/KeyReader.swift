@@ -2,8 +2,8 @@
 enum Key: Equatable {
     /// Characters to be typed.
     case text(String)
-    case enter, escape, backspace, tab
-    case up, down, pageUp, pageDown, home, end
+    case enter, escape, backspace, delete, tab
+    case up, down, left, right, pageUp, pageDown, home, end
     /// Ctrl-W: the last word goes.
     case deleteWord
     /// Ctrl-U: everything typed goes.
@@ -18,7 +18,7 @@ enum Key: Equatable {
     /// Whether it does something to results, rather than to the query.
     var actsOnResults: Bool {
         switch self {
-        case .enter, .tab, .up, .down, .pageUp, .pageDown, .home, .end: true
+        case .enter, .tab, .up, .down, .pageUp, .pageDown: true
         default: false
         }
     }
@@ -59,6 +59,10 @@ struct KeyReader {
         case 0x0D, 0x0A: .enter
         case 0x7F, 0x08: .backspace
         case 0x09: .tab
+        case 0x01: .home
+        case 0x02: .left
+        case 0x05: .end
+        case 0x06: .right
         case 0x03, 0x04: .quit
         case 0x0C: .redraw
         case 0x0E: .down
@@ -81,6 +85,9 @@ struct KeyReader {
             switch (pending[end], String(decoding: pending[2..<end], as: UTF8.self)) {
             case (UInt8(ascii: "A"), _): .up
             case (UInt8(ascii: "B"), _): .down
+            case (UInt8(ascii: "C"), _): .right
+            case (UInt8(ascii: "D"), _): .left
+            case (UInt8(ascii: "~"), "3"): .delete
             case (UInt8(ascii: "H"), _), (UInt8(ascii: "~"), "1"), (UInt8(ascii: "~"), "7"): .home
             case (UInt8(ascii: "F"), _), (UInt8(ascii: "~"), "4"), (UInt8(ascii: "~"), "8"): .end
             case (UInt8(ascii: "~"), "5"): .pageUp

@@ -2,8 +2,7 @@ import HZSearch
 
 /// What a full screen of searching shows: the query, the results, which one is chosen. A pure value: state in, text out.
 struct SearchScreen {
-    /// What was typed.
-    private(set) var query: String
+    private var line: LineEditor
     /// The results, and what to say about them.
     private(set) var hits: [Hit] = []
     private(set) var message = ""
@@ -14,10 +13,13 @@ struct SearchScreen {
     private let style: TerminalStyle
     private let folder: String?
 
+    /// What was typed.
+    var query: String { line.text }
+
     /// - Parameters:
     ///   - folder: paths below it are shown relative to it.
     init(query: String, style: TerminalStyle, folder: String?) {
-        self.query = query
+        line = LineEditor(query)
         self.style = style
         self.folder = folder
     }
@@ -25,33 +27,31 @@ struct SearchScreen {
     /// What a key changes here: whether the query is another now.
     mutating func press(_ key: Key, rows: Int) -> Bool {
         let before = query
+        if line.press(key) { return query != before }
         switch key {
-        case .text(let text): query += text
-        case .backspace: query = String(query.dropLast())
-        case .clear: query = ""
-        case .deleteWord:
-            while query.last == " " { query.removeLast() }
-            while let last = query.last, last != " " { query.removeLast() }
         case .up: choose(chosen - 1)
         case .down, .tab: choose(chosen + 1)
         case .pageUp: choose(chosen - page(rows))
         case .pageDown: choose(chosen + page(rows))
-        case .home: choose(0)
-        case .end: choose(hits.count - 1)
-        case .enter, .escape, .quit, .redraw, .other: break
+        default: break
         }
-        return query != before
+        return false
     }
 
-    /// Takes over a result.
-    mutating func show(_ result: SearchResult) {
+    /// Takes over a result. `query` is what was asked, where that is not what was typed.
+    mutating func show(_ result: SearchResult, of query: String? = nil) {
         hits = result.hits
         chosen = 0
         first = 0
         let total = (result.total.relation == .equal ? "" : "at least ") + "\(result.total.value)"
+        let asked = query.map { " for " + TerminalText.escaped($0) } ?? ""
         let microseconds = result.tookMicroseconds
         message =
-            hits.isEmpty ? "nothing found" : "\(total) found, \(microseconds / 1000).\(microseconds / 100 % 10) ms"
+            hits.isEmpty
+            ? "nothing found" : "\(total) found\(asked), \(microseconds / 1000).\(microseconds / 100 % 10) ms"
+        if let correction = result.correction {
+            message += "; " + CorrectionLine(style: TerminalStyle(isOn: false)).text(correction)
+        }
         for note in result.notes { message += "; " + TerminalText.escaped(note.message) }
     }
 
@@ -63,12 +63,12 @@ struct SearchScreen {
         self.message = TerminalText.escaped(message)
     }
 
-    /// The screen, from its top left corner; the cursor comes to stand behind the query.
+    /// The screen, from its top left corner; the cursor comes to stand where typing goes on.
     mutating func frame(columns: Int, rows: Int) -> String {
         let width = max(20, columns)
         scroll(rows)
-        let shown = tail(TerminalText.escaped(query), columns: width - 4)
-        var lines = [style.bold(">") + " " + shown, style.dim(cut(message, columns: width - 1))]
+        let shown = line.shown(columns: width - 4)
+        var lines = [style.bold(">") + " " + shown.text, style.dim(cut(message, columns: width - 1))]
         for index in first..<hits.count {
             let block = block(hits[index], isChosen: index == chosen, width: width)
             if lines.count + block.count + 1 > rows - 1 { break }
@@ -79,7 +79,7 @@ struct SearchScreen {
         let help = "Up Down: choose   Enter: open   Ctrl-U: new query   Esc: leave"
         lines = Array(lines.prefix(max(1, rows - 1))) + [style.dim(cut(help, columns: width - 1))]
         let text = lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n")
-        return "\u{1B}[?25l\u{1B}[H" + text + "\u{1B}[1;\(TerminalText.columns(of: shown) + 3)H\u{1B}[?25h"
+        return "\u{1B}[?25l\u{1B}[H" + text + "\u{1B}[1;\(shown.column + 3)H\u{1B}[?25h"
     }
 
     /// Lines of a result: its title, what is known of it, two lines of the passage.
@@ -123,12 +123,5 @@ struct SearchScreen {
             short.unicodeScalars.append(scalar)
         }
         return short + "…"
-    }
-
-    /// The end of a text: what is being typed is what matters.
-    private func tail(_ text: String, columns: Int) -> String {
-        var scalars = text.unicodeScalars[...]
-        while scalars.reduce(0, { $0 + TerminalText.columns(of: $1) }) > columns { scalars.removeFirst() }
-        return String(scalars)
     }
 }
