@@ -64,8 +64,9 @@ public struct TermNormalizer: ~Copyable {
 
     /// Joins a combining voicing mark to the kana before it (か + ゛ = が), as half-width text has it apart.
     private mutating func voice(by mark: UInt32) {
-        guard form.count >= 3 else { return }
         let last = form.count - 3
+        // All kana begin so in UTF-8.
+        guard last >= 0, form[last] == 0xE3 else { return }
         let kana =
             UInt32(form[last] & 0xF) << 12 | UInt32(form[last + 1] & 0x3F) << 6
             | UInt32(form[last + 2] & 0x3F)
@@ -74,7 +75,9 @@ public struct TermNormalizer: ~Copyable {
         let isKaToTo =
             (0x304B...0x3061).contains(row) && (row - 0x304B) % 2 == 0
             || [0x3064, 0x3066, 0x3068].contains(row)
-        let voiced = mark == 0x309A ? (isHa ? kana + 2 : kana) : (isHa || isKaToTo ? kana + 1 : kana)
+        var voiced = mark == 0x309A ? (isHa ? kana + 2 : kana) : (isHa || isKaToTo ? kana + 1 : kana)
+        // う and ウ have theirs at the end of their rows.
+        if mark == 0x3099, row == 0x3046 { voiced = kana + 0x4E }
         form[last] = 0xE0 | UInt8(voiced >> 12)
         form[last + 1] = 0x80 | UInt8(voiced >> 6 & 0x3F)
         form[last + 2] = 0x80 | UInt8(voiced & 0x3F)

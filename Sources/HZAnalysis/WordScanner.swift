@@ -116,17 +116,29 @@
         if next < count {
             let second = unsafe decodeScalar(bytes, next, count)
             if UnicodeTables.properties(second.value) & UnicodeTables.cjk != 0 {
-                token.end = next + second.length
+                token.end = voicedEnd(next + second.length)
                 token.kind = .bigram
                 runPosition = next
                 return true
             }
         }
-        token.end = runPosition + first.length
+        token.end = voicedEnd(runPosition + first.length)
         token.kind = .runEnd
         position = next
         runPosition = -1
         return true
+    }
+
+    /// Where a character ends whose voicing mark stands behind it (U+3099, U+309A, U+FF9E, U+FF9F), as kana of half width
+    /// have it: the mark makes it another character.
+    private func voicedEnd(_ end: Int) -> Int {
+        guard end + 2 < count else { return end }
+        let (first, second, third) = unsafe (bytes[end], bytes[end + 1], bytes[end + 2])
+        let isMark =
+            first == 0xE3
+            ? second == 0x82 && (third == 0x99 || third == 0x9A)
+            : first == 0xEF && second == 0xBE && (third == 0x9E || third == 0x9F)
+        return isMark ? end + 3 : end
     }
 
     /// Passes over what belongs to the character before; true if that ends in a joiner (rule WB3c).

@@ -36,6 +36,8 @@ import Testing
         #expect(tokens("杭州六小龙") == ["杭州", "州六", "六小", "小龙", "龙"])
         #expect(tokens("DeepSeek公司 AI") == ["DeepSeek", "公司", "司", "AI"])
         #expect(tokens("カタカナ") == ["カタ", "タカ", "カナ", "ナ"])
+        #expect(tokens("ﾛﾎﾞｯﾄ") == ["ﾛﾎﾞ", "ﾎﾞｯ", "ｯﾄ", "ﾄ"])
+        #expect(tokens("ﾊﾟﾊﾟ か\u{3099}") == ["ﾊﾟﾊﾟ", "ﾊﾟ", "か\u{3099}"])
     }
 
     @Test func malformedBytesSeparateWords() {

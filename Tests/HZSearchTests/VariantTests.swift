@@ -25,6 +25,16 @@ import Testing
         #expect(try ids("機械", searcher) == ["other"])
     }
 
+    @Test func kanaOfHalfWidthAreThoseOfFullWidth() throws {
+        let texts = [(id: "full", text: "ロボットがヴァイオリンを"), (id: "half", text: "ﾛﾎﾞｯﾄがｳﾞｧｲｵﾘﾝを"), (id: "other", text: "ロホットとハイオリン")]
+        let searcher = try searcher(texts)
+        for query in ["ロボット", "ﾛﾎﾞｯﾄ", "\"ﾛﾎﾞ\"", "ﾎﾞ", "ホ\u{3099}ット", "ｳﾞｧｲｵﾘﾝ", "ヴァ"] {
+            #expect(try ids(query, searcher) == ["full", "half"], "\(query)")
+        }
+        let hit = try #require(try searcher.search(SearchRequest(query: "ロボ")).hits.first { $0.id == "half" })
+        #expect(hit.snippet.highlights == [0..<3])
+    }
+
     @Test func quotesFindWhatWasWritten() throws {
         let searcher = try searcher(Self.texts)
         for query in ["\"六小龙\"", "\"机器学习\"", "\"龙\"", "\"习\""] {
