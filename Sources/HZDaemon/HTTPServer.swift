@@ -55,7 +55,7 @@ package final class HTTPServer: Sendable {
     private func listen(at web: WebAddress) -> EventLoopFuture<Void> {
         bootstrap(gate: web)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .bind(host: web.host, port: web.port)
             .map { [self] acceptor in acceptors.withLock { $0.append(acceptor) } }
     }

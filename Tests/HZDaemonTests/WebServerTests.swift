@@ -13,21 +13,29 @@ import Testing
         }
     }
 
-    /// The answer to one request as text.
-    private func answer(_ target: String, _ fields: [String] = [], at url: String, host: String? = nil) throws -> String
-    {
+    /// A connection to the port of an address.
+    private func connect(to url: String) throws -> (client: Int32, port: Int) {
         let port = try #require(URLComponents(string: url)?.port)
         let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(client) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let connected = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(client, $0, size) }
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Foundation.connect(client, $0, size)
+            }
         }
         try #require(connected == 0)
+        return (client, port)
+    }
+
+    /// The answer to one request as text.
+    private func answer(_ target: String, _ fields: [String] = [], at url: String, host: String? = nil) throws -> String
+    {
+        let (client, port) = try connect(to: url)
+        defer { close(client) }
         let head = ["GET \(target) HTTP/1.1", "Host: \(host ?? "127.0.0.1:\(port)")", "Connection: close"] + fields
         let request = Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8)
         #expect(unsafe send(client, request, request.count, 0) == request.count)
@@ -38,6 +46,41 @@ import Testing
             guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
             bytes += piece.prefix(count)
         }
+    }
+
+    /// The port of one end of a connection over TCP, as `ask` tells it; nil for another kind of descriptor.
+    private func port(
+        of descriptor: Int32,
+        _ ask: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+    ) -> UInt16? {
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let answer = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe ask(descriptor, $0, &size) }
+        }
+        return answer == 0 && address.sin_family == sa_family_t(AF_INET) ? address.sin_port : nil
+    }
+
+    private func option(_ name: Int32, _ level: Int32, of descriptor: Int32) -> Int32? {
+        var value = Int32(0)
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        return unsafe getsockopt(descriptor, level, name, &value, &size) == 0 ? value : nil
+    }
+
+    @Test func connectionsSendAtOnceAndAskForNothingThatOnlyRootMay() throws {
+        let daemon = try daemon()
+        let (client, port) = try connect(to: try #require(daemon.url))
+        defer { close(client) }
+        // Answered: the daemon has taken the connection in.
+        let request = Array("GET / HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n".utf8)
+        #expect(unsafe send(client, request, request.count, 0) == request.count)
+        var byte = UInt8(0)
+        #expect(unsafe recv(client, &byte, 1, 0) == 1)
+        // The daemon's end is a descriptor of this very process.
+        let asking = try #require(unsafe self.port(of: client, getsockname))
+        let served = try #require(Array<Int32>(0..<1024).first { unsafe self.port(of: $0, getpeername) == asking })
+        #expect(option(Int32(TCP_NODELAY), Int32(IPPROTO_TCP), of: served) == 1)
+        #expect(option(SO_DEBUG, SOL_SOCKET, of: served) == 0, "needs CAP_NET_ADMIN")
     }
 
     @Test func browsersGetThePageAndItsAnswers() throws {
