@@ -38,14 +38,33 @@ final class FolderWatcher {
         includesHidden = sources.contains(where: \.includesHidden)
         for source in sources {
             let root = CorpusPath(source.path).bytes
-            if watches[root] != nil || watches[Self.folder(of: root)] != nil { continue }
-            if watchTree(root) {
+            switch look(at: root) {
+            case .same: break
+            case .new:
+                forget(root)
+                watchTree(root)
                 isIncomplete = true
-            } else if watchOne(Self.folder(of: root)) {
+            case .none:
                 // A file, or a folder that is not there: seen from the folder that holds it.
-                isIncomplete = true
+                if watches[root] != nil { forget(root) }
+                let folder = Self.folder(of: root)
+                if look(at: folder) == .new, watchOne(folder) { isIncomplete = true }
             }
         }
+    }
+
+    /// What stands at a path, compared with what is watched there.
+    private enum Place {
+        case same, new, none
+    }
+
+    /// Asks the kernel for a watch, which is the one that there is where the folder is still the same: a path may lead
+    /// to another one without an event, when a folder above it was replaced.
+    private func look(at path: [UInt8]) -> Place {
+        let watch = events.watch(path)
+        if watch == -ENOSPC { isLimited = true }
+        guard watch >= 0 else { return .none }
+        return watches[path] == watch ? .same : .new
     }
 
     /// Takes up what has happened, after waiting up to some milliseconds for something; whether anything has.
@@ -95,8 +114,10 @@ final class FolderWatcher {
         let path = folder + (folder.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + event.name
         if Self.isBelow(path, excluded) { return }
         if has(event, IN_ISDIR) {
-            if has(event, IN_DELETE) || has(event, IN_MOVED_FROM) { forget(path) }
-            if has(event, IN_CREATE) || has(event, IN_MOVED_TO), isWanted(path) { watchTree(path) }
+            let isGone = has(event, IN_DELETE) || has(event, IN_MOVED_FROM)
+            if isGone { forget(path) }
+            // Where one went, another may stand already: an exchange of two is told as two moves, after both were made.
+            if isGone || has(event, IN_CREATE) || has(event, IN_MOVED_TO), isWanted(path) { watchTree(path) }
         }
         note(path)
     }
@@ -132,8 +153,13 @@ final class FolderWatcher {
         let watch = events.watch(path)
         if watch == -ENOSPC { isLimited = true }
         guard watch >= 0 else { return false }
-        // The same folder by another name: a moved one, whose old name is no more.
-        if let before = paths[watch], before != path { watches[before] = nil }
+        // The same folder by another name: a moved one, whose old name is no more, or another's by now.
+        if let before = paths[watch], before != path, watches[before] == watch { watches[before] = nil }
+        // Another folder by the same name: what was watched goes on elsewhere.
+        if let before = watches[path], before != watch {
+            events.remove(before)
+            paths[before] = nil
+        }
         paths[watch] = path
         watches[path] = watch
         return true
