@@ -31,6 +31,13 @@ public final class FileSystemDirectory: Directory {
         close(descriptor)
     }
 
+    /// Whether its path still leads to it: not where it was removed, moved, or another was put in its place.
+    public var isAtItsPath: Bool {
+        var (own, there) = (stat(), stat())
+        guard unsafe fstat(descriptor, &own) == 0, unsafe stat(path, &there) == 0 else { return false }
+        return own.st_dev == there.st_dev && own.st_ino == there.st_ino
+    }
+
     public func list() throws(StorageError) -> [String] {
         let copy = try Self.retrying("open", path) {
             unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -103,6 +103,22 @@ import Testing
         #expect(try scratch.articles().count == 2)
     }
 
+    @Test func anIndexThatIsMadeAnewIsKeptTrueAsTheOneBefore() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("One.", to: "a.txt")
+        try scratch.update()
+        let running = try Running(scratch, watches: true)
+        #expect(running.wait { $0.updates == 1 && !$0.isBusy })
+        try FileManager.default.removeItem(atPath: scratch.path + "/index")
+        #expect(!running.update.requestAll(), "there is none")
+        try scratch.update()
+        #expect(running.update.requestAll())
+        #expect(running.wait { $0.updates > 1 && !$0.isBusy })
+        try scratch.write("Two.", to: "b.txt")
+        #expect(running.wait { _ in (try? scratch.articles().count) == 2 })
+        running.end()
+    }
+
     @Test func sourcesThatAreWalkedInOtherWaysAreUpdatedEachInItsOwn() throws {
         let scratch = try ScratchFolder()
         try scratch.write("One.", to: "plain/a.txt")

@@ -81,6 +81,22 @@ import Testing
         }
     }
 
+    @Test func aDirectoryKnowsWhetherItsPathStillLeadsToIt() throws {
+        try withDirectory { path in
+            let files = FileManager.default
+            let directory = try FileSystemDirectory(creating: path + "/index")
+            #expect(directory.isAtItsPath)
+            try files.moveItem(atPath: path + "/index", toPath: path + "/elsewhere")
+            #expect(!directory.isAtItsPath)
+            let other = try FileSystemDirectory(creating: path + "/index")
+            #expect(other.isAtItsPath && !directory.isAtItsPath)
+            try files.removeItem(atPath: path + "/index")
+            #expect(!other.isAtItsPath)
+            try files.moveItem(atPath: path + "/elsewhere", toPath: path + "/index")
+            #expect(directory.isAtItsPath)
+        }
+    }
+
     @Test func whatTheSystemRefusesIsNamed() throws {
         try withDirectory { path in
             let directory = try FileSystemDirectory(creating: path)

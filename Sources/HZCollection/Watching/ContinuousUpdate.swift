@@ -26,7 +26,7 @@ public final class ContinuousUpdate: Sendable {
     /// Told of each update that changed something.
     public typealias Listener = @Sendable (Result<UpdateSummary, CollectionError>) -> Void
 
-    private let directory: FileSystemDirectory
+    private let opened: Mutex<FileSystemDirectory>
     private let base: UpdateOptions
     private let watches: Bool
     private let listener: Listener
@@ -46,12 +46,20 @@ public final class ContinuousUpdate: Sendable {
     /// More changes than these at once are found by walking everything.
     private static let mostPaths = 256
 
-    /// An update of the index in `directory`; `watches`: whenever something changed, else only when told to.
+    /// An update of the index at the path of `directory`; `watches`: whenever something changed, else only when told to.
     public init(directory: FileSystemDirectory, options: UpdateOptions, watches: Bool, listener: @escaping Listener) {
-        self.directory = directory
+        opened = Mutex(directory)
         self.watches = watches
         self.listener = listener
         base = options
+    }
+
+    /// The index directory: the one that stands at its path now, since an index may be made anew.
+    private var directory: FileSystemDirectory {
+        opened.withLock { opened in
+            if !opened.isAtItsPath, let other = try? FileSystemDirectory(opening: opened.path) { opened = other }
+            return opened
+        }
     }
 
     /// What it has done so far.
@@ -83,6 +91,7 @@ public final class ContinuousUpdate: Sendable {
     public var isOver: Bool { hasEnded.load(ordering: .acquiring) }
 
     private func run() {
+        var directory = directory
         let index = RootPaths.realPath(directory.path) ?? directory.path
         let watcher = FolderWatcher(excluding: index)
         var (looked, walked) = (ContinuousClock.now - Self.look, ContinuousClock.now)
@@ -93,6 +102,11 @@ public final class ContinuousUpdate: Sendable {
             let now = ContinuousClock.now
             if watches, let watcher, now - looked >= Self.look {
                 looked = now
+                if self.directory !== directory {
+                    // Another index: it may not know what the one before was told.
+                    directory = self.directory
+                    watcher.isIncomplete = true
+                }
                 watcher.watch(IndexSources(of: directory).all)
                 shared.withLock { $0.folders = watcher.folderCount }
                 if now - walked >= (watcher.isLimited ? Self.limitedRescan : Self.rescan) {
@@ -126,6 +140,7 @@ public final class ContinuousUpdate: Sendable {
 
     /// False where it is to be tried again.
     private func update(_ changes: Set<String>?, _ watcher: FolderWatcher) -> Bool {
+        let directory = directory
         let sources = IndexSources(of: directory).all
         var isDone = true
         var groups: [[IndexSources.Source]] = []
@@ -141,12 +156,17 @@ public final class ContinuousUpdate: Sendable {
                 paths.filter { path in group.contains { RootPaths.isBelow(path, $0.path) } }
             }
             if let within, within.isEmpty { continue }
-            isDone = update(group, within ?? Set(group.map(\.path)), watcher) && isDone
+            isDone = update(directory, group, within ?? Set(group.map(\.path)), watcher) && isDone
         }
         return isDone
     }
 
-    private func update(_ group: [IndexSources.Source], _ within: Set<String>, _ watcher: FolderWatcher) -> Bool {
+    private func update(
+        _ directory: FileSystemDirectory,
+        _ group: [IndexSources.Source],
+        _ within: Set<String>,
+        _ watcher: FolderWatcher
+    ) -> Bool {
         let unread = AgainList()
         var options = group[0].options(base)
         options.isCancelled = { [self] in isStopped.load(ordering: .relaxed) }
