@@ -18,8 +18,13 @@ final class ConnectionGuard: ChannelDuplexHandler {
         case stalled
     }
 
-    /// Sent towards the client's end by whoever hands a request to a worker.
-    struct RequestIsWithWorker {}
+    /// Sent towards the client's end by whoever reads requests.
+    enum Notice {
+        /// A worker has the request.
+        case requestIsWithWorker
+        /// The last answer was written: the connection is to close as soon as all is sent.
+        case finish
+    }
 
     private let limits: (idle: TimeAmount, request: TimeAmount, write: TimeAmount)
     private var phase = Phase.idle
@@ -27,6 +32,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var timer: Scheduled<Void>?
     private var isAnswered = true
     private var pendingRead = false
+    private var isFinishing = false
+    private var isQuiescing = false
 
     init(configuration: DaemonConfiguration) {
         limits = (
@@ -55,7 +62,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
         context.fireChannelReadComplete()
         // What arrived was answered in full, or is the beginning of a request.
         switch phase {
-        case .idle where isAnswered: since = .now()
+        case .idle where isAnswered || isFinishing: since = .now()
         case .idle: enter(.receiving, context)
         case .receiving, .working, .stalled: break
         }
@@ -72,12 +79,31 @@ final class ConnectionGuard: ChannelDuplexHandler {
         event: Any,
         promise: EventLoopPromise<Void>?
     ) {
-        guard event is RequestIsWithWorker else {
+        guard let notice = event as? Notice else {
             context.triggerUserOutboundEvent(event, promise: promise)
             return
         }
-        enter(.working, context)
+        switch notice {
+        case .requestIsWithWorker: enter(.working, context)
+        case .finish: finish(context, nil)
+        }
         promise?.succeed()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        isQuiescing = event is ChannelShouldQuiesceEvent
+        context.fireUserInboundEventTriggered(event)
+        isQuiescing = false
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        // When the daemon stops, the pipelining assistance closes a connection whose requests are answered at once: the answers
+        // may not have left yet.
+        if isQuiescing, mode == .all {
+            finish(context, promise)
+        } else {
+            context.close(mode: mode, promise: promise)
+        }
     }
 
     func read(context: ChannelHandlerContext) {
@@ -95,6 +121,14 @@ final class ConnectionGuard: ChannelDuplexHandler {
             }
         }
         context.fireChannelWritabilityChanged()
+    }
+
+    /// Closes when all that was written is sent.
+    private func finish(_ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
+        isFinishing = true
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: promise) }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
     }
 
     private var limit: TimeAmount {

@@ -74,7 +74,11 @@ final class HTTPConnection: ChannelInboundHandler {
             // The client has said all it will say (`nc -N`): it still gets the answer it waits for.
             inputClosed = true
             switch state {
-            case .idle, .receiving: context.close(promise: nil)
+            case .idle, .receiving:
+                // Answers may wait to be sent still: this comes from within the writing of the last one, where it came with the
+                // requests.
+                state = .closing
+                tellGuard(.finish, context)
             case .working, .closing: break
             }
         }
@@ -83,10 +87,12 @@ final class HTTPConnection: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // A connection that closes in the middle of a request is an error of the parser's too: nobody waits for an answer.
-        guard let error = error as? HTTPParserError, !isClosing, context.channel.isActive else {
+        guard let error = error as? HTTPParserError, context.channel.isActive else {
             context.close(promise: nil)
             return
         }
+        // What comes behind the last request is nothing to us, and must not take away its answer.
+        if isClosing { return }
         let reply: Reply
         switch error {
         case .headerOverflow:
@@ -96,11 +102,14 @@ final class HTTPConnection: ChannelInboundHandler {
         }
         asked = (.now, nil)
         write(reply, to: HTTPRequestHead(version: .http1_1, method: .GET, uri: ""), keepAlive: false, context)
-        context.flush()
     }
 
     private var isClosing: Bool {
         if case .closing = state { true } else { false }
+    }
+
+    private func tellGuard(_ notice: ConnectionGuard.Notice, _ context: ChannelHandlerContext) {
+        context.triggerUserOutboundEvent(notice, promise: nil)
     }
 
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
@@ -112,12 +121,12 @@ final class HTTPConnection: ChannelInboundHandler {
         switch answer {
         case .ready(let reply):
             state = .idle
-            write(reply, to: head, keepAlive: head.isKeepAlive, context)
+            write(reply, to: head, keepAlive: head.isKeepAlive && !inputClosed, context)
             // Answers to pipelined requests leave together, once what has arrived is worked off.
             if depth > 0 { needsFlush = true } else { context.flush() }
         case .work(let work):
             state = .working
-            context.triggerUserOutboundEvent(ConnectionGuard.RequestIsWithWorker(), promise: nil)
+            tellGuard(.requestIsWithWorker, context)
             workers.run(on: context.eventLoop, work).assumeIsolated().whenComplete { [self] result in
                 state = .idle
                 let busy = Reply(.busy, "Too many searches wait; come back later.")
@@ -159,13 +168,8 @@ final class HTTPConnection: ChannelInboundHandler {
             let body = context.channel.allocator.buffer(bytes: reply.body)
             context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
         }
-        guard !keepAlive else {
-            context.write(wrapOutboundOut(.end(nil)), promise: nil)
-            return
-        }
-        state = .closing
-        let written = context.eventLoop.makePromise(of: Void.self)
-        written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
-        context.write(wrapOutboundOut(.end(nil)), promise: written)
+        if !keepAlive { state = .closing }
+        context.write(wrapOutboundOut(.end(nil)), promise: nil)
+        if !keepAlive { tellGuard(.finish, context) }
     }
 }

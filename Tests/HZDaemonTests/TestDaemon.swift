@@ -40,6 +40,12 @@ final class TestDaemon {
         isRunning = false
     }
 
+    /// Begins to stop it, for whoever has something to do meanwhile.
+    func beginToStop() -> Task<Void, any Error> {
+        isRunning = false
+        return Task { [server] in try await server.stop() }
+    }
+
     /// Where browsers find the page.
     var url: String? { server.url }
 
