@@ -154,6 +154,7 @@ let package = Package(
             dependencies: [
                 "HZClient", "HZCollection", "HZDaemon", "HZIndex", "HZJSON", "HZSearch", "HZStorage", "HZTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict

@@ -22,20 +22,36 @@ final class ConnectionGuard: ChannelDuplexHandler {
     enum Notice {
         /// A worker has the request.
         case requestIsWithWorker
+        /// A request's head has arrived, its body not yet.
+        case bodyIsAwaited
+        /// A request that has just arrived had a body: what arrived may end in any way.
+        case requestHadBody
         /// The last answer was written: the connection is to close as soon as all is sent.
         case finish
     }
 
     private let limits: (idle: TimeAmount, request: TimeAmount, write: TimeAmount)
+    private let countUnread: (any Channel) -> Int
     private var phase = Phase.idle
-    private var since = NIODeadline.now()
+    private var since = NIODeadline.uptimeNanoseconds(0)
     private var timer: Scheduled<Void>?
     private var isAnswered = true
     private var pendingRead = false
+    /// The last four bytes that arrived.
+    private var ending = UInt32(0x0D0A_0D0A)
+    private var hadBody = false
     private var isFinishing = false
     private var isQuiescing = false
+    /// What the client had not read when it was last seen to read.
+    private var unread = 0
 
-    init(configuration: DaemonConfiguration) {
+    /// A client must read so much within the limit: one that reads a byte now and then holds its answer as long as one that
+    /// reads nothing.
+    private static let leastRead = 16 << 10
+
+    /// `countUnread` tells how many bytes a client has not read yet.
+    init(configuration: DaemonConfiguration, countUnread: @escaping (any Channel) -> Int = UnreadBytes.count) {
+        self.countUnread = countUnread
         limits = (
             TimeAmount(configuration.idleLimit), TimeAmount(configuration.requestLimit),
             TimeAmount(configuration.writeLimit)
@@ -54,23 +70,20 @@ final class ConnectionGuard: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        for byte in unwrapInboundIn(data).readableBytesView.suffix(4) { ending = ending << 8 | UInt32(byte) }
+        hadBody = false
         isAnswered = false
         context.fireChannelRead(data)
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         context.fireChannelReadComplete()
-        // What arrived was answered in full, or is the beginning of a request.
-        switch phase {
-        case .idle where isAnswered || isFinishing: since = .now()
-        case .idle: enter(.receiving, context)
-        case .receiving, .working, .stalled: break
-        }
+        if phase == .idle { enter(isAnswered || isFinishing ? rest(context) : .receiving, context) }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         isAnswered = true
-        if phase == .receiving || phase == .working { enter(.idle, context) }
+        if phase == .receiving || phase == .working { enter(rest(context), context) }
         context.write(data, promise: promise)
     }
 
@@ -85,6 +98,10 @@ final class ConnectionGuard: ChannelDuplexHandler {
         }
         switch notice {
         case .requestIsWithWorker: enter(.working, context)
+        case .bodyIsAwaited:
+            isAnswered = false
+            if phase == .idle { enter(.receiving, context) }
+        case .requestHadBody: hadBody = true
         case .finish: finish(context, nil)
         }
         promise?.succeed()
@@ -114,7 +131,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
         if !context.channel.isWritable {
             enter(.stalled, context)
         } else {
-            enter(.idle, context)
+            if phase == .stalled { enter(rest(context), context) }
             if pendingRead {
                 pendingRead = false
                 context.read()
@@ -126,9 +143,21 @@ final class ConnectionGuard: ChannelDuplexHandler {
     /// Closes when all that was written is sent.
     private func finish(_ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
         isFinishing = true
+        if phase == .receiving { enter(rest(context), context) }
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: promise) }
         context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
+    }
+
+    /// What is waited for when an answer was given: that it is read, the rest of a request that came behind, or a request.
+    private func rest(_ context: ChannelHandlerContext) -> Phase {
+        if !context.channel.isWritable { return .stalled }
+        return isFinishing || isBetweenRequests ? .idle : .receiving
+    }
+
+    /// Whether what arrived ends where a request may end: with an empty line.
+    private var isBetweenRequests: Bool {
+        hadBody || ending & 0xFFFF == 0x0A0A || ending & 0xFF_FFFF == 0x0A_0D0A
     }
 
     private var limit: TimeAmount {
@@ -142,21 +171,36 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
     private func enter(_ phase: Phase, _ context: ChannelHandlerContext) {
         let before = limit
+        if phase == .stalled || self.phase == .stalled { unread = countUnread(context.channel) }
         self.phase = phase
-        since = .now()
+        since = context.eventLoop.now
         // A timer that fires too early only looks and waits on; one that would fire too late is set anew.
         if timer == nil || limit < before { arm(context) }
     }
 
     private func arm(_ context: ChannelHandlerContext) {
         timer?.cancel()
-        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: since + limit) { [self] in
-            if since + limit <= .now() {
+        // Whether a client reads is seen only by looking.
+        let next = context.eventLoop.now + .nanoseconds(limits.write.nanoseconds / 4)
+        let deadline = phase == .stalled ? min(since + limit, next) : since + limit
+        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { [self] in
+            // The end of a long answer is read while the next request is waited for.
+            if phase == .stalled || phase == .idle, hasRead(context.channel) { since = context.eventLoop.now }
+            if since + limit <= context.eventLoop.now {
                 context.close(promise: nil)
             } else {
                 arm(context)
             }
         }
+    }
+
+    /// Whether the client has read something worth while since that was last so.
+    private func hasRead(_ channel: any Channel) -> Bool {
+        let count = countUnread(channel)
+        // More than before, where the kernel took over what waited here, and counts it as more.
+        guard count > unread || unread - count >= Self.leastRead else { return false }
+        defer { unread = count }
+        return count < unread
     }
 }
 

@@ -25,6 +25,8 @@ final class HTTPConnection: ChannelInboundHandler {
     /// When the request at hand had arrived, and which endpoint it is for.
     private var asked = (time: ContinuousClock.now, endpoint: Int?.none)
     private var inputClosed = false
+    /// Whether the request that arrives has brought bytes of a body.
+    private var hasBody = false
     private var needsFlush = false
     /// Until when requests that arrived together may be tried on the loop.
     private var burstEnd: ContinuousClock.Instant?
@@ -42,11 +44,13 @@ final class HTTPConnection: ChannelInboundHandler {
         case .head(let head):
             if case .closing = state { return }
             state = .receiving(head)
+            hasBody = false
         case .body:
             // No request of this interface has a meaning for a body: its bytes are dropped as they come.
-            break
+            hasBody = true
         case .end:
             guard case .receiving(let head) = state else { return }
+            if hasBody { tellGuard(.requestHadBody, context) }
             // Answering a request hands over the next one that waits, from within: a client that sent thousands at
             // once must not use up the stack.
             guard depth < Self.deepest else {
@@ -62,6 +66,7 @@ final class HTTPConnection: ChannelInboundHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         burstEnd = nil
+        if case .receiving = state { tellGuard(.bodyIsAwaited, context) }
         if needsFlush {
             needsFlush = false
             context.flush()

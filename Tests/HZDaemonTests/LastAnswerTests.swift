@@ -110,4 +110,16 @@ import Testing
         #expect(bytes.count - start.upperBound == length)
         try await stopping.value
     }
+
+    @Test func whoReadsALongAnswerSlowlyGetsItAll() throws {
+        let daemon = try daemonWithALongArticle { $0.writeLimit = .milliseconds(1200) }
+        let client = try Client(daemon)
+        client.send(get("/v1/article?id=/long", keepAlive: false))
+        var bytes: [UInt8] = []
+        while case let piece = client.read(80_000), !piece.isEmpty {
+            bytes += piece
+            usleep(120_000)
+        }
+        #expect(bytes.count > 1_600_000 && bytes.last == UInt8(ascii: "\n"))
+    }
 }
