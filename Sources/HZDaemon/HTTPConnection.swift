@@ -45,6 +45,7 @@ final class HTTPConnection: ChannelInboundHandler {
             if case .closing = state { return }
             state = .receiving(head)
             hasBody = false
+            if Self.awaitsLeave(head) { giveLeave(context) }
         case .body:
             // No request of this interface has a meaning for a body: its bytes are dropped as they come.
             hasBody = true
@@ -115,6 +116,17 @@ final class HTTPConnection: ChannelInboundHandler {
 
     private func tellGuard(_ notice: ConnectionGuard.Notice, _ context: ChannelHandlerContext) {
         context.triggerUserOutboundEvent(notice, promise: nil)
+    }
+
+    /// Whether a client waits to be told that it may send its body (RFC 9110, 10.1.1).
+    private static func awaitsLeave(_ head: HTTPRequestHead) -> Bool {
+        head.version == .http1_1 && head.headers["expect"].contains { $0.lowercased() == "100-continue" }
+            && (head.headers.contains(name: "transfer-encoding") || head.headers["content-length"].first != "0")
+    }
+
+    private func giveLeave(_ context: ChannelHandlerContext) {
+        context.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
+        context.flush()
     }
 
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {

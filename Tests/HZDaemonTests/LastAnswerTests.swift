@@ -122,4 +122,15 @@ import Testing
         }
         #expect(bytes.count > 1_600_000 && bytes.last == UInt8(ascii: "\n"))
     }
+
+    @Test func whoAsksBeforeItSendsABodyIsToldToSendIt() throws {
+        let daemon = try TestDaemon(articles: 1)
+        let client = try Client(daemon)
+        client.send("POST /v1/reload HTTP/1.1\r\nHost: hz\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n")
+        #expect(client.read(1000) == Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+        client.send("hello")
+        #expect(String(decoding: client.read(1000), as: UTF8.self).hasPrefix("HTTP/1.1 200 OK\r\n"))
+        client.send("POST /v1/reload HTTP/1.1\r\nHost: hz\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n")
+        #expect(String(decoding: client.read(1000), as: UTF8.self).hasPrefix("HTTP/1.1 200 OK\r\n"), "there is none")
+    }
 }
