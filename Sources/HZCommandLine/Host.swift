@@ -56,6 +56,12 @@ public enum Host {
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether an ordinary file is there.
+    static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Whether the path can be executed.
     public static func isExecutable(_ path: String) -> Bool {
         unsafe access(path, X_OK) == 0
@@ -96,8 +102,7 @@ public enum Host {
 
     /// Hands over the bytes of a file, piece by piece; false where it is none, or not all could be read.
     static func readAll(_ path: String, _ body: (ArraySlice<UInt8>) -> Void) -> Bool {
-        var status = stat()
-        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        guard isFile(path) else { return false }
         return readPieces(path, ofSize: 1 << 20) { piece in
             body(piece)
             return true

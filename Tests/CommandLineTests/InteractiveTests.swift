@@ -1,8 +1,8 @@
 import Foundation
-import HZSearch
 import Testing
 
 @testable import HZCommandLine
+@testable import HZSearch
 
 @Suite struct InteractiveTests {
     @Test(arguments: [
@@ -183,6 +183,24 @@ import Testing
     ])
     func articlesOpenInWhatTheUserChose(path: String, environment: [String: String], expected: [String]) {
         #expect(ArticleOpener.command(path) { environment[$0] } == expected)
+    }
+
+    @Test(arguments: [
+        ("/a/b.txt", "/a/b.txt", nil, "/a/b.txt"),
+        ("/a/book.epub!1", "/a/book.epub", nil, "/a/book.epub"),
+        ("+!touch x", "+!touch x", nil, nil),
+        ("-c", "-c", nil, nil),
+        ("a/b.txt", "a/b.txt", nil, nil),
+        ("/a/gone.txt", "/a/gone.txt", nil, nil),
+        ("https://lake.example/", "https://lake.example/", nil, "https://lake.example/"),
+        ("7", "7", "http://lake.example/7", "http://lake.example/7"),
+        ("7", "7", "-x http://lake.example/7", nil),
+        ("file:///a/b.txt", "file:///a/b.txt", "javascript:x", nil),
+    ])
+    func onlyFilesAndAddressesAreOpened(id: String, path: String, url: String?, expected: String?) {
+        var hit = Hit()
+        (hit.id, hit.path, hit.url) = (id, path, url)
+        #expect(ArticleOpener.place(hit) { ["/a/b.txt", "/a/book.epub", "a/b.txt", "-c"].contains($0) } == expected)
     }
 
     @Test func withoutATerminalItSaysSo() throws {

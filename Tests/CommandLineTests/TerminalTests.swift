@@ -37,6 +37,20 @@ import Testing
         #expect(run.code == 0 && run.isComplete, "\(run.shown)")
     }
 
+    @Test func theIdOfARecordIsNoOrderToAProgram() throws {
+        let scratch = try Scratch()
+        let record = #"{"id":"+!touch obeyed","title":"Robots","body":"A robot dog."}"#
+        #expect(try ProgramRun(["index", "-q", "-"], in: scratch, input: record).code == 0)
+        let run = try TerminalRun(
+            "find -i --no-daemon robot",
+            in: scratch,
+            environment: ["EDITOR": "touch started"],
+            steps: [.init("Robots", "\r"), .init("nothing to open", "\u{3}")]
+        )
+        #expect(run.code == 0 && run.isComplete, "\(run.shown)")
+        #expect(!scratch.exists("started") && !scratch.exists("obeyed"))
+    }
+
     @Test func aMissingIndexIsToldOnTheScreenToo() throws {
         let run = try TerminalRun("find -i", in: Scratch())
         #expect(run.code == 3 && run.shown.contains("hzsearch index"), "\(run.shown)")

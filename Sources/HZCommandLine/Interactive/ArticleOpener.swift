@@ -1,12 +1,24 @@
+import HZSearch
+
 /// Which program shows an article.
 enum ArticleOpener {
     private static let pages = [".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"]
 
+    /// What of a hit can be given to a program: the absolute path of a file that is there, else its address on the web. Nil
+    /// where it has neither: the id of a record may be any text, and a program would take `+!…` or `-c` for orders.
+    static func place(_ hit: Hit, isFile: (String) -> Bool) -> String? {
+        for place in [hit.path, hit.id] where place.hasPrefix("/") && isFile(place) { return place }
+        return [hit.id, hit.url ?? ""].first(where: isAddress)
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        text.hasPrefix("https://") || text.hasPrefix("http://")
+    }
+
     /// The program with its arguments: pages and addresses in `BROWSER`, on a desktop by `xdg-open`; everything else in
-    /// `VISUAL`, `EDITOR` or `PAGER`, else in less.
+    /// `VISUAL`, `EDITOR` or `PAGER`, else in less. `path` is what ``place(_:isFile:)`` gave.
     static func command(_ path: String, environment: (String) -> String?) -> [String] {
-        let isAddress = path.hasPrefix("https://") || path.hasPrefix("http://")
-        if isAddress || pages.contains(where: path.lowercased().hasSuffix) {
+        if isAddress(path) || pages.contains(where: path.lowercased().hasSuffix) {
             // BROWSER may name several, one to be tried after the other.
             if let browser = environment("BROWSER")?.split(separator: ":").first {
                 return words(String(browser)) + [path]

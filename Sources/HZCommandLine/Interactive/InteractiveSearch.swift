@@ -90,7 +90,10 @@ struct InteractiveSearch {
     private mutating func open(_ terminal: FullScreen) {
         guard screen.hits.indices.contains(screen.chosen) else { return }
         let hit = screen.hits[screen.chosen]
-        let command = ArticleOpener.command(hit.path.isEmpty ? hit.id : hit.path) { Host.environment($0) }
+        guard let place = ArticleOpener.place(hit, isFile: Host.isFile) else {
+            return screen.show(message: "\(hit.id) is no file that is there, and no address: nothing to open")
+        }
+        let command = ArticleOpener.command(place) { Host.environment($0) }
         terminal.leave()
         let status = Host.run(command)
         terminal.enter()
