@@ -28,7 +28,8 @@ struct LinkedData {
             .map { (rank: Self.rank($0.element), order: $0.offset, object: $0.element) }
             .filter { $0.rank < Self.unranked }
             .sorted { ($0.rank, $0.order) < ($1.rank, $1.order) }
-        for (rank, _, object) in ranked { take(object, isArticle: rank <= Self.articleRanks, from: objects) }
+        let named = Self.named(objects)
+        for (rank, _, object) in ranked { take(object, isArticle: rank <= Self.articleRanks, from: named) }
         for object in objects where Self.types(object).contains("WebSite") && site == nil {
             site = object["name"]?.string
         }
@@ -82,7 +83,7 @@ struct LinkedData {
             ?? unranked
     }
 
-    private mutating func take(_ object: JSONValue, isArticle: Bool, from objects: [JSONValue]) {
+    private mutating func take(_ object: JSONValue, isArticle: Bool, from objects: [String: JSONValue]) {
         if headline == nil, isArticle { headline = (object["headline"] ?? object["name"])?.string }
         if authors.isEmpty {
             authors = Self.names(object["author"] ?? object["creator"], among: objects)
@@ -97,8 +98,16 @@ struct LinkedData {
         if url == nil, isArticle { url = (object["mainEntityOfPage"]?["@id"] ?? object["url"])?.string }
     }
 
+    /// The first object with a name for each "@id".
+    private static func named(_ objects: [JSONValue]) -> [String: JSONValue] {
+        let named = objects.compactMap { object in
+            object["name"] == nil ? nil : object["@id"]?.string.map { ($0, object) }
+        }
+        return Dictionary(named) { first, _ in first }
+    }
+
     /// Names of a person or organization, of several, or of those that an "@id" refers to.
-    private static func names(_ value: JSONValue?, among objects: [JSONValue], depth: Int = 0) -> [String] {
+    private static func names(_ value: JSONValue?, among objects: [String: JSONValue], depth: Int = 0) -> [String] {
         guard depth < 3 else { return [] }
         switch value {
         case .string(let name)?: return [name]
@@ -106,8 +115,7 @@ struct LinkedData {
         case .object?:
             if let name = value?["name"] { return names(name, among: objects, depth: depth + 1) }
             guard let id = value?["@id"]?.string else { return [] }
-            let named = objects.first { $0["@id"]?.string == id && $0["name"] != nil }
-            return names(named?["name"], among: objects, depth: depth + 1)
+            return names(objects[id]?["name"], among: objects, depth: depth + 1)
         default: return []
         }
     }
@@ -142,15 +150,18 @@ struct LinkedData {
         return nil
     }
 
+    /// What stands between the first opening bracket or brace and the last closing one. O(bytes).
     private static func unwrapped(_ script: [UInt8]) -> [UInt8] {
-        guard let start = script.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }),
-            let end = script.lastIndex(where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }),
-            start < end
-        else { return script }
-        // "<![CDATA[" has brackets of its own.
-        if script[start...].starts(with: Array("[CDATA[".utf8)) {
-            return unwrapped(Array(script[(start + 7)...]))
+        func opens(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
+        guard let end = script.lastIndex(where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }) else {
+            return script
         }
-        return Array(script[start...end])
+        var start = script.firstIndex(where: opens) ?? script.endIndex
+        // "<![CDATA[" has brackets of its own.
+        let section = Array("[CDATA[".utf8)
+        while start < end, script[start...].starts(with: section) {
+            start = script[(start + section.count)...].firstIndex(where: opens) ?? script.endIndex
+        }
+        return start < end ? Array(script[start...end]) : script
     }
 }
