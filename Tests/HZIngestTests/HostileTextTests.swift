@@ -11,6 +11,30 @@ import Testing
 
     private func text(_ article: Article) -> String { String(decoding: article.text, as: UTF8.self) }
 
+    @Test(arguments: ["](", "][", "<a", "</", "(](", "`` ` ", "[a](b", "![", "<b `"])
+    func marksThatNothingClosesAreText(mark: String) throws {
+        let line = String(repeating: mark, count: 2 << 20 / mark.utf8.count)
+        let article = try article("# Lakes\n\n" + line + "\n\nfinalword\n", .markdown)
+        #expect(text(article).hasSuffix("finalword"))
+    }
+
+    @Test func runsOfBackticksOfAllLengthsAreRead() throws {
+        let line = (1...2_500).map { String(repeating: "`", count: $0) }.joined(separator: " ")
+        let article = try article("# Lakes\n\n" + line + " finalword\n", .markdown)
+        #expect(text(article).hasSuffix("finalword"))
+    }
+
+    @Test(arguments: [
+        ("a [b](c](d) e](f", "a b(c e(f"), ("x ](y [z](w) v](u) t", "x (y z v t"), ("](a (b) c", "(a (b) c"),
+        ("`a `` b` c `` d", "a `` b c `` d"), ("`` a ` b `` c ` d", " a ` b  c ` d"), ("` a `` b", "` a `` b"),
+        ("<b>x</b> <a y <br> z <c", "x z <c"), ("][a] ][b", "b"),
+    ])
+    func marksAfterOneThatIsNotClosedAreStillRead(line: String, expected: String) {
+        var inline = MarkdownInline()
+        let seen = String(decoding: inline.stripped(Array(line.utf8)[...]), as: UTF8.self)
+        #expect(seen.split(separator: " ") == expected.split(separator: " "))
+    }
+
     @Test func sectionsWithinSectionsHoldWhatTheyHold() throws {
         let wrapped = String(repeating: "<![CDATA[", count: 100_000)
         let data = #"{"@type":"NewsArticle","headline":"Lakes","author":{"name":"Mei Lin"}}"#

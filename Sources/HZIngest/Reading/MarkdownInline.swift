@@ -2,9 +2,21 @@
 struct MarkdownInline {
     private var output: [UInt8] = []
 
+    // What is known of the line once something in it was not closed, so that no end is looked for twice.
+    /// Where the last run of each number of backticks begins.
+    private var lastRuns: [Int: Int]?
+    /// The places behind what closes brackets, by the kind and place of the opening one.
+    private var closers: [UInt8: [Int: Int]] = [:]
+    private var hasTagEnd = true
+
     /// The line without emphasis marks, link targets, tags and backslash escapes; entities resolved.
+    ///
+    /// - Complexity: O(count).
     mutating func stripped(_ line: ArraySlice<UInt8>) -> [UInt8] {
         output.removeAll(keepingCapacity: true)
+        lastRuns = nil
+        closers.removeAll(keepingCapacity: true)
+        hasTagEnd = true
         // Most lines have nothing to take out.
         guard line.contains(where: { Self.isMark($0) }) else { return Array(line) }
         var position = line.startIndex
@@ -45,7 +57,8 @@ struct MarkdownInline {
     private mutating func takeCode(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
         let fence = line[position...].prefix { $0 == UInt8(ascii: "`") }
         var close = fence.endIndex
-        while close < line.endIndex {
+        let mayClose = lastRuns.map { $0[fence.count] ?? position > position } ?? true
+        while mayClose, close < line.endIndex {
             let run = line[close...].prefix { $0 == UInt8(ascii: "`") }
             if run.count == fence.count {
                 output.append(contentsOf: line[fence.endIndex..<close])
@@ -53,8 +66,20 @@ struct MarkdownInline {
             }
             close = run.isEmpty ? close + 1 : run.endIndex
         }
+        if lastRuns == nil { lastRuns = Self.lastRuns(line) }
         output.append(contentsOf: fence)
         return fence.endIndex
+    }
+
+    private static func lastRuns(_ line: ArraySlice<UInt8>) -> [Int: Int] {
+        var starts: [Int: Int] = [:]
+        var position = line.startIndex
+        while let start = line[position...].firstIndex(of: UInt8(ascii: "`")) {
+            let run = line[start...].prefix { $0 == UInt8(ascii: "`") }
+            starts[run.count] = start
+            position = run.endIndex
+        }
+        return starts
     }
 
     /// Marks are dropped at the borders of words; "a * b" and "snake_case" keep theirs.
@@ -71,7 +96,7 @@ struct MarkdownInline {
     }
 
     /// Behind "(target)" or "[reference]" when they follow the text of a link at once.
-    private func skipTarget(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+    private mutating func skipTarget(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
         guard position < line.endIndex else { return position }
         let open = line[position]
         let close: UInt8
@@ -80,13 +105,25 @@ struct MarkdownInline {
         case UInt8(ascii: "["): close = UInt8(ascii: "]")
         default: return position
         }
+        if let known = closers[open] { return known[position] ?? position }
         var depth = 0
         for index in position..<line.endIndex {
             if line[index] == open { depth += 1 }
             if line[index] == close { depth -= 1 }
             if depth == 0 { return index + 1 }
         }
+        closers[open] = Self.closers(line[position...], open, close)
         return position
+    }
+
+    private static func closers(_ line: ArraySlice<UInt8>, _ open: UInt8, _ close: UInt8) -> [Int: Int] {
+        var ends: [Int: Int] = [:]
+        var opened: [Int] = []
+        for index in line.indices {
+            if line[index] == open { opened.append(index) }
+            if line[index] == close, let start = opened.popLast() { ends[start] = index + 1 }
+        }
+        return ends
     }
 
     /// An address in angle brackets stays, a tag goes.
@@ -98,7 +135,8 @@ struct MarkdownInline {
         }
         let first = line[next]
         let isTag = (first | 0x20) &- 0x61 < 26 || first == UInt8(ascii: "/") || first == UInt8(ascii: "!")
-        guard isTag, let close = line[next...].firstIndex(of: UInt8(ascii: ">")) else {
+        guard isTag, hasTagEnd, let close = line[next...].firstIndex(of: UInt8(ascii: ">")) else {
+            if isTag { hasTagEnd = false }
             output.append(line[position])
             return next
         }
