@@ -47,6 +47,22 @@ import Testing
         #expect(try text(article(empty, .html)).contains("A lake."))
     }
 
+    @Test func aSubjectOfManyEncodedWordsIsDecoded() {
+        let words = String(repeating: "=?utf-8?Q?lake?= ", count: 500_000)
+        let subject = EncodedWords.decode(Array(words.utf8), TextDecoder())
+        #expect(subject == String(repeating: "lake", count: 500_000))
+    }
+
+    @Test func aHeaderIsNoLongerThanItsLimit() throws {
+        for separator in [" ", "\r\n "] {
+            let words = String(repeating: "=?utf-8?Q?lake?=" + separator, count: 250_000)
+            let letter = "Subject: \(words)\r\nFrom: Mei Lin <mei@lake.example>\r\n\r\nA lake by the road.\r\n"
+            let article = try article(letter, .email)
+            #expect(article.title.hasPrefix("lakelake") && article.title.utf8.count <= 64 << 10)
+            #expect(article.author?.hasPrefix("Mei Lin") == true && text(article).contains("by the road"))
+        }
+    }
+
     @Test func writersAreFoundByTheirIdentifiers() throws {
         let others = (0..<900).map { #"{"@id":"/\#($0)","name":"Thing \#($0)"}"# }.joined(separator: ",")
         let people = #"{"@id":"/mei","name":"Mei Lin"},{"@id":"/mei","name":"Another"}"#

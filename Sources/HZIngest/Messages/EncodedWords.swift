@@ -17,7 +17,8 @@ enum EncodedWords {
             if let word = word(value, at: position) {
                 gap = nil
                 if let open = pending, open.charset != word.charset { flush() }
-                pending = (word.charset, (pending?.bytes ?? []) + word.bytes)
+                if pending == nil { pending = (word.charset, []) }
+                pending?.bytes.append(contentsOf: word.bytes)
                 position = word.end
             } else if value[position] <= 0x20, pending != nil {
                 gap = (gap?.lowerBound ?? position)..<(position + 1)

@@ -6,6 +6,8 @@ struct MIMEHeaders {
 
     /// No header has more lines.
     private static let fieldLimit = 1_000
+    /// No value has more bytes; what is more is left out.
+    private static let valueLimit = 64 << 10
 
     /// Reads from `range` up to the empty line; `end` is where the content begins.
     init(_ bytes: [UInt8], in range: Range<Int>, end: inout Int) {
@@ -24,12 +26,14 @@ struct MIMEHeaders {
     private mutating func add(_ line: ArraySlice<UInt8>) {
         if line.first == 0x20 || line.first == 0x09 {
             // A long line goes on.
-            guard let last = fields.indices.last, fields[last].value.count < 64 << 10 else { return }
+            guard let last = fields.indices.last else { return }
+            let room = Self.valueLimit - fields[last].value.count - 1
+            guard room > 0 else { return }
             fields[last].value.append(0x20)
-            fields[last].value.append(contentsOf: Self.trimmed(line))
+            fields[last].value.append(contentsOf: Self.trimmed(line).prefix(room))
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), fields.count < Self.fieldLimit {
             let name = String(decoding: Self.trimmed(line[..<colon]), as: UTF8.self).lowercased()
-            fields.append((name, Array(Self.trimmed(line[(colon + 1)...]))))
+            fields.append((name, Array(Self.trimmed(line[(colon + 1)...]).prefix(Self.valueLimit))))
         }
     }
 
