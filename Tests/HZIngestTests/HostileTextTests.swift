@@ -63,6 +63,46 @@ import Testing
         }
     }
 
+    @Test(arguments: [" | ", " - ", "_", " · ", "｜"])
+    func aTitleOfManyPartsIsCut(separator: String) throws {
+        let title = "Lakes 湖" + String(repeating: separator + "湖", count: 200_000)
+        for head in ["<title>\(title)</title>", headline(title)] {
+            let article = try article("<head>\(head)</head><body><p>finalword</p></body>", .html)
+            #expect(article.title.hasPrefix("Lakes 湖" + separator) && article.title.utf8.count <= 8_000)
+            #expect(text(article).contains("finalword"))
+        }
+    }
+
+    private func headline(_ title: String) -> String {
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"\(title.prefix(200_000))\"}</script>"
+    }
+
+    @Test func aTitleThatNobodyClosedSwallowsNoText() throws {
+        let words = (0..<100_000).map { "word\($0)" }.joined(separator: " ")
+        let article = try article("<title>Lakes " + words, .html)
+        #expect(article.title.hasPrefix("Lakes word0 ") && article.title.utf8.count <= 4_000)
+        #expect(text(article).hasSuffix("word99999"))
+    }
+
+    @Test(arguments: [
+        ("Lakes | The Lake News", "Lakes"), ("The Lake News » Lakes by night", "Lakes by night"),
+        ("Lakes and rivers - by night - Another", "Lakes and rivers - by night"), ("snake_case", "snake_case"),
+        ("杭州的湖_The Lake News", "杭州的湖"), ("湖_The Lake News", "湖"), ("杭州_的湖｜The Lake News", "杭州_的湖"), ("Lakes", "Lakes"),
+    ])
+    func theSiteIsNoPartOfTheTitle(title: String, expected: String) throws {
+        let head = "<meta property=og:site_name content='The Lake News'><title>\(title)</title>"
+        #expect(try article("<head>\(head)</head><p>A lake.</p>", .html).title == expected)
+    }
+
+    @Test func fieldsOfThousandsOfNamesNameNobody() throws {
+        let names = (0..<200_000).map { "writer\($0)" }.joined(separator: ", ")
+        #expect(BylineText.names(names) == nil)
+        #expect(BylineText.names("Mei Lin, Jane Roe; Mei Lin") == "Mei Lin, Jane Roe")
+        let dozen = (0..<12).map { "writer\($0)" }.joined(separator: ", ")
+        #expect(BylineText.names(dozen + ", writer0") == dozen)
+        #expect(BylineText.names(dozen + ", writer12") == nil)
+    }
+
     @Test func writersAreFoundByTheirIdentifiers() throws {
         let others = (0..<900).map { #"{"@id":"/\#($0)","name":"Thing \#($0)"}"# }.joined(separator: ",")
         let people = #"{"@id":"/mei","name":"Mei Lin"},{"@id":"/mei","name":"Another"}"#

@@ -28,13 +28,8 @@ struct AuthorReader {
     /// The first and last part of "Title | Site": one of them is the site.
     private static func ends(of title: String) -> [String] {
         for separator in [" | ", " - ", " – ", " — ", " · "] {
-            var parts: [String] = []
-            var rest = title[...]
-            while let cut = String(rest).firstIndex(ofText: separator) {
-                parts.append(String(String(rest)[..<cut]))
-                rest = String(rest)[cut...].dropFirst(separator.count)
-            }
-            if let first = parts.first { return [first, String(rest)] }
+            let parts = TitleParts.ranges(title, separators: [separator])
+            if parts.count > 1 { return [parts[0], parts[parts.count - 1]].map { String(title[$0]) } }
         }
         return []
     }

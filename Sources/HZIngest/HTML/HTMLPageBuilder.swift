@@ -100,7 +100,9 @@ struct HTMLPageBuilder {
 
     private mutating func add(_ piece: Span<UInt8>) {
         if titleDepth > 0, titleText.bytes.count < Self.longestTitle {
-            titleText.append(piece)
+            let taken = addTitle(piece)
+            // What is too much for a title is text: one that nobody closed must not swallow the page.
+            if taken < piece.count { add(piece.extracting(droppingFirst: taken)) }
             return
         }
         guard hiddenDepth == 0 else {
@@ -122,11 +124,23 @@ struct HTMLPageBuilder {
         if wasAtStart, !text.isAtBlockStart { blockElement = stack.last?.element ?? 0 }
     }
 
+    /// Takes what a title has room for; how many bytes that were.
+    private mutating func addTitle(_ piece: Span<UInt8>) -> Int {
+        var taken = 0
+        while taken < piece.count, titleText.bytes.count < Self.longestTitle {
+            var end = min(piece.count, taken + Self.longestTitle)
+            while end < piece.count, piece[end] & 0xC0 == 0x80 { end -= 1 }
+            titleText.append(piece.extracting(taken..<end))
+            taken = end
+        }
+        return taken
+    }
+
     private mutating func add(raw piece: Span<UInt8>) {
         guard isInLinkedData, let last = page.metadata.linkedData.indices.last else { return }
-        guard page.metadata.linkedData[last].count < Self.linkedDataLimit else { return }
-        page.metadata.linkedData[last].append(addingCapacity: piece.count) { output in
-            for index in piece.indices { output.append(piece[index]) }
+        let count = min(piece.count, Self.linkedDataLimit - page.metadata.linkedData[last].count)
+        page.metadata.linkedData[last].append(addingCapacity: count) { output in
+            for index in 0..<count { output.append(piece[index]) }
         }
     }
 

@@ -23,7 +23,7 @@ struct HTMLTitleReader {
         let headline = linked.headline?.collapsed
         let candidates = [
             ("JSON-LD headline", headline), ("meta " + (sharedName ?? ""), shared), ("title element", full),
-        ].compactMap { place, text in text.flatMap { $0.isEmpty ? nil : Placed(value: $0, place: place) } }
+        ].compactMap { place, text in text.flatMap { $0.isEmpty ? nil : Placed(value: Self.cut($0), place: place) } }
         // A heading that the head of the page confirms is the title as the reader sees it.
         if let heading = confirmedHeading(by: candidates.reversed().map(\.value)) {
             let key = TitleKey(heading)
@@ -41,6 +41,13 @@ struct HTMLTitleReader {
             zip(page.blocks, zones).first { $0.1 == .main } ?? zip(page.blocks, zones).first { _ in true }
         return Placed(value: first.map { Headline.make(from: page.text[$0.0.range]) } ?? "", place: "first sentence")
     }
+
+    /// What is longer is no title.
+    private static func cut(_ text: String) -> String {
+        text.utf8.count <= longestTitle ? text : String(text.unicodeScalars.prefix(longestTitle))
+    }
+
+    private static let longestTitle = 2_000
 
     /// The headings of the first order, then those of the second.
     private var headings: [String] {
@@ -84,23 +91,20 @@ struct HTMLTitleReader {
 
     /// Without a first or last part that names the site: "Title | Site", "Site: Title".
     private func withoutSite(_ title: String) -> String {
-        var parts: [(text: String, separator: String)] = []
-        var rest = title[...]
-        while let cut = Self.nextSeparator(rest) {
-            parts.append((String(rest[..<cut.start]), cut.text))
-            rest = rest[cut.end...]
-        }
-        parts.append((String(rest), ""))
-        guard parts.count > 1 else { return title }
-        if let last = parts.last?.text, isSite(last) || parts.count > 2 || isShortTail(last, of: title) {
+        var parts = TitleParts.ranges(title, separators: Self.separators)[...]
+        func isSite(_ range: Range<String.Index>) -> Bool { self.isSite(String(title[range])) }
+        guard let last = parts.last, parts.count > 1 else { return title }
+        if isSite(last) || parts.count > 2 || isShortTail(String(title[last]), of: title) {
             parts.removeLast()
-            while parts.count > 1, let next = parts.last?.text, isSite(next) { parts.removeLast() }
-        } else if let first = parts.first?.text, isSite(first) {
+            while parts.count > 1, let next = parts.last, isSite(next) { parts.removeLast() }
+        } else if let first = parts.first, isSite(first) {
             parts.removeFirst()
         }
-        let joined = parts.dropLast().reduce("") { $0 + $1.text + $1.separator } + (parts.last?.text ?? "")
-        return joined.trimmed
+        guard let first = parts.first, let last = parts.last else { return title }
+        return String(title[first.lowerBound..<last.upperBound]).trimmed
     }
+
+    private static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "｜", "_"]
 
     private func isSite(_ part: String) -> Bool {
         let key = TitleKey(part)
@@ -121,22 +125,6 @@ struct HTMLTitleReader {
 
     private func isShortTail(_ tail: String, of title: String) -> Bool {
         tail.split(separator: " ").count <= 4 && tail.utf8.count * 3 <= title.utf8.count
-    }
-
-    private static func nextSeparator(_ text: Substring) -> (
-        start: String.Index, end: String.Index, text: String
-    )? {
-        var best: (start: String.Index, end: String.Index, text: String)?
-        for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "｜", "_"] {
-            if separator == "_", !text.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) { continue }
-            let utf8 = String(text)
-            guard let start = utf8.firstIndex(ofText: separator) else { continue }
-            let offset = utf8.utf8.distance(from: utf8.utf8.startIndex, to: start)
-            let from = text.utf8.index(text.utf8.startIndex, offsetBy: offset)
-            if let found = best, found.start <= from { continue }
-            best = (from, text.utf8.index(from, offsetBy: separator.utf8.count), separator)
-        }
-        return best
     }
 
     private func text(_ block: HTMLBlock) -> String {

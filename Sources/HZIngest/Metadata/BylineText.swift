@@ -11,10 +11,12 @@ enum BylineText {
         for part in parts {
             for name in splitAtAnd(String(part)) {
                 guard let name = clean(name), !names.contains(name) else { continue }
+                // No article has so many writers.
+                if names.count == 12 { return nil }
                 names.append(name)
             }
         }
-        return names.isEmpty || names.count > 12 ? nil : names.joined(separator: ", ")
+        return names.isEmpty ? nil : names.joined(separator: ", ")
     }
 
     /// The names behind "By" at the start of a short line; nil for any other line.
