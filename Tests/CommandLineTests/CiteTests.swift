@@ -53,6 +53,13 @@ import Testing
         #expect(SourcePlace(Array("<p>Si".utf8)).range(of: "Six") == nil)
     }
 
+    /// So many that looking for the end of each would not end within the tests' time.
+    @Test func tagsThatNothingEndsAreText() throws {
+        let file = Array(("<p>Lakes</p>" + String(repeating: "<", count: 4 << 20) + " Six Dragons").utf8)
+        let range = try #require(SourcePlace(file).range(of: "Six Dragons"))
+        #expect(String(decoding: file[range], as: UTF8.self) == "Six Dragons")
+    }
+
     @Test func searchingIsTheSameAsByDefinition() {
         var random = SeededRandom(5)
         for _ in 0..<3_000 {

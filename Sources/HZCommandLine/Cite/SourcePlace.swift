@@ -17,10 +17,14 @@ struct SourcePlace {
     init(_ file: [UInt8]) {
         // A page begins with a tag.
         let isPage = file.first { !Self.isBlank($0) } == UInt8(ascii: "<")
+        // Where no tag ends any more, none begins.
+        let lastEnd = file.lastIndex(of: UInt8(ascii: ">")) ?? file.startIndex
         var place = file.startIndex
         while place < file.endIndex {
             let byte = file[place]
-            if isPage, byte == UInt8(ascii: "<"), let end = file[place...].firstIndex(of: UInt8(ascii: ">")) {
+            if isPage, byte == UInt8(ascii: "<"), place < lastEnd,
+                let end = file[place...].firstIndex(of: UInt8(ascii: ">"))
+            {
                 place = end + 1
             } else if isPage, byte == UInt8(ascii: "&"),
                 let entity = Self.entities.first(where: { file[place...].starts(with: $0.text) })
