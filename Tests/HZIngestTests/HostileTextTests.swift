@@ -114,4 +114,20 @@ import Testing
         let many = [String](repeating: #"{"@id":"/none"}"#, count: 30_000).joined(separator: ",")
         #expect(try author(many + #",{"@id":"/mei"}"#) == "Mei Lin")
     }
+
+    @Test(arguments: [
+        (#"{"title":"Foo","title":"Bar","body":"x"}"#, "Bar", "x"),
+        (#"{"title":"Foo","title":null,"body":"x"}"#, "x", "x"),
+        (#"{"title":"Foo","body":"x","body":"y"}"#, "Foo", "y"),
+        (#"{"title":["a","b"],"title":7,"text":"x"}"#, "7", "x"),
+        (#"{"title":["a","b"],"body":"x","text":"y"}"#, "a, b", "x"),
+        (#"{"title":"Foo","body":"","text":"y"}"#, "Foo", "y"),
+        (#"{"title":"Foo","text":"x","body":"y","text":"z"}"#, "Foo", "z"),
+    ])
+    func ofRepeatedMembersTheLastCounts(line: String, title: String, body: String) throws {
+        var record = JSONLRecord()
+        let bytes = Array(line.utf8)
+        let article = try record.article(bytes, in: 0..<bytes.count, path: "/x.jsonl", line: 1)
+        #expect(article.title == title && text(article) == body)
+    }
 }

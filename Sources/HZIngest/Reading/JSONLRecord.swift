@@ -1,6 +1,6 @@
 import HZJSON
 
-/// Turns one line of an export into an article.
+/// Turns one line of an export into an article. Of members of one name the last one counts.
 struct JSONLRecord {
     private var id: [UInt8] = []
     private var url: [UInt8] = []
@@ -10,6 +10,8 @@ struct JSONLRecord {
     private var date: [UInt8] = []
     private var language: [UInt8] = []
     private var site: [UInt8] = []
+    /// Its body is called `text`.
+    private var hasText = false
 
     /// Reads the object that takes up `range` of `bytes`.
     mutating func article(
@@ -37,8 +39,13 @@ struct JSONLRecord {
     }
 
     private mutating func readMember(_ reader: inout JSONReader, body: inout [UInt8]) throws(JSONError) {
-        if reader.memberIs("body") || reader.memberIs("text") {
-            if body.isEmpty, try reader.peek() == .string { try reader.readString(into: &body) }
+        let isText = reader.memberIs("text")
+        if isText || reader.memberIs("body") {
+            // Where a record has both, the first that says something counts.
+            guard body.isEmpty || isText == hasText else { return }
+            hasText = isText
+            body.removeAll(keepingCapacity: true)
+            if try reader.peek() == .string { try reader.readString(into: &body) }
         } else if reader.memberIs("title") {
             try Self.readText(&reader, into: &title)
         } else if reader.memberIs("id") {
@@ -60,6 +67,7 @@ struct JSONLRecord {
 
     /// A string, a number as it is written, or the texts of an array joined by ", "; anything else is left out.
     private static func readText(_ reader: inout JSONReader, into text: inout [UInt8]) throws(JSONError) {
+        text.removeAll(keepingCapacity: true)
         switch try reader.peek() {
         case .string: try reader.readString(into: &text)
         case .number: text.append(contentsOf: try reader.readNumberText().utf8)
