@@ -4,12 +4,15 @@ extension Searcher {
     /// The ids of the documents that answer a request, in the order of its hits, and how many match: for programs that know
     /// the documents. Nothing stored is read, no hit is made, facets and corrections are left out, `request.detail` says
     /// nothing. After the deadline it throws `timedOut`.
+    ///
+    /// - Parameter most: no more ids than this are given, passed over ones included twice over.
     public func ids(
         _ request: SearchRequest,
+        most: Int = Searcher.mostHits,
         deadline: ContinuousClock.Instant? = nil
     ) throws(SearchError) -> (found: FoundIDs, total: Total) {
         var notes: [Note] = []
-        let answer = try withFound(request, notes: &notes, deadline) { finder throws(SearchError) in
+        let answer = try withFound(request, most: most, notes: &notes, deadline) { finder throws(SearchError) in
             let found = finder.found
             let first = min(max(0, request.offset), found.count)
             var ids = FoundIDs(capacity: found.count - first)

@@ -19,16 +19,19 @@ public final class Searcher: Sendable {
     }
 
     /// Answers a request. After the deadline it throws `timedOut`.
+    ///
+    /// - Parameter most: no more hits than this are counted out, passed over ones included twice over.
     public func search(
         _ request: SearchRequest,
+        most: Int = Searcher.mostHits,
         deadline: ContinuousClock.Instant? = nil
     ) throws(SearchError) -> SearchResult {
         let start = ContinuousClock.now
         var result = SearchResult()
         result.query = request.query
         let offset = max(0, request.offset)
-        let limit = max(0, min(request.limit, Self.mostHits))
-        try withFound(request, notes: &result.notes, deadline) { finder throws(SearchError) in
+        let limit = max(0, min(request.limit, most))
+        try withFound(request, most: most, notes: &result.notes, deadline) { finder throws(SearchError) in
             result.total = finder.total
             if !request.facets.isEmpty {
                 var counter = FacetCounter(request.facets, of: snapshot, facetTables)
@@ -72,6 +75,7 @@ public final class Searcher: Sendable {
     /// Runs a body with what a request finds, as far as hits are wanted.
     func withFound<Answer>(
         _ request: SearchRequest,
+        most: Int,
         notes: inout [Note],
         _ deadline: ContinuousClock.Instant?,
         _ body: (PassRunner) throws(SearchError) -> Answer
@@ -88,7 +92,7 @@ public final class Searcher: Sendable {
             scratch: scratch,
             deadline: deadline
         )
-        let wanted = min(max(0, request.offset), Self.mostHits) + max(0, min(request.limit, Self.mostHits))
+        let wanted = min(max(0, request.offset), most) + max(0, min(request.limit, most))
         try finder.run(wanted: wanted, notes: &notes)
         return try body(finder)
     }
@@ -106,8 +110,8 @@ public final class Searcher: Sendable {
         )
     }
 
-    /// No more hits than this are counted out, passed over ones included twice over.
-    static let mostHits = 10_000
+    /// The hits that are counted out where nobody asks for more: what a client may make a daemon keep.
+    public static let mostHits = 10_000
 
     /// So many bytes of a text are read first: most have a passage there that none of the rest can be better than.
     private static let firstRead = 96 << 10

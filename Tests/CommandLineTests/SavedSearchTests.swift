@@ -57,6 +57,22 @@ import Testing
         #expect(result["hits"]?.array?.first?["path"]?.string == scratch.path + "/articles/phrase.txt")
     }
 
+    /// More than an answer may have hits.
+    @Test func noMatchIsForgottenHoweverManyThereAre() throws {
+        let scratch = try Scratch()
+        let records = (0..<10_050).map { #"{"id":"\#($0)","title":"Lake \#($0)","body":"A lake."}"# + "\n" }.joined()
+        #expect(try ProgramRun(["index", "-q", "--keep-duplicates", "-"], in: scratch, input: records).code == 0)
+        let saved = try run(["save", "lakes", "lake"], in: scratch)
+        #expect(saved.code == 0 && saved.errors.contains("10,050 articles match now"), "\(saved.errors)")
+        #expect(try run(["new", "lakes"], in: scratch).code == 1)
+        // So long that it comes last.
+        let long = #"{"id":"late","title":"Boats","body":"One lake.\#(String(repeating: " Many boats.", count: 500))"}"#
+        #expect(try ProgramRun(["index", "-q", "--keep-duplicates", "-"], in: scratch, input: long).code == 0)
+        #expect(try run(["new", "-c", "--keep", "lakes"], in: scratch).output == "1\n")
+        #expect(try run(["new", "-l", "lakes"], in: scratch).output == "late\n")
+        #expect(try run(["new", "lakes"], in: scratch).code == 1)
+    }
+
     @Test func savedSearchesAreListedAndRemoved() throws {
         let scratch = try indexed()
         #expect(try run(["saved"], in: scratch).code == 1)

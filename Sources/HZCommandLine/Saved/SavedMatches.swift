@@ -23,13 +23,16 @@ struct SavedMatches {
         do {
             let snapshot = try IndexSnapshot(directory: FileSystemDirectory(opening: search.index))
             searcher = Searcher(snapshot: snapshot)
-            var all = request
-            all.limit = max(1, snapshot.articleCount)
-            all.detail = .id
-            all.corrects = false
-            let result = try searcher.search(all)
+            var some = request
+            (some.limit, some.detail, some.corrects) = (1, .id, false)
             // What stands in menus only is no match, though there may be nothing else.
-            ids = result.notes.contains { $0.code == "page" } ? [] : result.hits.map(\.id)
+            if try searcher.search(some).notes.contains(where: { $0.code == "page" }) {
+                ids = []
+            } else {
+                var all = request
+                (all.offset, all.limit) = (0, max(1, snapshot.articleCount))
+                ids = try searcher.ids(all, most: all.limit).found.map(\.id)
+            }
         } catch {
             throw Self.failure(error, search.index)
         }
@@ -61,7 +64,7 @@ struct SavedMatches {
             (part.offset, part.limit, part.detail, part.passages) = (first, last - first + 1, detail, passages)
             part.corrects = false
             do {
-                result.hits += try searcher.search(part).hits.filter { wanted.contains($0.id) }
+                result.hits += try searcher.search(part, most: ids.count).hits.filter { wanted.contains($0.id) }
             } catch {
                 throw Self.failure(error, index)
             }
