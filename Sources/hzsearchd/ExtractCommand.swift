@@ -23,7 +23,7 @@ struct ExtractCommand {
                     code = warn(path, reason)
                 case .file(let file):
                     do throws(IngestError) {
-                        guard try extract(file, reader) else { return code }
+                        guard try extract(file, reader, &code) else { return code }
                     } catch {
                         code = warn(file.path, error.reason)
                     }
@@ -34,13 +34,18 @@ struct ExtractCommand {
     }
 
     /// False where nothing can be written any more.
-    private func extract(_ file: WalkedFile, _ reader: SourceReader) throws(IngestError) -> Bool {
+    private func extract(
+        _ file: WalkedFile,
+        _ reader: SourceReader,
+        _ code: inout ExitCode
+    ) throws(IngestError) -> Bool {
         try reader.open(file)
         while let item = try reader.next() {
             switch item {
             case .article(let article): if !print(article) { return false }
             case .skipped(let member, let reason): _ = warn(CorpusPath(member), reason)
-            case .badRecord: continue
+            case .badRecord(let line, let fault):
+                code = warn(file.path.text + ":" + String(line), fault.rawValue)
             }
         }
         return true
@@ -95,8 +100,10 @@ struct ExtractCommand {
         return text
     }
 
-    private func warn(_ path: CorpusPath, _ reason: SkipReason) -> ExitCode {
-        Terminal.write("hzsearch: \(TerminalText.escaped(path.text)): skipped: \(reason.rawValue)\n", to: .error)
+    private func warn(_ path: CorpusPath, _ reason: SkipReason) -> ExitCode { warn(path.text, reason.rawValue) }
+
+    private func warn(_ place: String, _ reason: String) -> ExitCode {
+        Terminal.write("hzsearch: \(TerminalText.escaped(place)): skipped: \(reason)\n", to: .error)
         return .nothingFound
     }
 }

@@ -271,6 +271,14 @@ import Testing
         }
     }
 
+    @Test func extractTellsOfRecordsThatCantBeRead() throws {
+        let scratch = try Scratch()
+        try scratch.write("{\"title\":\"Lakes\",\"body\":\"A lake.\"}\n{\"title\":\n", to: "export.jsonl")
+        let run = try ProgramRun(["extract", "--json", "export.jsonl"], in: scratch)
+        #expect(run.code == 1 && run.output.split(separator: "\n").count == 1)
+        #expect(run.errors.contains("export.jsonl:2: skipped: malformedJSON"), "\(run.errors)")
+    }
+
     @Test func theIndexIsFoundFromBelowAndByTheEnvironment() throws {
         let scratch = try indexed()
         try scratch.write("", to: "deep/er/empty")
