@@ -70,14 +70,7 @@ public final class FileSystemDirectory: Directory {
 
     public func open(_ name: String) throws(StorageError) -> MappedFile {
         let full = path + "/" + name
-        let file: Int32
-        do {
-            file = try Self.retrying("open", full) {
-                unsafe openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-            }
-        } catch .io(_, _, ENOENT) {
-            throw .notFound(file: name)
-        }
+        let file = try existing("open", name) { unsafe openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
         defer { close(file) }
         var status = stat()
         guard unsafe fstat(file, &status) == 0 else { throw Self.error("fstat", full, errno) }
@@ -88,13 +81,20 @@ public final class FileSystemDirectory: Directory {
     }
 
     public func rename(_ name: String, to newName: String) throws(StorageError) {
-        _ = try Self.retrying("rename", path + "/" + name) {
-            unsafe renameat(descriptor, name, descriptor, newName)
-        }
+        _ = try existing("rename", name) { unsafe renameat(descriptor, name, descriptor, newName) }
     }
 
     public func remove(_ name: String) throws(StorageError) {
-        _ = try Self.retrying("unlink", path + "/" + name) { unsafe unlinkat(descriptor, name, 0) }
+        _ = try existing("unlink", name) { unsafe unlinkat(descriptor, name, 0) }
+    }
+
+    /// The same as ``retrying(_:_:_:)`` with a file that may not be there.
+    private func existing(_ operation: String, _ name: String, _ call: () -> Int32) throws(StorageError) -> Int32 {
+        do throws(StorageError) {
+            return try Self.retrying(operation, path + "/" + name, call)
+        } catch .io(_, _, ENOENT) {
+            throw .notFound(file: name)
+        }
     }
 
     public func sync() throws(StorageError) {

@@ -30,6 +30,8 @@ import Testing
             #expect(throws: StorageError.alreadyExists(file: path + "/a/b/two")) { _ = try directory.create("two") }
             try directory.remove("two")
             #expect(throws: StorageError.notFound(file: "two")) { _ = try directory.open("two") }
+            #expect(throws: StorageError.notFound(file: "two")) { try directory.remove("two") }
+            #expect(throws: StorageError.notFound(file: "two")) { try directory.rename("two", to: "one") }
             let mode = try FileManager.default.attributesOfItem(atPath: path + "/a")[.posixPermissions] as? Int
             #expect(mode == 0o700)
         }
@@ -101,10 +103,11 @@ import Testing
         try withDirectory { path in
             let directory = try FileSystemDirectory(creating: path)
             try Data().write(to: URL(fileURLWithPath: path + "/file"))
-            let missing = StorageError.io(operation: "rename", path: path + "/none", errno: ENOENT)
-            #expect(throws: missing) { try directory.rename("none", to: "other") }
-            #expect(throws: StorageError.io(operation: "unlink", path: path + "/none", errno: ENOENT)) {
-                try directory.remove("none")
+            try FileManager.default.createDirectory(atPath: path + "/folder", withIntermediateDirectories: true)
+            let isFolder = StorageError.io(operation: "rename", path: path + "/file", errno: EISDIR)
+            #expect(throws: isFolder) { try directory.rename("file", to: "folder") }
+            #expect(throws: StorageError.io(operation: "unlink", path: path + "/folder", errno: EISDIR)) {
+                try directory.remove("folder")
             }
             #expect(throws: StorageError.io(operation: "open", path: path + "/none", errno: ENOENT)) {
                 _ = try FileSystemDirectory(opening: path + "/none")
