@@ -5,6 +5,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #if defined(__x86_64__)
@@ -122,8 +124,24 @@ int chz_send(int socket, const void *bytes, size_t count, int descriptor) {
     return 0;
 }
 
-int chz_receive(int socket, void *bytes, size_t count, int *descriptor) {
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Waits for something to receive. 0, or an error number. */
+static int await(int socket, int64_t deadline) {
+    int64_t left = deadline - now();
+    if (left <= 0) return ETIMEDOUT;
+    struct pollfd entry = {.fd = socket, .events = POLLIN};
+    int status = poll(&entry, 1, left > 1000000 ? 1000000 : (int)left);
+    return status < 0 && errno != EINTR ? errno : 0;
+}
+
+int chz_receive(int socket, void *bytes, size_t count, int *descriptor, int64_t milliseconds) {
     *descriptor = -1;
+    int64_t deadline = milliseconds < 0 ? -1 : now() + milliseconds;
     size_t received = 0;
     while (received < count) {
         struct iovec piece = {.iov_base = (char *)bytes + received, .iov_len = count - received};
@@ -137,15 +155,24 @@ int chz_receive(int socket, void *bytes, size_t count, int *descriptor) {
             .msg_control = control.bytes,
             .msg_controllen = sizeof control.bytes,
         };
-        ssize_t result = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+        ssize_t result = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | (deadline < 0 ? 0 : MSG_DONTWAIT));
         if (result < 0) {
             if (errno == EINTR) continue;
-            return errno;
+            if (deadline < 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) return errno;
+            int failure = await(socket, deadline);
+            if (failure != 0) return failure;
+            continue;
         }
         struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-        if (header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS
-            && header->cmsg_len == CMSG_LEN(sizeof(int)) && *descriptor < 0) {
-            memcpy(descriptor, CMSG_DATA(header), sizeof *descriptor);
+        if (header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
+            size_t files = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+            for (size_t i = 0; i < files; i++) {
+                int file;
+                memcpy(&file, CMSG_DATA(header) + i * sizeof file, sizeof file);
+                /* There is room for more than one: what nobody asked for stays not open. */
+                if (*descriptor < 0) *descriptor = file;
+                else close(file);
+            }
         }
         if (result == 0) return received == 0 ? -1 : EPIPE;
         received += (size_t)result;

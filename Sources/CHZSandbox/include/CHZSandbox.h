@@ -18,7 +18,7 @@ int chz_limit_time(uint32_t seconds);
 int chz_send(int socket, const void *bytes, size_t count, int descriptor);
 
 /* Receives exactly `count` bytes and at most one open file, -1 for none. 0, an error number, or -1 where the other side
-   has closed before the first byte. */
-int chz_receive(int socket, void *bytes, size_t count, int *descriptor);
+   has closed before the first byte. ETIMEDOUT where they are not all there after `milliseconds`; negative: for ever. */
+int chz_receive(int socket, void *bytes, size_t count, int *descriptor, int64_t milliseconds);
 
 #endif

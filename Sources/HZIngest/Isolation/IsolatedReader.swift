@@ -13,23 +13,29 @@ public final class IsolatedReader: ArticleSource {
     private var answered = 0
     private var crashes = 0
     private var failedStarts = 0
-    /// Whether the process said nothing for longer than a page may take.
+    /// Whether the process took longer over a page's frame than a page may.
     private var isSilent = false
 
     /// Starts in a row that fail, after which no more are tried.
     private static let startLimit = 4
     /// Crashes over one container, after which the rest of it is given up.
     private static let crashLimit = 16
-    /// What a page may take of everybody's time beyond its own, in milliseconds: a loaded machine, a slow disk.
-    private static let patience = 120_000
+    /// What a page may take of everybody's time beyond its own, a loaded machine, a slow disk.
+    private let patience: Duration
     private static let frameLimit = 1 << 30
 
     /// A reader whose processes run `program`, which must call ``ParseWorker/run(_:)`` where its arguments mean it.
     /// Where none can be started, files are skipped as ``SkipReason/parserUnavailable``: what was to be isolated is never
     /// read in this process.
-    public init(program: String, limits: PageLimits = PageLimits()) {
+    public convenience init(program: String, limits: PageLimits = PageLimits()) {
+        self.init(program: program, limits: limits, patience: .seconds(120))
+    }
+
+    /// The same with another patience.
+    init(program: String, limits: PageLimits, patience: Duration) {
         self.program = program
         self.limits = limits
+        self.patience = patience
     }
 
     public func open(_ file: WalkedFile) throws(IngestError) {
@@ -45,11 +51,8 @@ public final class IsolatedReader: ArticleSource {
         guard let frame = receive() else { return try recover(file) }
         switch frame {
         case .item(let item):
+            if case .article(let article) = item, !Self.isRight(article.id, for: file) { return try recover(file) }
             answered += 1
-            // Who parsed it is not believed about what it is.
-            if !file.kind.isContainer, case .article(let article) = item {
-                guard article.id == file.path.text else { return try recover(file) }
-            }
             return item
         case .end(let version):
             self.version = version
@@ -59,6 +62,14 @@ public final class IsolatedReader: ArticleSource {
             self.file = nil
             throw reason == .unreadable ? .unreadable(path: file.path.text, errno: code) : .skipped(reason)
         }
+    }
+
+    /// Who parsed a file is not believed about what it is: of another one's id it would take the place. The records of an
+    /// export have ids of their own.
+    private static func isRight(_ id: String, for file: WalkedFile) -> Bool {
+        guard file.kind != .jsonl else { return true }
+        let path = file.path.text
+        return file.kind.isContainer ? id.utf8.starts(with: (path + "!").utf8) : id == path
     }
 
     /// Sends the file to a process.
@@ -85,16 +96,24 @@ public final class IsolatedReader: ArticleSource {
 
     /// The next frame; nil where the process ended or sent what it should not.
     private func receive() -> ParseFrame? {
-        let milliseconds = limits.seconds * 1_000 + Self.patience
-        isSilent = !(worker?.socket.wait(milliseconds: milliseconds) ?? true)
-        guard !isSilent,
-            let (head, _) = worker?.socket.receive(5)
-        else { return nil }
+        let deadline = ContinuousClock.now + .seconds(limits.seconds) + patience
+        isSilent = false
+        guard let head = receive(5, by: deadline) else { return nil }
         var header = WireReader(head)
         guard let kind = try? header.byte(), let count = try? header.number(), count <= Self.frameLimit,
-            let (body, _) = worker?.socket.receive(Int(count))
+            let body = receive(Int(count), by: deadline)
         else { return nil }
         return try? ParseFrame(kind: kind, body)
+    }
+
+    private func receive(_ count: Int, by deadline: ContinuousClock.Instant) -> [UInt8]? {
+        if let (bytes, file) = worker?.socket.receive(count, by: deadline) {
+            // An answer comes without files.
+            if file >= 0 { close(file) }
+            return bytes
+        }
+        isSilent = .now >= deadline
+        return nil
     }
 
     /// After a crash: the page is skipped, and the rest of a container is read by a new process. Of an export the rest is

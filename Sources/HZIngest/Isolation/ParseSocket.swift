@@ -22,18 +22,19 @@ struct ParseSocket: ~Copyable {
         unsafe bytes.withUnsafeBytes { unsafe chz_send(descriptor, $0.baseAddress, $0.count, file) } == 0
     }
 
-    /// Receives exactly `count` bytes, and the file that comes with them, -1 for none; nil where nobody sends any more.
-    /// The memory grows as bytes arrive, not as they are announced.
-    func receive(_ count: Int) -> (bytes: [UInt8], file: Int32)? {
+    /// Receives exactly `count` bytes, and the file that comes with them, -1 for none; nil where nobody sends any more, or
+    /// not all by `deadline`. The memory grows as bytes arrive, not as they are announced.
+    func receive(_ count: Int, by deadline: ContinuousClock.Instant? = nil) -> (bytes: [UInt8], file: Int32)? {
         var bytes: [UInt8] = []
         var file: Int32 = -1
         while bytes.count < count {
             let step = min(count - bytes.count, 1 << 20)
             var failure: Int32 = 0
             var received: Int32 = -1
+            let left = deadline.map { max(0, Int64(($0 - .now) / .milliseconds(1))) } ?? -1
             bytes.append(addingCapacity: step) { output in
                 unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
-                    failure = unsafe chz_receive(descriptor, buffer.baseAddress, step, &received)
+                    failure = unsafe chz_receive(descriptor, buffer.baseAddress, step, &received, left)
                     if failure == 0 { initialized = step }
                 }
             }
@@ -47,17 +48,5 @@ struct ParseSocket: ~Copyable {
             }
         }
         return (bytes, file)
-    }
-
-    /// Waits until there is something to receive; false where `milliseconds` pass without.
-    func wait(milliseconds: Int) -> Bool {
-        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        let deadline = ContinuousClock.now + .milliseconds(milliseconds)
-        while true {
-            let left = max(0, Int((deadline - .now) / .milliseconds(1)))
-            let status = unsafe poll(&entry, 1, Int32(clamping: left))
-            if status > 0 { return true }
-            if status == 0 || errno != EINTR { return false }
-        }
     }
 }

@@ -15,7 +15,7 @@ final class WorkerProcess {
         close(theirs)
         guard let started else { return nil }
         process = started
-        guard socket.wait(milliseconds: Self.patience), let (answer, _) = socket.receive(1),
+        guard let (answer, _) = socket.receive(1, by: .now + .milliseconds(Self.patience)),
             answer == [ParseWorker.ready]
         else { return nil }
     }
