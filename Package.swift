@@ -129,9 +129,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "HZJSONTests", dependencies: ["HZJSON", "HZTestSupport"], swiftSettings: strict),
+        // Tries what a confined process may do.
+        .executableTarget(name: "SandboxProbe", dependencies: ["CHZSandbox"], path: "Tests/SandboxProbe"),
         .testTarget(
             name: "HZIngestTests",
-            dependencies: ["HZIngest", "HZJSON", "HZTestSupport"],
+            dependencies: ["HZIngest", "HZJSON", "HZTestSupport", "SandboxProbe"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -31,28 +31,47 @@ static const int refused[] = {
 #endif
     __NR_openat, __NR_openat2, __NR_name_to_handle_at, __NR_open_by_handle_at, __NR_memfd_create,
     __NR_socket, __NR_socketpair, __NR_connect, __NR_bind, __NR_listen, __NR_accept4, __NR_sendto,
-    __NR_execve, __NR_execveat, __NR_clone, __NR_clone3, __NR_kill, __NR_pidfd_open, __NR_pidfd_getfd,
+    __NR_execve, __NR_execveat, __NR_clone, __NR_clone3, __NR_kill, __NR_tkill, __NR_rt_sigqueueinfo,
+    __NR_rt_tgsigqueueinfo, __NR_pidfd_send_signal, __NR_pidfd_open, __NR_pidfd_getfd,
     __NR_ptrace, __NR_process_vm_readv, __NR_process_vm_writev, __NR_unlinkat, __NR_renameat2, __NR_mkdirat,
     __NR_symlinkat, __NR_linkat, __NR_fchmodat, __NR_fchownat, __NR_mknodat, __NR_truncate, __NR_ftruncate,
     __NR_mount, __NR_umount2, __NR_chroot, __NR_setns, __NR_unshare, __NR_keyctl, __NR_add_key, __NR_request_key,
     __NR_bpf, __NR_perf_event_open, __NR_userfaultfd, __NR_io_uring_setup, __NR_init_module, __NR_finit_module,
 };
 
+#define STEP(code, value) (struct sock_filter) BPF_STMT(code, value)
+#define CHOICE(code, value, yes, no) (struct sock_filter) BPF_JUMP(BPF_JMP | (code) | BPF_K, value, yes, no)
+
+/* Allows a call about one process only, which its first argument names: what the C library does with this process itself
+   (abort is a signal, a limit of time a call about limits). What is loaded is the number of the call, before and after. */
+static size_t allow_about(struct sock_filter *filter, size_t at, int call, uint32_t process) {
+    filter[at++] = CHOICE(BPF_JEQ, (uint32_t)call, 0, 4);
+    /* A process's number is an int: the kernel looks at no more of the argument. */
+    filter[at++] = STEP(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0]));
+    filter[at++] = CHOICE(BPF_JEQ, process, 0, 1);
+    filter[at++] = STEP(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    filter[at++] = STEP(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES);
+    return at;
+}
+
 static int refuse_calls(void) {
     enum { count = sizeof refused / sizeof refused[0] };
-    struct sock_filter filter[count + 8];
+    struct sock_filter filter[count + 20];
     size_t at = 0;
-    filter[at++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
-    filter[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
-    filter[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
-    filter[at++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+    filter[at++] = STEP(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
+    filter[at++] = CHOICE(BPF_JEQ, ARCHITECTURE, 1, 0);
+    filter[at++] = STEP(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+    filter[at++] = STEP(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
     /* The second table of calls that x86-64 has, for 32-bit pointers, would be a way around. */
-    filter[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, count + 1, 0);
+    filter[at++] = CHOICE(BPF_JGE, 0x40000000, 0, 1);
+    filter[at++] = STEP(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES);
+    at = allow_about(filter, at, __NR_tgkill, (uint32_t)getpid());
+    at = allow_about(filter, at, __NR_prlimit64, 0);
     for (size_t i = 0; i < count; i++) {
-        filter[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, refused[i], (uint8_t)(count - i), 0);
+        filter[at++] = CHOICE(BPF_JEQ, (uint32_t)refused[i], (uint8_t)(count - i), 0);
     }
-    filter[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-    filter[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES);
+    filter[at++] = STEP(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    filter[at++] = STEP(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES);
     struct sock_fprog program = {.len = (unsigned short)at, .filter = filter};
     if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0 && errno != EINVAL) return errno;
     return 0;
