@@ -1,4 +1,5 @@
 import Glibc
+import HZIngest
 
 /// The paths that an update is about, absolute and without symbolic links, so that an article has one id from
 /// whatever folder the update is started. Knows what lies below them.
@@ -37,11 +38,7 @@ struct RootPaths: Sendable {
 
     /// Whether a path is `folder` or below it.
     static func isBelow(_ path: String, _ folder: String) -> Bool {
-        let path = path.utf8
-        let folder = folder.utf8
-        guard path.starts(with: folder) else { return false }
-        return path.count == folder.count || folder.last == UInt8(ascii: "/")
-            || path.dropFirst(folder.count).first == UInt8(ascii: "/")
+        CorpusPath.isBelow(path.utf8.span, folder.utf8.span)
     }
 
     /// The path without symbolic links; nil where nothing is there.

@@ -27,5 +27,6 @@ import Testing
     @Test func aFolderIsNotTakenForAnotherWhoseNameItBegins() {
         #expect(RootPaths.isBelow("/a/b", "/a") && RootPaths.isBelow("/a", "/a") && RootPaths.isBelow("/a", "/"))
         #expect(!RootPaths.isBelow("/ab", "/a") && !RootPaths.isBelow("/", "/a"))
+        #expect(RootPaths(exactly: ["/"]).cover("/a/b") && RootPaths(exactly: ["/"]).cover("/"))
     }
 }

@@ -3,6 +3,13 @@ import Testing
 @testable import HZIngest
 
 @Suite struct CorpusPathTests {
+    @Test func everythingIsBelowTheRoot() {
+        let root = CorpusPath("/")
+        #expect(CorpusPath("/a").isBelow(root) && CorpusPath("/a/b").isBelow(root) && root.isBelow(root))
+        #expect(!CorpusPath("/ab").isBelow(CorpusPath("/a")) && !root.isBelow(CorpusPath("/a")))
+        #expect(root.appending(Array("a".utf8)[...]).text == "/a")
+    }
+
     @Test func ordinaryPathsAreTheirOwnText() {
         for text in [
             "a.html", "/data/Six Little Dragons.txt", "杭州/六小龙.html", "50%25.html", "a\nb", "\u{1B}[31m",

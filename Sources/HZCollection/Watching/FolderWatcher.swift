@@ -111,8 +111,8 @@ final class FolderWatcher {
             return
         }
         if !includesHidden, event.name.first == UInt8(ascii: ".") { return }
-        let path = folder + (folder.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + event.name
-        if Self.isBelow(path, excluded) { return }
+        let path = Self.path(of: event.name, in: folder)
+        if CorpusPath.isBelow(path, excluded) { return }
         if has(event, IN_ISDIR) {
             let isGone = has(event, IN_DELETE) || has(event, IN_MOVED_FROM)
             if isGone { forget(path) }
@@ -127,7 +127,7 @@ final class FolderWatcher {
     }
 
     private func isWanted(_ path: [UInt8]) -> Bool {
-        sources.contains { Self.isBelow(path, CorpusPath($0.path).bytes) }
+        sources.contains { CorpusPath.isBelow(path, CorpusPath($0.path).bytes) }
     }
 
     private func note(_ path: [UInt8]) {
@@ -142,8 +142,8 @@ final class FolderWatcher {
         var open = [root]
         while let folder = open.popLast() {
             for name in FolderEvents.folders(in: folder) where includesHidden || name.first != UInt8(ascii: ".") {
-                let path = folder + [UInt8(ascii: "/")] + name
-                if !Self.isBelow(path, excluded), watchOne(path) { open.append(path) }
+                let path = Self.path(of: name, in: folder)
+                if !CorpusPath.isBelow(path, excluded), watchOne(path) { open.append(path) }
             }
         }
         return true
@@ -167,7 +167,7 @@ final class FolderWatcher {
 
     /// Forgets a folder and all below it.
     private func forget(_ path: [UInt8]) {
-        for (folder, watch) in watches where Self.isBelow(folder, path) {
+        for (folder, watch) in watches where CorpusPath.isBelow(folder, path) {
             events.remove(watch)
             watches[folder] = nil
             paths[watch] = nil
@@ -179,7 +179,7 @@ final class FolderWatcher {
         return slash == 0 ? [UInt8(ascii: "/")] : Array(path[..<slash])
     }
 
-    private static func isBelow(_ path: [UInt8], _ folder: [UInt8]) -> Bool {
-        path.starts(with: folder) && (path.count == folder.count || path[folder.count] == UInt8(ascii: "/"))
+    private static func path(of name: [UInt8], in folder: [UInt8]) -> [UInt8] {
+        CorpusPath(bytes: folder).appending(name[...]).bytes
     }
 }

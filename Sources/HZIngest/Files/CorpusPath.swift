@@ -82,13 +82,24 @@ public struct CorpusPath: Sendable, Hashable, Comparable {
 
     /// Whether it is `folder` or lies below it.
     func isBelow(_ folder: CorpusPath) -> Bool {
+        Self.isBelow(bytes, folder.bytes)
+    }
+
+    /// The same of paths as bytes.
+    package static func isBelow(_ path: [UInt8], _ folder: [UInt8]) -> Bool { isBelow(path.span, folder.span) }
+
+    /// The same of paths as bytes, or as text.
+    package static func isBelow(_ path: Span<UInt8>, _ folder: Span<UInt8>) -> Bool {
+        guard path.count >= folder.count else { return false }
+        for index in 0..<folder.count where path[index] != folder[index] { return false }
         let slash = UInt8(ascii: "/")
-        return bytes.starts(with: folder.bytes)
-            && (bytes.count == folder.bytes.count || folder.bytes.last == slash || bytes[folder.bytes.count] == slash)
+        // The root of the system ends with a slash.
+        return path.count == folder.count || (folder.count > 0 && folder[folder.count - 1] == slash)
+            || path[folder.count] == slash
     }
 
     /// The path of an entry of this folder.
-    func appending(_ name: ArraySlice<UInt8>) -> CorpusPath {
+    package func appending(_ name: ArraySlice<UInt8>) -> CorpusPath {
         if bytes == [UInt8(ascii: ".")] { return CorpusPath(bytes: Array(name)) }
         var joined = bytes
         joined.reserveCapacity(bytes.count + 1 + name.count)
