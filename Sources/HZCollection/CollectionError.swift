@@ -6,4 +6,6 @@ public enum CollectionError: Error, Equatable, Sendable {
     case missing(path: String)
     /// The index can't be read or written. What was committed before is intact.
     case index(IndexError)
+    /// The system gives no more queues of changes: folders are walked, not watched. It is asked again.
+    case notWatched(errno: Int32)
 }

@@ -142,6 +142,9 @@ package final class HTTPServer: Sendable {
                         "ms": "\(Int(summary.seconds * 1000))",
                     ]
                 )
+            case .failure(.notWatched(let code)):
+                // fs.inotify.max_user_instances, most often.
+                logger.warning("folders can't be watched, they are walked each minute", metadata: ["errno": "\(code)"])
             case .failure(let error):
                 logger.error("index can't be updated", metadata: ["error": "\(error)"])
             }

@@ -9,6 +9,7 @@ extension Failure {
         switch error {
         case .missing(let path): self.init("\(path) does not exist", .usage)
         case .index(let fact): self.init(fact, index: index)
+        case .notWatched(let code): self.init("folders can't be watched: \(Host.message(forError: code))", .index)
         }
     }
 

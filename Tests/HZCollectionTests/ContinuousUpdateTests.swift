@@ -17,14 +17,20 @@ import Testing
             let results = Mutex<[Result<UpdateSummary, CollectionError>]>([])
         }
 
-        init(_ scratch: ScratchFolder, watches: Bool) throws {
+        init(
+            _ scratch: ScratchFolder,
+            watches: Bool,
+            makeWatcher: @escaping @Sendable (String) -> FolderWatcher? = { FolderWatcher(excluding: $0) }
+        ) throws {
             let told = Told()
             self.told = told
             update = ContinuousUpdate(
                 directory: try FileSystemDirectory(creating: scratch.path + "/index"),
                 options: UpdateOptions(),
-                watches: watches
-            ) { result in told.results.withLock { $0.append(result) } }
+                watches: watches,
+                listener: { result in told.results.withLock { $0.append(result) } },
+                makeWatcher: makeWatcher
+            )
             #expect(update.start())
         }
 
@@ -82,6 +88,30 @@ import Testing
             return
         }
         #expect(summary.added == 1)
+    }
+
+    @Test func whatIsAskedForIsDoneThoughNothingCanBeWatched() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("One.", to: "a.txt")
+        try scratch.update()
+        try scratch.write("Two.", to: "b.txt")
+        let tries = Atomic<Int>(0)
+        let running = try Running(scratch, watches: true) { index in
+            errno = EMFILE
+            return tries.add(1, ordering: .relaxed).newValue < 3 ? nil : FolderWatcher(excluding: index)
+        }
+        #expect(running.update.requestAll())
+        #expect(running.wait { $0.updates == 1 && !$0.isBusy })
+        #expect(try scratch.articles().count == 2)
+        // Until there is a watcher, which sees to what comes.
+        #expect(running.wait { $0.folders == 1 && $0.updates >= 2 && !$0.isBusy })
+        try scratch.write("Three.", to: "c.txt")
+        #expect(running.wait { $0.updates >= 3 && !$0.isBusy })
+        running.end()
+        #expect(try scratch.articles().count == 3)
+        let failures = running.results.filter { (try? $0.get()) == nil }
+        #expect(failures == [.failure(.notWatched(errno: EMFILE))], "told once")
+        #expect(tries.load(ordering: .relaxed) == 3)
     }
 
     @Test func anotherWriterIsWaitedForAndIsNoFailure() throws {

@@ -1,3 +1,4 @@
+import Glibc
 import HZIndex
 import HZIngest
 import HZStorage
@@ -7,7 +8,7 @@ import Synchronization
 /// two seconds after something changed.
 ///
 /// Changes that come close together make one update. Another writer is waited for. What can't be done is tried again;
-/// where the kernel lost track of changes, everything is walked.
+/// where the kernel lost track of changes, everything is walked; where it has no more queues of changes, every minute.
 public final class ContinuousUpdate: Sendable {
     /// What it has done so far.
     public struct State: Equatable, Sendable {
@@ -23,13 +24,14 @@ public final class ContinuousUpdate: Sendable {
         public var failure: String?
     }
 
-    /// Told of each update that changed something.
+    /// Told of each update that changed something or failed, and where folders can't be watched, once.
     public typealias Listener = @Sendable (Result<UpdateSummary, CollectionError>) -> Void
 
     private let opened: Mutex<FileSystemDirectory>
     private let base: UpdateOptions
     private let watches: Bool
     private let listener: Listener
+    private let makeWatcher: @Sendable (String) -> FolderWatcher?
     private let shared = Mutex(State())
     private let isStopped = Atomic<Bool>(false)
     private let hasEnded = Atomic<Bool>(false)
@@ -47,7 +49,26 @@ public final class ContinuousUpdate: Sendable {
     private static let mostPaths = 256
 
     /// An update of the index at the path of `directory`; `watches`: whenever something changed, else only when told to.
-    public init(directory: FileSystemDirectory, options: UpdateOptions, watches: Bool, listener: @escaping Listener) {
+    public convenience init(
+        directory: FileSystemDirectory,
+        options: UpdateOptions,
+        watches: Bool,
+        listener: @escaping Listener
+    ) {
+        self.init(directory: directory, options: options, watches: watches, listener: listener) {
+            FolderWatcher(excluding: $0)
+        }
+    }
+
+    /// The same with watchers that leave a folder out, the index, from elsewhere; nil, and `errno`, where there is none.
+    init(
+        directory: FileSystemDirectory,
+        options: UpdateOptions,
+        watches: Bool,
+        listener: @escaping Listener,
+        makeWatcher: @escaping @Sendable (String) -> FolderWatcher?
+    ) {
+        self.makeWatcher = makeWatcher
         opened = Mutex(directory)
         self.watches = watches
         self.listener = listener
@@ -90,56 +111,86 @@ public final class ContinuousUpdate: Sendable {
     /// Whether the thread has ended.
     public var isOver: Bool { hasEnded.load(ordering: .acquiring) }
 
+    /// What is to be updated next.
+    private struct Pending {
+        var isAll = false
+        var paths: Set<String> = []
+        var isEmpty: Bool { !isAll && paths.isEmpty }
+
+        /// Takes over what a watcher knows; whether that is more than was known.
+        mutating func take(from watcher: FolderWatcher) -> Bool {
+            let (count, wasAll) = (paths.count, isAll)
+            paths.formUnion(watcher.takeChanges())
+            isAll = isAll || watcher.isIncomplete
+            watcher.isIncomplete = false
+            return paths.count > count || isAll != wasAll
+        }
+    }
+
     private func run() {
         var directory = directory
         let index = RootPaths.realPath(directory.path) ?? directory.path
-        let watcher = FolderWatcher(excluding: index)
+        var watcher: FolderWatcher?
+        var pending = Pending()
         var (looked, walked) = (ContinuousClock.now - Self.look, ContinuousClock.now)
         var (first, last): (ContinuousClock.Instant?, ContinuousClock.Instant?)
         var notBefore = ContinuousClock.now
+        var isTold = false
         while !isStopped.load(ordering: .acquiring) {
-            let hasNews = watcher?.wait(milliseconds: first == nil ? 250 : 50) ?? false
+            let milliseconds: Int32 = first == nil ? 250 : 50
+            var hasNews = false
+            if let watcher {
+                hasNews = watcher.wait(milliseconds: milliseconds)
+            } else {
+                usleep(UInt32(milliseconds) * 1_000)
+            }
             let now = ContinuousClock.now
-            if watches, let watcher, now - looked >= Self.look {
+            if watches, now - looked >= Self.look {
                 looked = now
+                if watcher == nil {
+                    watcher = makeWatcher(index)
+                    let failure = errno
+                    if watcher == nil, !isTold { listener(.failure(.notWatched(errno: failure))) }
+                    isTold = watcher == nil
+                }
                 if self.directory !== directory {
                     // Another index: it may not know what the one before was told.
                     directory = self.directory
-                    watcher.isIncomplete = true
+                    pending.isAll = true
                 }
-                watcher.watch(IndexSources(of: directory).all)
-                shared.withLock { $0.folders = watcher.folderCount }
-                if now - walked >= (watcher.isLimited ? Self.limitedRescan : Self.rescan) {
-                    watcher.isIncomplete = true
-                }
+                watcher?.watch(IndexSources(of: directory).all)
+                shared.withLock { $0.folders = watcher?.folderCount ?? 0 }
+                let isLimited = watcher?.isLimited ?? true
+                if now - walked >= (isLimited ? Self.limitedRescan : Self.rescan) { pending.isAll = true }
             }
+            if let watcher { hasNews = pending.take(from: watcher) || (pending.isAll && hasNews) }
             if isAsked.exchange(false, ordering: .acquiring) {
-                watcher?.isIncomplete = true
+                pending.isAll = true
                 (first, last) = (now - Self.longest, now)
             }
-            guard let watcher, watcher.isIncomplete || !watcher.changed.isEmpty else { continue }
+            guard !pending.isEmpty else { continue }
             first = first ?? now
             if hasNews || last == nil { last = now }
             guard let since = first, let until = last, now >= notBefore,
                 now - until >= Self.quiet || now - since >= Self.longest
             else { continue }
             shared.withLock { $0.isBusy = true }
-            let isAll = watcher.isIncomplete || watcher.changed.count > Self.mostPaths
-            let changes = watcher.takeChanges()
-            watcher.isIncomplete = false
-            if update(isAll ? nil : changes, watcher) {
+            let isAll = pending.isAll || pending.paths.count > Self.mostPaths
+            let changes = pending.paths
+            pending = Pending()
+            if update(isAll ? nil : changes, &pending) {
                 (first, last) = (nil, nil)
                 if isAll { walked = now }
             } else {
-                if isAll { watcher.isIncomplete = true } else { for path in changes { watcher.add(path) } }
+                if isAll { pending.isAll = true } else { pending.paths.formUnion(changes) }
                 notBefore = .now + .milliseconds(state.failure == nil ? 100 : 5000)
             }
-            shared.withLock { $0.isBusy = watcher.isIncomplete || !watcher.changed.isEmpty }
+            shared.withLock { $0.isBusy = !pending.isEmpty }
         }
     }
 
     /// False where it is to be tried again.
-    private func update(_ changes: Set<String>?, _ watcher: FolderWatcher) -> Bool {
+    private func update(_ changes: Set<String>?, _ pending: inout Pending) -> Bool {
         let directory = directory
         let sources = IndexSources(of: directory).all
         var isDone = true
@@ -156,7 +207,7 @@ public final class ContinuousUpdate: Sendable {
                 paths.filter { path in group.contains { RootPaths.isBelow(path, $0.path) } }
             }
             if let within, within.isEmpty { continue }
-            isDone = update(directory, group, within ?? Set(group.map(\.path)), watcher) && isDone
+            isDone = update(directory, group, within ?? Set(group.map(\.path)), &pending) && isDone
         }
         return isDone
     }
@@ -165,7 +216,7 @@ public final class ContinuousUpdate: Sendable {
         _ directory: FileSystemDirectory,
         _ group: [IndexSources.Source],
         _ within: Set<String>,
-        _ watcher: FolderWatcher
+        _ pending: inout Pending
     ) -> Bool {
         let unread = AgainList()
         var options = group[0].options(base)
@@ -176,7 +227,7 @@ public final class ContinuousUpdate: Sendable {
         do throws(CollectionError) {
             let updater = CollectionUpdater(directory: directory, options: options)
             let summary = try updater.update(group.map(\.path), within: within.sorted())
-            for path in unread.paths { watcher.add(path) }
+            pending.paths.formUnion(unread.paths)
             shared.withLock { state in
                 state.updates += 1
                 state.failure = nil

@@ -81,11 +81,6 @@ final class FolderWatcher {
         return changed
     }
 
-    /// Takes a path for changed.
-    func add(_ path: String) {
-        changed.insert(path)
-    }
-
     private func take(_ event: FolderEvents.Event) {
         if has(event, IN_Q_OVERFLOW) {
             // Folders may have come and gone unseen.
