@@ -1,9 +1,16 @@
-/// The lines between "---" that writers of Markdown put before a text: simple "name: value" pairs of YAML.
+import HZAnalysis
+
+/// What writers and clippers of Markdown put before a text: YAML between lines of "---", or TOML between lines of "+++".
+///
+/// A text that only begins with a rule has none: lines that are no front matter are never taken away.
 struct FrontMatter {
     private(set) var title: String?
     private(set) var author: String?
     private(set) var date: String?
     private(set) var language: String?
+    /// Where the text was saved from.
+    private(set) var url: String?
+    private(set) var site: String?
     /// Bytes up to where the text begins; 0 where there is none.
     private(set) var length = 0
 
@@ -11,48 +18,78 @@ struct FrontMatter {
     private static let longest = 16 << 10
 
     init(_ text: [UInt8]) {
-        let head = text.prefix(Self.longest)
-        guard head.starts(with: "---".utf8) else { return }
-        let bytes = Array(head)
+        let bytes = Array(text.prefix(Self.longest))
+        guard bytes.starts(with: "---".utf8) || bytes.starts(with: "+++".utf8) else { return }
         var lines = TextLines()
-        var isFirst = true
-        var values: [(String, String)] = []
+        var fence: String?
+        var block: [String] = []
         while let range = lines.next(bytes.span) {
             let line = String(decoding: bytes[range], as: UTF8.self)
-            if isFirst {
-                guard line == "---" else { return }
-                isFirst = false
-            } else if line == "---" || line == "..." {
-                take(values)
-                length = range.upperBound
-                return
-            } else if line.hasPrefix("- "), let last = values.last, last.1.isEmpty || last.1.hasSuffix(",") {
-                values[values.count - 1].1 += Self.unquoted(String(line.dropFirst(2))) + ","
-            } else if let colon = line.firstIndex(of: ":") {
-                let value = line[line.index(after: colon)...]
-                values.append((line[..<colon].lowercased(), Self.unquoted(String(value))))
+            guard let open = fence else {
+                guard line == "---" || line == "+++" else { return }
+                fence = line
+                continue
             }
+            guard line == open || (open == "---" && line == "...") else {
+                block.append(line)
+                continue
+            }
+            let members = open == "---" ? YAMLMembers.read(block) : TOMLMembers.read(block)
+            guard let members, Self.isFrontMatter(members) else { return }
+            for member in members { take(member) }
+            length = range.upperBound
+            return
         }
     }
 
-    private mutating func take(_ values: [(String, String)]) {
-        for (name, value) in values where !value.isEmpty {
-            switch name {
-            case "title": title = title ?? value
-            case "author", "authors", "by": author = author ?? value
-            case "date", "published", "pubdate": date = date ?? value
-            case "lang", "language": language = language ?? value
-            default: continue
-            }
+    /// A name and its values: several where it is a list.
+    struct Member {
+        var name: String
+        var values: [String]
+    }
+
+    /// "He said: no" between two rules is prose: names of several words count beside one that is known.
+    private static func isFrontMatter(_ members: [Member]) -> Bool {
+        !members.isEmpty
+            && (members.contains { fact($0.name) != nil } || members.allSatisfy { !$0.name.contains(" ") })
+    }
+
+    private enum Fact {
+        case title, author, date, language, url, site
+    }
+
+    private static func fact(_ name: String) -> Fact? {
+        switch String(name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }) {
+        case "title": .title
+        case "author", "authors", "by", "creator", "creators": .author
+        case "date", "published", "pubdate", "publishdate", "datepublished", "publisheddate", "publishedat",
+            "publicationdate":
+            .date
+        case "lang", "language": .language
+        case "url", "source", "sourceurl", "canonicalurl", "canonical", "link", "originalurl": .url
+        case "site", "sitename", "publication", "publisher", "website": .site
+        default: nil
         }
     }
 
-    private static func unquoted(_ value: String) -> String {
-        let text = value.trimmed
-        for (open, close) in [("\"", "\""), ("'", "'"), ("[", "]")]
-        where text.count >= 2 && text.hasPrefix(open) && text.hasSuffix(close) {
-            return String(text.dropFirst().dropLast()).trimmed
+    private mutating func take(_ member: Member) {
+        let values = member.values.map { Self.withoutLink($0) }.filter { !$0.isEmpty }
+        guard let first = values.first, let fact = Self.fact(member.name) else { return }
+        switch fact {
+        case .title: title = title ?? first
+        case .author: author = author ?? values.joined(separator: ", ")
+        case .date: date = date ?? first
+        case .language: language = language ?? first
+        case .url: url = url ?? values.first { PageAddress.host(of: $0) != nil }
+        case .site: site = site ?? first
         }
-        return text
+    }
+
+    /// "[[Jane Roe]]" and "[[people/Jane Roe|Jane]]" link to notes: what they show.
+    private static func withoutLink(_ value: String) -> String {
+        guard value.hasPrefix("[["), value.hasSuffix("]]"), value.utf8.count > 4 else { return value }
+        let inside = value.dropFirst(2).dropLast(2)
+        if let shown = inside.split(separator: "|").dropFirst().last { return String(shown).trimmed }
+        return String(inside.split(separator: "/").last ?? inside).trimmed
     }
 }

@@ -1,6 +1,8 @@
+import HZAnalysis
+
 /// Reads the article in a Markdown file: what a reader of the rendered page would see.
 ///
-/// Front matter gives title, author and date; headings become blocks of their own; list items, table rows, quotations
+/// Front matter gives title, author, date, address and site; headings become blocks of their own; list items, table rows, quotations
 /// and fenced code stay as text. The first heading is the title where the front matter has none.
 struct MarkdownReader {
     private var article: Article
@@ -145,6 +147,8 @@ struct MarkdownReader {
     private mutating func readMetadata(_ front: FrontMatter) {
         article.author = front.author.flatMap { BylineText.names($0) }
         article.date = front.date.flatMap { ArticleDate(parsing: $0) }
+        article.url = front.url
+        article.site = front.site ?? front.url.flatMap { PageAddress.host(of: $0) }
         if let title = front.title {
             article.title = title
         } else if let index = article.blocks.indices.prefix(3).first(where: {

@@ -1,0 +1,86 @@
+import Testing
+
+@testable import HZIngest
+
+/// What stands before the text of a Markdown file, and what only looks so.
+@Suite struct FrontMatterTests {
+    private func read(_ text: String) throws -> Article {
+        try ArticleReader().read(SourceBytes(Array(text.utf8), kind: .markdown), path: CorpusPath("/notes/a.md"))
+    }
+
+    private func text(_ article: Article) -> String { String(decoding: article.text, as: UTF8.self) }
+
+    @Test func aTextBetweenRulesIsNoFrontMatter() throws {
+        let article = try read("---\n# Notes\n\nThe wall is old, and leans.\n\n---\n\nThe end of it.\n")
+        #expect(article.title == "Notes")
+        #expect(text(article).contains("The wall is old") && text(article).contains("The end of it"))
+    }
+
+    @Test(arguments: [
+        "---\nA headline\n---\n\nThe end.\n", "---\nShe then said: no\n\nNobody minded: yes\n---\n\nThe end.\n",
+        "---\n- one\n- two\n---\n\nThe end.\n", "+++\nA sum = of parts that are many\n+++\n\nThe end.\n",
+        "---\nSee https://example.com/a for more.\n---\n\nThe end.\n",
+    ])
+    func nothingThatIsProseIsTakenAway(_ source: String) throws {
+        let words = source.split { !$0.isLetter }.map(String.init)
+        let found = text(try read(source)).split { !$0.isLetter }.map(String.init)
+        #expect(words == found)
+    }
+
+    @Test(arguments: [
+        "title: >\n  A wall\n  in the sea", "title: |\n  A wall\n  in the sea", "title: A wall\n  in the sea",
+        "title: \"A wall in the sea\" # for now", "title: 'A wall in the sea'",
+        "# a comment\n\nTitle:   A wall in the sea",
+    ])
+    func aTitleIsReadHoweverItIsWritten(_ front: String) throws {
+        let article = try read("---\n\(front)\ndate: 2024-05-06\n---\nIt leans.\n")
+        #expect(article.title == "A wall in the sea" && article.date?.iso == "2024-05-06")
+        #expect(text(article) == "It leans.")
+    }
+
+    @Test(arguments: [
+        "author: Jane Roe, Bob Ray", "author:\n- Jane Roe\n- Bob Ray",
+        "authors:\n  - \"[[Jane Roe]]\"\n  - '[[people/Ray|Bob Ray]]'",
+        "author: [Jane Roe, \"Bob Ray\"]", "author: [\n  Jane Roe,\n  Bob Ray ]",
+        "authors:\n  - name: Jane Roe\n    url: /j\n  - name: Bob Ray",
+    ])
+    func authorsAreReadHoweverTheyAreListed(_ front: String) throws {
+        #expect(try read("---\ntitle: Wall\n\(front)\ntags: [a, b]\n---\nIt leans.\n").author == "Jane Roe, Bob Ray")
+    }
+
+    @Test(arguments: ["url", "source", "canonical_url", "canonicalURL"])
+    func theAddressOfAClippedPageAndItsSiteAreKept(_ name: String) throws {
+        let article = try read(
+            "---\ntitle: Clip\n\(name): \"https://www.news.example/a/1\"\ntags:\n  - clips\n---\nTrains.\n"
+        )
+        #expect(article.url == "https://www.news.example/a/1" && article.site == "news.example")
+    }
+
+    @Test func anAddressWithoutHostIsNone() throws {
+        let article = try read("---\ntitle: Clip\nurl: /posts/clip\nsite: The News\n---\nTrains.\n")
+        #expect(article.url == nil && article.site == "The News")
+    }
+
+    @Test func tomlBetweenPlusSignsIsReadAlike() throws {
+        let article = try read(
+            """
+            +++
+            title = "A wall"
+            date = 2025-09-13T08:00:00Z
+            authors = [
+              "Jane Roe",
+              "Bob Ray",
+            ]
+            url = "https://example.com/wall"
+            [menu.main]
+            title = "Elsewhere"
+            +++
+
+            It leans.
+            """
+        )
+        #expect(article.title == "A wall" && article.date?.iso == "2025-09-13")
+        #expect(article.author == "Jane Roe, Bob Ray" && article.url == "https://example.com/wall")
+        #expect(text(article) == "It leans.")
+    }
+}
