@@ -129,6 +129,10 @@ extension Article {
         if !text.isEmpty { text.append(contentsOf: [0x0A, 0x0A]) }
         let start = text.count
         text.append(contentsOf: bytes)
+        if blocks.count >= Self.blockLimit {
+            blocks[blocks.count - 1].range = blocks[blocks.count - 1].range.lowerBound..<text.count
+            return
+        }
         blocks.append(ArticleBlock(zone: zone, range: start..<text.count))
     }
 }

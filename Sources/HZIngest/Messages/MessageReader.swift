@@ -2,29 +2,46 @@ import HZAnalysis
 
 /// Finds the article in a letter or in a page that a browser saved as one (.mht, .mhtml).
 enum MessageReader {
-    /// The page or text that the message is about; nil where it holds none.
+    /// The page or text that the message is about, with what stands behind it in the same message; nil where it holds none.
     static func page(of bytes: [UInt8], kind: SourceKind, _ decoder: TextDecoder) -> RawPage? {
         let message = MIMEMessage(bytes)
-        guard let part = kind == .mhtml ? root(message) ?? body(message) : body(message) else { return nil }
-        let encoding = TransferEncoding(part.headers.essence("content-transfer-encoding"))
-        var page = RawPage(
-            encoding.decode(bytes[part.range]),
-            kind: isPage(part) ? .html : .text
-        )
-        page.transport = part.headers.parameter("charset", of: "content-type").flatMap { Charset(label: $0.utf8) }
+        let root = kind == .mhtml ? root(message) : nil
+        let texts = root.map { [Text(part: $0)] } ?? LetterTexts.shown(message, bytes, decoder)
+        guard let first = texts.first else { return nil }
+        var page = page(of: first, bytes)
+        page.further = texts.dropFirst().map { Self.page(of: $0, bytes) }
         let subject = message.headers.text("subject", decoder)
-        let date = message.headers.raw("date").flatMap { ArticleDate(parsing: $0) }
         if kind == .mhtml {
             let address =
-                message.headers.raw("snapshot-content-location") ?? part.headers.raw("content-location")
+                message.headers.raw("snapshot-content-location") ?? first.part.headers.raw("content-location")
             page.url = address.flatMap { PageAddress.host(of: $0) == nil ? nil : $0 }
             page.fallback.title = subject
         } else {
             page.decided.title = subject
-            page.decided.date = date
-            page.decided.author = message.headers.text("from", decoder).flatMap(sender)
+            page.decided.date = message.headers.raw("date").flatMap { ArticleDate(parsing: $0) }
+            page.decided.author = sender(message.headers, decoder)
         }
         return page
+    }
+
+    /// A part that is shown.
+    struct Text {
+        var part: MIMEMessage.Part
+        /// What the letter that begins with it is about.
+        var heading: String?
+    }
+
+    private static func page(of text: Text, _ bytes: [UInt8]) -> RawPage {
+        let headers = text.part.headers
+        var page = RawPage(content(of: text.part, bytes), kind: isPage(text.part) ? .html : .text)
+        page.transport = headers.parameter("charset", of: "content-type").flatMap { Charset(label: $0.utf8) }
+        page.heading = text.heading
+        return page
+    }
+
+    /// The decoded bytes of a part.
+    static func content(of part: MIMEMessage.Part, _ bytes: [UInt8]) -> [UInt8] {
+        TransferEncoding(part.headers.essence("content-transfer-encoding")).decode(bytes[part.range])
     }
 
     /// The page itself: the part that the header points to, else the first page.
@@ -42,18 +59,13 @@ enum MessageReader {
         return message.parts.first(where: isPage)
     }
 
-    /// What a mail program shows: the page where there is one, else the text.
-    private static func body(_ message: MIMEMessage) -> MIMEMessage.Part? {
-        let shown = message.parts.filter { $0.headers.essence("content-disposition") != "attachment" }
-        return shown.first(where: isPage) ?? shown.first { $0.type == "text/plain" }
-    }
-
-    private static func isPage(_ part: MIMEMessage.Part) -> Bool {
+    static func isPage(_ part: MIMEMessage.Part) -> Bool {
         part.type == "text/html" || part.type == "application/xhtml+xml"
     }
 
     /// The name in `"Mei Lin" <mei@example.org>`; the address where there is no name.
-    private static func sender(_ value: String) -> String? {
+    static func sender(_ headers: MIMEHeaders, _ decoder: TextDecoder) -> String? {
+        guard let value = headers.text("from", decoder) else { return nil }
         let name = value.prefix { $0 != "<" }.filter { $0 != "\"" }
         let text = String(name).trimmed
         if !text.isEmpty { return text }

@@ -8,6 +8,10 @@ struct RawPage {
     var transport: Charset?
     /// Where it was saved from.
     var url: String?
+    /// What a line above it says: of a letter in a letter.
+    var heading: String?
+    /// What stands behind it in the same message.
+    var further: [RawPage] = []
     /// Facts that hold where the page itself says nothing.
     var fallback = Facts()
     /// Facts that hold whatever the page says.

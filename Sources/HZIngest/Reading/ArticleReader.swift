@@ -67,13 +67,32 @@ public final class ArticleReader {
         case .text, .jsonl, .mhtml, .email, .epub, .warc, .unknown:
             article = PlainTextReader.read(text.bytes, path: path, mtimeNanoseconds: mtimeNanoseconds)
         }
+        if source.page.heading != nil || !source.page.further.isEmpty { join(source.page, to: &article) }
         source.page.complete(&article)
         article.charset = text.charset.name
         article.charsetEvidence = text.evidence
         article.charsetConfidence = text.confidence
         article.wasDoublyEncoded = text.wasDoublyEncoded
-        article.replacements = text.replacements
+        article.replacements += text.replacements
         return article
+    }
+
+    /// Puts the heading of a page above it, and what stands behind it in its message after it.
+    private func join(_ page: RawPage, to article: inout Article) {
+        let first = article
+        (article.text, article.blocks) = ([], [])
+        if let heading = page.heading { article.append(Array(heading.utf8)[...], zone: .heading) }
+        for block in first.blocks { article.append(first.text[block.range], zone: block.zone) }
+        for page in page.further {
+            guard let source = try? decode(page) else { continue }
+            let more = self.article(source, path: article.path, mtimeNanoseconds: 0)
+            // The title is that of the letter.
+            for block in more.blocks {
+                article.append(more.text[block.range], zone: block.zone == .title ? .heading : block.zone)
+            }
+            article.replacements += more.replacements
+        }
+        article.language = LanguageGuess.language(of: article, declared: first.language)
     }
 
     /// Opens all that later articles may need of the system's files.
