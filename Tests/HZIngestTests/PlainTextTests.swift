@@ -60,4 +60,55 @@ import Testing
         #expect(article.date?.iso == "2025-06-18")
         #expect(article.language == "zh")
     }
+
+    @Test(arguments: [
+        "UN Climate Summit – what was agreed", "BBC News - Harbour wall to be rebuilt",
+        "US Senate votes on Tuesday -- what comes",
+        "NASA — a history",
+    ])
+    func aHeadlineThatStandsAloneIsTheTitleWhole(_ headline: String) throws {
+        #expect(try read("\(headline)\n\nThe council approved a plan on Tuesday. It is old.\n").title == headline)
+        #expect(
+            try read("\(headline)\n13 September 2025\n\nThe council approved a plan. It is old.\n").title == headline
+        )
+    }
+
+    @Test(arguments: ["\n", "\n\n"]) func aNameAloneBetweenHeadlineAndDayIsTheAuthor(_ border: String) throws {
+        let article = try read(
+            [
+                "Harbour wall to be rebuilt", "Jane Roe",
+                "September 13, 2025\n\nThe council approved a plan. It is old.\n",
+            ]
+            .joined(separator: border)
+        )
+        #expect(article.title == "Harbour wall to be rebuilt")
+        #expect(article.author == "Jane Roe" && article.date?.iso == "2025-09-13")
+    }
+
+    @Test func wordsInCapitalsBelowAHeadlineAreNoNameForCertain() throws {
+        let article = try read(
+            "A Long Headline In\nCapital Letters\nSeptember 13, 2025\n\nThe council approved. It is old.\n"
+        )
+        #expect(article.title == "A Long Headline In Capital Letters" && article.author == nil)
+    }
+
+    @Test(arguments: [
+        "On 28 June 1919 the treaty was signed.", "28 June 1919 was the day of the treaty",
+        "It was signed on 28 June 1919",
+        "28 June 1919, the day of the treaty, was a Saturday.", "2024年5月6日签署的条约早已失效了",
+    ])
+    func aDayThatASentenceSpeaksOfIsNotTheArticles(_ line: String) throws {
+        #expect(try read("Old treaty\n\n\(line)\n\nIt did not last. In 2024 we ask why.\n").date == nil)
+    }
+
+    @Test(arguments: [
+        "5 August 2025", "Tuesday, 5 August 2025", "Lake Courier, small notices, 5 August 2025", "Date: 2025-08-05",
+        "Last updated on Tuesday 5 August 2025", "5 August 2025 | Lake Courier small notices today",
+        "Published August 5, 2025 by Jane Roe", "湖滨晚报　2025年8月5日", "湖滨晚报　2025年8月5日　记者 范知秋", "发布时间：2025年8月5日",
+        "2025年8月5日 星期二",
+        "HANGZHOU, August 5, 2025 -- It rained.",
+    ])
+    func aLineThatStatesADayDatesTheArticle(_ line: String) throws {
+        #expect(try read("Old treaty\n\n\(line)\n\nIt did not last. In 2024 we ask why.\n").date?.iso == "2025-08-05")
+    }
 }

@@ -25,7 +25,8 @@ enum BylineText {
         guard text.utf8.count <= 120 else { return nil }
         let prefix = linePrefixes.first { $0.utf8.first == text.utf8.first && text.utf8.starts(with: $0.utf8) }
         guard let prefix else { return nil }
-        let rest = String(text.dropFirst(prefix.count))
+        // Names end where their line does.
+        let rest = beforeFacts(String(text.dropFirst(prefix.count).prefix { !$0.isNewline }))
         let first = rest.unicodeScalars.first?.properties
         guard first?.isUppercase ?? false || !(first?.isLowercase ?? true) else { return nil }
         return names(rest)
@@ -227,8 +228,9 @@ enum BylineText {
         for prefix in linePrefixes + ["by: "] where name.hasPrefix(prefix) {
             name = String(name.dropFirst(prefix.count)).trimmed
         }
-        // "Jane Roe - Staff Writer", "Jane Roe (Reuters)".
-        for separator in [" - ", " – ", " — ", " / ", " @"] {
+        // "Jane Roe - Staff Writer", "Jane Roe (Reuters)", "Jane Roe, for the Courier".
+        if name.hasPrefix("for ") { return nil }
+        for separator in [" - ", " – ", " — ", " / ", " @", " for the "] {
             if let cut = name.firstIndex(ofText: separator) { name = String(name[..<cut]).trimmed }
         }
         // "Jane (Smith) Roe" keeps its second name.
@@ -241,7 +243,7 @@ enum BylineText {
         for label in [" Last Updated", " Updated", " Published", " Posted"] {
             if let cut = name.firstIndex(ofText: label) { name = String(name[..<cut]).trimmed }
         }
-        name = withoutKind(withoutDay(name))
+        name = withoutKind(withoutDay(beforeFacts(name)))
         guard 2...60 ~= name.utf8.count, name.split(separator: " ").count <= 6 else { return nil }
         guard !name.contains("©"), !name.hasSuffix(")") || name.contains(" (") else { return nil }
         guard !name.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }) else { return nil }
@@ -256,6 +258,25 @@ enum BylineText {
         }
         return name
     }
+
+    /// Up to a label or a date: "王小明 日期：2024年5月6日", "Jane Roe May 6, 2024".
+    private static func beforeFacts(_ name: String) -> String {
+        var name = FactLabels.before(name).trimmed
+        guard name.utf8.contains(where: { $0 &- 0x30 < 10 }), let date = DateScanner(name.utf8).first() else {
+            return name
+        }
+        name = String(decoding: Array(name.utf8).prefix(date.offset), as: UTF8.self).trimmed
+        for word in publishing where name.hasSuffix(word) { name = String(name.dropLast(word.count)).trimmed }
+        while let last = name.last, !last.isLetter, !last.isNumber, last != ".", last != ")" { name.removeLast() }
+        return name
+    }
+
+    /// What stands between a name and a date.
+    private static let publishing = [
+        " on", " am", " at", " um", " vom", " le", " el", "发布于", "发表于", "更新于", "于", "发布", "发表",
+        // Style sheets set these apart: "Jane RoeUpdated".
+        "Last Updated", "Updated", "Published", "Posted",
+    ]
 
     /// "Jane Roe on Tuesday", "Jane Roe am 13. September".
     private static func withoutDay(_ name: String) -> String {

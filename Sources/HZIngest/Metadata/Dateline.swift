@@ -5,6 +5,11 @@ struct Dateline {
     private(set) var date: ArticleDate?
     /// Bytes of the line, up to where the text begins; 0 where there is none.
     private(set) var length = 0
+    /// Whether the date stands first, or behind a word that says that it is one.
+    private(set) var beginsWithDate = false
+
+    /// None.
+    init() {}
 
     /// No dateline is longer.
     private static let longest = 160
@@ -18,8 +23,11 @@ struct Dateline {
         let scanner = DateScanner(words)
         let found = scanner.first()
         if let found, found.offset == 0 || isLabelled {
+            let end = Self.end(of: found.date, from: words.startIndex, in: words)
+            if !isLabelled, Self.isProse(words[..<end], before: words[end...]) { return }
             date = found.date
-            length = Self.end(of: found.date, in: words) - text.startIndex
+            beginsWithDate = true
+            length = end - text.startIndex
             let rest = text.dropFirst(length)
             if let dash = Self.endOfPlace(rest.prefix(Self.longest)) { length += dash - rest.startIndex }
             return
@@ -44,9 +52,18 @@ struct Dateline {
         return head
     }
 
-    /// Behind the date that begins `words`, its time of day and the spaces and marks after it.
-    private static func end(of date: ArticleDate, in words: ArraySlice<UInt8>) -> Int {
-        var end = words.startIndex
+    /// Whether a date in words begins a sentence: "28 June 1919 was the day", "2024年5月6日签署的条约".
+    private static func isProse(_ date: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) -> Bool {
+        guard let next = rest.first, let last = date.last else { return false }
+        if date.contains(where: { ($0 | 0x20) &- 0x61 < 26 || $0 == 0xC3 }) { return next &- 0x61 < 26 }
+        let isRunOn = last > 0x20 && 0xE4...0xE9 ~= next
+        return isRunOn && date.contains { $0 >= 0x80 }
+    }
+
+    /// Behind the date that begins at `start`, its time of day and the spaces and marks after it.
+    static func end(of date: ArticleDate, from start: Int, in line: ArraySlice<UInt8>) -> Int {
+        let words = line[start...]
+        var end = start
         // The shortest prefix that reads as this date, then on while it still does.
         for position in words.indices {
             let next = words[position]
@@ -61,6 +78,7 @@ struct Dateline {
             }
         }
         var rest = words[end...]
+        for mark in ["日", "일"] where rest.starts(with: mark.utf8) { rest = rest.dropFirst(mark.utf8.count) }
         if rest.first == UInt8(ascii: "T") || rest.first == 0x20 {
             let time = rest.dropFirst().prefix {
                 $0 &- 0x30 < 10 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "Z")

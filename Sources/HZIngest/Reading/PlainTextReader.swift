@@ -30,8 +30,11 @@ struct PlainTextReader {
         var (isBehindHeadline, isBehindByline) = (false, false)
         var lines = TextLines()
         while let range = lines.next(text.span) {
-            let line = text[range].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }
-            let isByline = (isBehindHeadline || isBehindByline) && Self.isByline(line)
+            let line = Self.content(text[range])
+            let isByline =
+                (isBehindHeadline || isBehindByline)
+                && (Self.isByline(line) || isBehindHeadline && isName(line, before: lines, of: text))
+                || article.blocks.count < Self.mostLabelled && FactLabels.begin(line)
             let isBorder =
                 line.isEmpty || previous > Self.longLine || line.count > Self.longLine
                 || Self.isListItem(line) || isByline || isBehindByline
@@ -41,17 +44,48 @@ struct PlainTextReader {
                 collected.appendWrap()
             }
             isBehindByline = isByline
-            isBehindHeadline = previous == 0 && article.blocks.isEmpty && Headline.isHeadline(line)
+            // A headline may take two lines.
+            isBehindHeadline =
+                article.blocks.isEmpty && Headline.isHeadline(line) && (previous == 0 || isBehindHeadline)
             previous = line.count
         }
         closeBlock()
     }
 
+    /// Labels of what is told of an article stand in its first blocks.
+    private static let mostLabelled = 8
+
+    private static func content(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        line.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }
+    }
+
     /// Whether the line below a headline says by whom or when, and so is no more of it.
     private static func isByline(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.count <= 100, Headline.isHeadline(line) else { return false }
+        return BylineText.namesAfterBy(String(decoding: line, as: UTF8.self)) != nil || StatedDay.date(in: line) != nil
+    }
+
+    /// Whether the line below a headline is a name alone, before a line with the day: sure where the headline, which is what was
+    /// collected, is not in capitals itself.
+    private func isName(_ line: ArraySlice<UInt8>, before lines: TextLines, of text: [UInt8]) -> Bool {
+        guard Self.isName(line), !Self.isInCapitals(collected.bytes[...]) else { return false }
+        var lines = lines
+        guard let next = lines.next(text.span) else { return false }
+        return StatedDay.date(in: Self.content(text[next])) != nil
+    }
+
+    private static func isName(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count <= 60 else { return false }
         let text = String(decoding: line, as: UTF8.self)
-        return BylineText.namesAfterBy(text) != nil || DateScanner(text.utf8).first() != nil
+        let isOfLetters = text.allSatisfy { $0.isLetter || " .'’-".contains($0) }
+        return isOfLetters && BylineText.areNames(text) && BylineText.names(text) == text
+    }
+
+    /// Whether every longer word begins with a capital.
+    private static func isInCapitals(_ line: ArraySlice<UInt8>) -> Bool {
+        String(decoding: line, as: UTF8.self).split(separator: " ").allSatisfy {
+            $0.count < 4 || !($0.first?.isLowercase ?? false)
+        }
     }
 
     private mutating func endBlock() {
@@ -76,9 +110,12 @@ struct PlainTextReader {
     private mutating func readMetadata(_ mtimeNanoseconds: Int64) {
         guard let first = article.blocks.first else { return }
         let opening = article.text[first.range]
-        let dateline = Dateline(opening, mtimeNanoseconds: mtimeNanoseconds)
+        let isHeadline = Headline.isHeadline(opening)
+        var dateline = Dateline(opening, mtimeNanoseconds: mtimeNanoseconds)
+        // A line that stands alone is a headline whole: "UN Summit – what was agreed" names no place.
+        if isHeadline, !dateline.beginsWithDate, dateline.length < opening.count { dateline = Dateline() }
         article.date = dateline.date
-        if dateline.length == 0, article.blocks.count > 1, Headline.isHeadline(opening) {
+        if dateline.length == 0, article.blocks.count > 1, isHeadline {
             article.title = String(decoding: opening, as: UTF8.self)
             article.blocks[0].zone = .title
         } else {
@@ -98,8 +135,12 @@ struct PlainTextReader {
         for block in article.blocks.prefix(5) where block.range.count <= 300 {
             let line = String(decoding: article.text[block.range], as: UTF8.self)
             if article.author == nil { article.author = BylineText.namesAfterBy(line) }
-            if article.date == nil, block.zone == .main, block.range.count <= 100 {
-                article.date = DateScanner(line.utf8).first()?.date
+            if article.date == nil, block.zone == .main { article.date = StatedDay.date(in: article.text[block.range]) }
+        }
+        if article.author == nil, article.blocks.count > 3, article.blocks[0].zone == .title {
+            let (name, day) = (article.text[article.blocks[1].range], article.text[article.blocks[2].range])
+            if Self.isName(name), StatedDay.date(in: day) != nil {
+                article.author = String(decoding: name, as: UTF8.self)
             }
         }
         if article.date == nil, article.blocks.count > 1 {

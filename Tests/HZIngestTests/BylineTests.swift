@@ -1,0 +1,36 @@
+import Testing
+
+@testable import HZIngest
+
+/// Where the names in a by-line end.
+@Suite struct BylineTests {
+    private func read(_ text: String, _ kind: SourceKind = .text) throws -> Article {
+        try ArticleReader().read(SourceBytes(Array(text.utf8), kind: kind), path: CorpusPath("/notes/a"))
+    }
+
+    @Test(arguments: [
+        ("作者：王小明\n日期：2024年5月6日", "王小明"), ("作者：王小明\n\n日期：2024年5月6日", "王小明"),
+        ("作者：李雷 2024年5月6日", "李雷"), ("作者：李雷　日期：2024年5月6日　来源：湖滨晚报", "李雷"), ("作者: 李雷 发布于 2024-05-06", "李雷"),
+        ("Author: Jane Roe\nDate: 2024-05-06", "Jane Roe"), ("By Jane Roe May 6, 2024", "Jane Roe"),
+        ("Author: Jane Roe and Bob Ray Published: 2024-05-06", "Jane Roe, Bob Ray"),
+        ("By Jane Roe on 6 May 2024", "Jane Roe"),
+        ("By Jane RoePublished: May 6, 2024", "Jane Roe"), ("By Jane RoeUpdated on May 6, 2024", "Jane Roe"),
+        ("By Jane Roe, for the Courier\n6 May 2024", "Jane Roe"),
+        ("Date: 2024-05-06\nAuthor: Jane Roe", "Jane Roe"),
+    ])
+    func namesEndAtALabelADateAndTheEndOfTheLine(_ byline: String, _ names: String) throws {
+        let article = try read("A day of robots\n\n\(byline)\n\nThe text goes here, and robots walk. It is long.\n")
+        #expect(article.author == names && article.date?.iso == "2024-05-06")
+    }
+
+    @Test(arguments: [("作者：王小明<br>日期：2024年5月6日", "王小明"), ("Author: Jane Roe<br>Source: The Lake", "Jane Roe")])
+    func lineBreaksOfPagesEndNamesAlike(_ byline: String, _ names: String) throws {
+        let page = "<title>Robots walk</title><h1>Robots walk</h1><p>\(byline)</p>\(PageFixture.story)"
+        #expect(try read("<html><body>\(page)</body></html>", .html).author == names)
+    }
+
+    @Test func aNameThatHoldsALabelsLettersStaysWhole() throws {
+        #expect(BylineText.names("Candida Update, May June") == "Candida Update, May June")
+        #expect(BylineText.names("Mandate: Bob Ray") == "Mandate: Bob Ray")
+    }
+}
