@@ -8,6 +8,8 @@ struct HTMLMetadataReader {
     private let zones: [Zone]
 
     init(_ page: HTMLPage, zones: [Zone]) {
+        var page = page
+        page.metadata.resolveReferences()
         self.page = page
         self.zones = zones
         linked = LinkedData(page.metadata.linkedData)

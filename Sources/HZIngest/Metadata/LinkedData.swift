@@ -33,7 +33,13 @@ struct LinkedData {
         for object in objects where Self.types(object).contains("WebSite") && site == nil {
             site = object["name"]?.string
         }
+        // Many a system escapes for HTML what it writes as JSON.
+        headline = headline.map { CharacterReferences.resolved($0) }
+        site = site.map { CharacterReferences.resolved($0) }
+        authors = authors.prefix(Self.mostAuthors).map { CharacterReferences.resolved($0) }
     }
+
+    private static let mostAuthors = 100
 
     private static let articleTypes = [
         "NewsArticle", "ReportageNewsArticle", "BlogPosting", "Article", "OpinionNewsArticle",
@@ -108,7 +114,7 @@ struct LinkedData {
 
     /// Names of a person or organization, of several, or of those that an "@id" refers to.
     private static func names(_ value: JSONValue?, among objects: [String: JSONValue], depth: Int = 0) -> [String] {
-        guard depth < 3 else { return [] }
+        guard depth < 5 else { return [] }
         switch value {
         case .string(let name)?: return [name]
         case .array(let elements)?: return elements.flatMap { names($0, among: objects, depth: depth + 1) }
