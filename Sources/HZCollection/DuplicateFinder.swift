@@ -4,11 +4,12 @@ import HZIngest
 /// Finds the articles of a commit that are one article saved twice or more, and what must be written so that the first of
 /// them, by its id, is found and the others are hidden with it.
 ///
-/// Only articles of one title are ever copies: with the same text; with nearly the same text, unless the two differ in
-/// numbers or names as reports of one pattern do (`ShingleSet.differsInParticulars`); or with the same address and texts of
-/// which one holds half of the other. Articles of two dates are copies only where their texts are the same: to lose one of
-/// two reports is worse than to find one twice. Which copies there are follows from the commit alone, whatever the order in
-/// which they came. Memory: one title's articles at a time.
+/// Articles of one title are copies with the same text; with nearly the same text, unless the two differ in numbers or names as
+/// reports of one pattern do (`ShingleSet.differsInParticulars`); or with the same address and texts of which one holds half
+/// of the other. Under any title, articles of one address with the same or nearly the same text are copies, and so are long
+/// texts that are the same. Articles of two dates are copies only where their texts are the same and their title or address
+/// is: to lose one of two reports is worse than to find one twice. Which copies there are follows from the commit alone,
+/// whatever the order in which they came. Memory: the articles of one group at a time, and the ids of all copies.
 struct DuplicateFinder {
     private struct Copy {
         var place: PriorCommit.Place
@@ -17,17 +18,26 @@ struct DuplicateFinder {
         var fingerprint: ArticleFingerprint
     }
 
+    private struct Change {
+        var copy: Copy
+        /// The id of the article that is found instead; empty for one that is an article again.
+        var original: String
+    }
+
     private let snapshot: IndexSnapshot
     private let keepsAll: Bool
     private var walks: [TermIterator?] = []
-    private var isStarted = false
-    private var changes: [Document] = []
+    private var changes: [Change]?
+    /// Copies that are hidden, or belong to an article that is another's copy, by their ids.
+    private var members: [String: Copy] = [:]
+    /// The article that each copy was found to be another copy of.
+    private var originals: [String: String] = [:]
 
     /// Bits in which the fingerprints of nearly equal texts may differ.
     private static let nearBits = 8
     private static let nearResemblance = 0.9
     private static let sharedContainment = 0.5
-    /// Of more articles of one title, only those with the very same text are copies.
+    /// Of more articles of one title or address, only those with the very same text are copies.
     private static let comparedLimit = 500
     /// The most texts that the text of a copy is compared with.
     private static let textsCompared = 8
@@ -40,89 +50,145 @@ struct DuplicateFinder {
 
     /// The next document to be written anew, as an article or as another's copy; nil at the end.
     mutating func next() throws(IndexError) -> Document? {
-        if !isStarted { try start() }
-        while changes.isEmpty {
-            let copies = try nextTitle()
-            if copies.isEmpty { return nil }
-            try settle(copies)
-        }
-        return changes.removeLast()
+        if changes == nil { changes = try findChanges() }
+        guard let change = changes?.popLast() else { return nil }
+        let copy = change.copy
+        var document = try snapshot.segments[copy.place.segment].reader.document(copy.place.document)
+        document.kind = change.original.isEmpty ? .article : .alias
+        document.fingerprints = copy.fingerprint.terms
+        document.original = change.original
+        return document
     }
 
-    private mutating func start() throws(IndexError) {
-        isStarted = true
+    private mutating func findChanges() throws(IndexError) -> [Change] {
         for segment in snapshot.segments {
             var walk = try segment.reader.terms(from: .fingerprint)
             walks.append(try Self.advance(&walk) ? walk : nil)
         }
+        while let (grouping, copies) = try nextGroup() { try settle(copies, grouping) }
+        var changes: [Change] = []
+        for id in members.keys.sorted(by: >) {
+            guard let copy = members[id] else { continue }
+            let original = first(of: id)
+            if original == id {
+                if copy.isHidden { changes.append(Change(copy: copy, original: "")) }
+                continue
+            }
+            if copy.isHidden, try snapshot.duplicates(of: original).contains(id) { continue }
+            changes.append(Change(copy: copy, original: original))
+        }
+        return changes
     }
 
     private static func advance(_ walk: inout TermIterator) throws(IndexError) -> Bool {
         try walk.next() && !walk.isForm && walk.key.first == Field.fingerprint.rawValue
     }
 
-    /// All articles of the next title, those of all segments together; none at the end.
-    private mutating func nextTitle() throws(IndexError) -> [Copy] {
-        func title(_ walk: TermIterator) -> ArraySlice<UInt8> { walk.key.dropFirst().prefix(16) }
-        var copies: [Copy] = []
-        // The articles of a title may all be deleted.
-        while copies.isEmpty {
-            let titles = walks.compactMap { $0.map(title) }
-            guard let first = titles.min(by: { $0.lexicographicallyPrecedes($1) }) else { break }
-            for index in walks.indices {
-                while var walk = walks[index], title(walk).elementsEqual(first) {
-                    if let fingerprint = ArticleFingerprint(term: walk.key.dropFirst()) {
-                        try collect(walk.info, segment: index, fingerprint, into: &copies)
-                    }
-                    walks[index] = try Self.advance(&walk) ? walk : nil
+    /// All articles of the next title, address or text, those of all segments together; nil at the end.
+    private mutating func nextGroup() throws(IndexError) -> (ArticleFingerprint.Grouping, [Copy])? {
+        func group(_ walk: TermIterator) -> ArraySlice<UInt8> {
+            let term = walk.key.dropFirst()
+            return term.prefix(ArticleFingerprint.Grouping(term: term)?.length ?? term.count)
+        }
+        let groups = walks.compactMap { $0.map(group) }
+        guard let first = groups.min(by: { $0.lexicographicallyPrecedes($1) }) else { return nil }
+        var grouping = ArticleFingerprint.Grouping.title
+        var found: [(info: TermInfo, segment: Int, fingerprint: ArticleFingerprint)] = []
+        for index in walks.indices {
+            while var walk = walks[index], group(walk).elementsEqual(first) {
+                let term = walk.key.dropFirst()
+                if let fingerprint = ArticleFingerprint(term: term) {
+                    grouping = ArticleFingerprint.Grouping(term: term) ?? grouping
+                    found.append((walk.info, index, fingerprint))
                 }
+                walks[index] = try Self.advance(&walk) ? walk : nil
             }
         }
-        return copies
+        let isAlone = found.reduce(0) { $0 + Int($1.info.documentFrequency) } == 1
+        var copies: [Copy] = []
+        for term in found {
+            try collect(term.info, segment: term.segment, term.fingerprint, isAlone: isAlone, into: &copies)
+        }
+        return (grouping, copies)
     }
 
     private func collect(
         _ info: TermInfo,
         segment index: Int,
         _ fingerprint: ArticleFingerprint,
+        isAlone: Bool,
         into copies: inout [Copy]
     ) throws(IndexError) {
         let segment = snapshot.segments[index]
         for document in try segment.documents(of: info) {
+            let isHidden = try segment.reader.kind(document) == .alias
+            // Most articles are like no other: nothing more of them is read.
+            if isAlone, !isHidden { continue }
             copies.append(
                 Copy(
                     place: PriorCommit.Place(segment: index, document: document),
                     id: String(decoding: try segment.reader.id(document), as: UTF8.self),
-                    isHidden: try segment.reader.kind(document) == .alias,
+                    isHidden: isHidden,
                     fingerprint: fingerprint
                 )
             )
         }
     }
 
-    private mutating func settle(_ found: [Copy]) throws(IndexError) {
-        guard found.count > 1 || found.contains(where: \.isHidden) else { return }
+    /// Finds the copies among articles that have one title, address or text.
+    private mutating func settle(_ found: [Copy], _ grouping: ArticleFingerprint.Grouping) throws(IndexError) {
+        for copy in found where copy.isHidden { members[copy.id] = copy }
+        guard found.count > 1, !keepsAll else { return }
         let copies = found.sorted { $0.id < $1.id }
         var firsts: [Copy] = []
         var byText: [UInt64: Copy] = [:]
+        var byDay: [UInt32: Copy] = [:]
         for copy in copies {
-            var original = keepsAll ? nil : byText[copy.fingerprint.text]
-            if original == nil, !keepsAll, copies.count <= Self.comparedLimit {
-                original = try firstLike(copy, firsts)
+            let day = try date(copy)
+            var original: Copy?
+            if grouping == .text {
+                original = day == 0 ? firsts.first : byDay[day] ?? byDay[0]
+            } else {
+                original = byText[copy.fingerprint.text]
+                if original == nil, copies.count <= Self.comparedLimit {
+                    original = try firstLike(copy, firsts, grouping)
+                }
             }
             if let original {
-                try hide(copy, behind: original.id)
+                join(copy, original)
             } else {
                 firsts.append(copy)
                 byText[copy.fingerprint.text] = copy
-                if copy.isHidden { try write(copy, kind: .article, original: "") }
+                byDay[day] = copy
             }
         }
     }
 
-    private func firstLike(_ copy: Copy, _ firsts: [Copy]) throws(IndexError) -> Copy? {
+    private mutating func join(_ copy: Copy, _ original: Copy) {
+        members[copy.id] = copy
+        members[original.id] = original
+        let (one, other) = (first(of: copy.id), first(of: original.id))
+        if one != other { originals[max(one, other)] = min(one, other) }
+    }
+
+    /// The first of all copies that belong together with one.
+    private func first(of id: String) -> String {
+        var first = id
+        while let next = originals[first] { first = next }
+        return first
+    }
+
+    private func date(_ copy: Copy) throws(IndexError) -> UInt32 {
+        try snapshot.segments[copy.place.segment].reader.date(copy.place.document)
+    }
+
+    private func firstLike(
+        _ copy: Copy,
+        _ firsts: [Copy],
+        _ grouping: ArticleFingerprint.Grouping
+    ) throws(IndexError) -> Copy? {
         let possible = firsts.lazy.filter { isPossible(copy.fingerprint, $0.fingerprint) }
-        for first in possible.prefix(Self.textsCompared) where try isSame(copy, first) { return first }
+        for first in possible.prefix(Self.textsCompared) where try isSame(copy, first, grouping) { return first }
         return nil
     }
 
@@ -132,11 +198,17 @@ struct DuplicateFinder {
         return (one.similarity ^ other.similarity).nonzeroBitCount <= Self.nearBits
     }
 
-    private func isSame(_ one: Copy, _ other: Copy) throws(IndexError) -> Bool {
+    private func isSame(
+        _ one: Copy,
+        _ other: Copy,
+        _ grouping: ArticleFingerprint.Grouping
+    ) throws(IndexError) -> Bool {
         let (left, leftDate) = try shingles(one)
         let (right, rightDate) = try shingles(other)
         if leftDate != 0, rightDate != 0, leftDate != rightDate { return false }
         if left.resemblance(to: right) >= Self.nearResemblance, !left.differsInParticulars(from: right) { return true }
+        // One address may show an article after another, each under its own title.
+        guard grouping == .title else { return false }
         let isOneAddress = one.fingerprint.address != 0 && one.fingerprint.address == other.fingerprint.address
         return isOneAddress && left.containment(in: right) >= Self.sharedContainment
     }
@@ -148,18 +220,5 @@ struct DuplicateFinder {
             return isMain && 0 <= block.start && block.start <= block.end && block.end <= document.text.count
         }
         return (ShingleSet(document.text, blocks: main.map { $0.start..<$0.end }), document.date)
-    }
-
-    private mutating func hide(_ copy: Copy, behind original: String) throws(IndexError) {
-        if copy.isHidden, try snapshot.duplicates(of: original).contains(copy.id) { return }
-        try write(copy, kind: .alias, original: original)
-    }
-
-    private mutating func write(_ copy: Copy, kind: DocumentKind, original: String) throws(IndexError) {
-        var document = try snapshot.segments[copy.place.segment].reader.document(copy.place.document)
-        document.kind = kind
-        document.fingerprint = copy.fingerprint.term
-        document.original = original
-        changes.append(document)
     }
 }

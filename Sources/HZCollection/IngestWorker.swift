@@ -111,7 +111,7 @@ struct IngestWorker: ~Copyable {
             hash: version.contentHash
         )
         var document = Document(article, source: "", stamp: stamp, isStub: met.isStub)
-        document.fingerprint = ArticleFingerprint(article)?.term ?? ""
+        document.fingerprints = ArticleFingerprint(article)?.terms ?? []
         return document
     }
 
@@ -175,7 +175,7 @@ struct IngestWorker: ~Copyable {
             count(.added, article: article.id)
         }
         var document = Document(article, source: source, stamp: stamp, isStub: met.isStub)
-        if kind != .jsonl { document.fingerprint = ArticleFingerprint(article)?.term ?? "" }
+        if kind != .jsonl { document.fingerprints = ArticleFingerprint(article)?.terms ?? [] }
         try inverter.add(document)
     }
 

@@ -6,8 +6,14 @@ import Testing
 
 @Suite struct DuplicateTests {
     /// Some two hundred words, of which the last few are given.
-    private func page(title: String = "Six Little Dragons", url: String? = nil, end: String, from: Int = 0) -> String {
-        let words = (from..<(from + 200)).map { "word\($0)" }.joined(separator: " ")
+    private func page(
+        title: String = "Six Little Dragons",
+        url: String? = nil,
+        end: String,
+        from: Int = 0,
+        count: Int = 200
+    ) -> String {
+        let words = (from..<(from + count)).map { "word\($0)" }.joined(separator: " ")
         let link = url.map { "<link rel=canonical href=\"\($0)\">" } ?? ""
         return "<html><head><title>\(title)</title>\(link)</head><body><p>\(words) \(end)</p></body></html>"
     }
@@ -41,9 +47,9 @@ import Testing
 
     @Test func articlesThatOnlyShareTitleOrTextAreNoCopies() throws {
         let scratch = try ScratchFolder()
-        try scratch.write(page(title: "One title", end: "x"), to: "a.html")
-        try scratch.write(page(title: "Another title", end: "x"), to: "b.html")
-        try scratch.write(page(title: "One title", end: "x", from: 3_000), to: "c.html")
+        try scratch.write(page(title: "One title of three", end: "x", count: 150), to: "a.html")
+        try scratch.write(page(title: "Another title", end: "x", count: 150), to: "b.html")
+        try scratch.write(page(title: "One title of three", end: "x", from: 3_000), to: "c.html")
         try scratch.write("Robots.", to: "d.txt")
         try scratch.write("Robots.", to: "e.txt")
         // Of generated pages there are many with one short title and nearly one text.
@@ -74,10 +80,59 @@ import Testing
         let more = (0..<150).map { "more\($0)" }.joined(separator: " ")
         try scratch.write(page(url: "https://www.example.com/a/?utm_source=mail&id=3", end: "x"), to: "a.html")
         try scratch.write(page(url: "http://example.com/a?id=3#top", end: more), to: "b.html")
-        try scratch.write(page(url: "https://example.com/a?id=4", end: more), to: "c.html")
+        try scratch.write(page(url: "https://example.com/a?id=4", end: more + " z"), to: "c.html")
         try scratch.update()
         #expect(try found(scratch) == ["a.html", "c.html"])
         #expect(try hidden(scratch, of: "a.html") == ["b.html"])
+    }
+
+    @Test func oneAddressAndOneTextMakeCopiesUnderAnyTitle() throws {
+        let scratch = try ScratchFolder()
+        let url = "https://example.com/a"
+        try scratch.write(page(title: "Obituary", url: url, end: "x", count: 100), to: "a.html")
+        try scratch.write(page(title: "Obituary", url: url + "?utm_source=mail", end: "x", count: 100), to: "b.html")
+        try scratch.write(page(title: "A name is dead", url: url + "?fbclid=7", end: "x y", count: 100), to: "c.html")
+        // Of one title alone, or of one address alone.
+        try scratch.write(page(title: "Obituary", url: url + "2", end: "x", count: 100), to: "d.html")
+        try scratch.write(page(title: "Quite another name", url: url, end: "x", from: 50, count: 100), to: "e.html")
+        try scratch.update()
+        #expect(try found(scratch) == ["a.html", "d.html", "e.html"])
+        #expect(try hidden(scratch, of: "a.html") == ["b.html", "c.html"])
+    }
+
+    @Test func longTextsThatAreTheSameAreCopiesUnderAnyTitle() throws {
+        let scratch = try ScratchFolder()
+        func day(_ number: Int) -> String { "<meta property=article:published_time content=2025-03-0\(number)>" }
+        try scratch.write(page(title: "Old quay", url: "https://a.example/1", end: "x"), to: "a.html")
+        try scratch.write(page(title: "Stones for the quay", url: "https://b.example/2", end: "x"), to: "b.html")
+        // One number differs, and another title tells of another thing.
+        try scratch.write(page(title: "New quay", url: "https://b.example/3", end: "x 2"), to: "c.html")
+        try scratch.update()
+        #expect(try found(scratch) == ["a.html", "c.html"])
+        #expect(try hidden(scratch, of: "a.html") == ["b.html"])
+        // Of two days, they are what their titles say.
+        for (name, number) in [("f.html", 1), ("g.html", 2)] {
+            let text = page(title: "Report \(number)", end: "y", from: 2_000)
+            try scratch.write(text.replacing("</head>", with: day(number) + "</head>"), to: name)
+        }
+        try scratch.update()
+        #expect(try found(scratch) == ["a.html", "c.html", "f.html", "g.html"])
+    }
+
+    @Test func copiesOfCopiesStayTogetherWithTheFirst() throws {
+        let scratch = try ScratchFolder()
+        // By its title the second belongs to the first, by its address the third to the second.
+        try scratch.write(page(end: "x"), to: "a.html")
+        try scratch.write(page(url: "https://example.com/b", end: "x y"), to: "b.html")
+        try scratch.write(page(title: "Dragons", url: "https://example.com/b", end: "x y"), to: "c.html")
+        let summary = try scratch.update()
+        #expect(try found(scratch) == ["a.html"])
+        #expect(try hidden(scratch, of: "a.html") == ["b.html", "c.html"])
+        #expect(try scratch.update().generation == summary.generation)
+        try scratch.remove("a.html")
+        try scratch.update()
+        #expect(try found(scratch) == ["b.html"])
+        #expect(try hidden(scratch, of: "b.html") == ["c.html"])
     }
 
     @Test func whenTheFoundCopyVanishesAnotherTakesItsPlace() throws {

@@ -37,7 +37,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
             return
         }
         check(article)
-        _ = ArticleFingerprint(article)?.term
+        _ = ArticleFingerprint(article)?.terms
     }
 
     private func readContainer(_ bytes: [UInt8], suffix: String) {

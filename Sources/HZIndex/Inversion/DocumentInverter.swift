@@ -77,7 +77,7 @@ public final class DocumentInverter {
         ids.append(Array(document.id.utf8))
         exact.add(.id, document.id, document: number)
         exact.add(.source, document.source, document: number)
-        exact.add(.fingerprint, document.fingerprint, document: number)
+        for term in document.fingerprints { exact.add(.fingerprint, term, document: number) }
         exact.add(.original, document.original, document: number)
         if !document.url.isEmpty { exact.add(.address, PageAddress.canonical(document.url), document: number) }
         var titleLength: UInt32 = 0

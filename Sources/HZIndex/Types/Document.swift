@@ -71,8 +71,8 @@ public struct Document: Sendable, Equatable {
     public var isStub = false
     /// The version of its source.
     public var stamp = SourceStamp()
-    /// The fingerprint by which copies are recognized, empty for none. A term of the index; not read back.
-    public var fingerprint = ""
+    /// The fingerprints by which copies are recognized. Terms of the index; not read back.
+    public var fingerprints: [String] = []
     /// The id of the article that this is another copy of, empty for none. A term of the index; not read back.
     public var original = ""
 
