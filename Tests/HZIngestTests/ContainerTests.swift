@@ -125,6 +125,43 @@ import Testing
         #expect(path.hasSuffix("!"))
     }
 
+    @Test func textsOfACrawlAndWhatNobodyNamesTheTypeOfAreRead() throws {
+        let folder = try TemporaryFolder()
+        let page = Array("<!doctype html><title>Lake</title><p>A lake in the west of the town.</p>".utf8)
+        let words = Array("A text about a lake.".utf8)
+        func unnamed(_ body: [UInt8]) -> [UInt8] { Array("HTTP/1.1 200 OK\r\nServer: x\r\n\r\n".utf8) + body }
+        func file(_ name: String, _ type: String, as contentType: String, _ body: [UInt8]) -> [UInt8] {
+            let head =
+                "WARC/1.1\r\nWARC-Type: \(type)\r\nWARC-Target-URI: https://a.example/\(name)\r\nContent-Type: \(contentType)"
+            return Array("\(head)\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body + Array("\r\n\r\n".utf8)
+        }
+        let plain = PackedBytes.answer(words, type: "text/plain; charset=utf-8")
+        let records = [
+            PackedBytes.record("https://a.example/plain", answer: plain),
+            PackedBytes.record("https://a.example/robots.txt", answer: plain),
+            PackedBytes.record("https://a.example/x.js?v=1", answer: plain),
+            PackedBytes.record("https://a.example/page", answer: unnamed(page)),
+            PackedBytes.record("https://a.example/words", answer: unnamed(words)),
+            PackedBytes.record("https://a.example/picture", answer: unnamed([0x89, 0x50, 0x4E, 0x47, 0, 1, 2, 3])),
+            file("resource", "resource", as: "text/plain", words), file("made", "conversion", as: "text/plain", words),
+            file("picture", "resource", as: "image/png", words), file("told", "metadata", as: "text/plain", words),
+        ]
+        let (items, failure) = try read(folder, "x.warc", records.flatMap { $0 })
+        let found = articles(items)
+        #expect(failure == nil && found.count == items.count)
+        let names = found.map { String($0.id.split(separator: "/").last ?? "") }
+        #expect(names == ["plain", "page", "words", "resource", "made"])
+        #expect(found[1].title == "Lake" && found[2].title == "A text about a lake")
+    }
+
+    @Test func aFileOfSpacesIsEmpty() throws {
+        let folder = try TemporaryFolder()
+        for name in ["a.txt", "b.md", "c.html"] {
+            #expect(try read(folder, name, Array(" \n\t \n\n".utf8)).failure == .skipped(.empty))
+        }
+        #expect(try read(folder, "d.html", Array("<title>A title alone</title>".utf8)).failure == nil)
+    }
+
     @Test func anAnswerPackedInAWayThatIsNotReadIsSkippedWithThatReason() throws {
         let folder = try TemporaryFolder()
         let answer = PackedBytes.answer([0x0B, 0x02, 0x80], header: "Content-Encoding: br\r\n")

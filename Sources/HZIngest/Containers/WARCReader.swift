@@ -1,7 +1,7 @@
 import HZAnalysis
 
-/// Reads the pages that a crawler received (ISO 28500:2017, WARC/1.1): each answer that is a page, with its address
-/// and the day it was received.
+/// Reads the pages and texts that a crawler received (ISO 28500:2017, WARC/1.1): each answer that is one, files that were
+/// fetched without an answer, and the texts that were made of either, with their address and the day they were received.
 final class WARCReader: MemberReader {
     private var input: LineInput
     private let pageLimit: Int
@@ -31,8 +31,7 @@ final class WARCReader: MemberReader {
             guard header.length >= 0 else { throw .damaged }
             beforeRecord()
             // An answer has at least a status line; the length is checked before anything is allocated.
-            let isWanted = header.type == "response" || header.type == "resource"
-            guard isWanted, header.mayBePage else {
+            guard header.mayBePage else {
                 guard try input.skip(header.length) else { throw .damaged }
                 continue
             }
@@ -59,9 +58,11 @@ final class WARCReader: MemberReader {
 
         /// Whether the block may hold a page.
         var mayBePage: Bool {
-            type == "response"
-                ? contentType.hasPrefix("application/http")
-                : contentType.hasPrefix("text/html") || contentType.hasPrefix("application/xhtml+xml")
+            switch type {
+            case "response": contentType.isEmpty || contentType.hasPrefix("application/http")
+            case "resource", "conversion": PageType(contentType, address: address) != nil
+            default: false
+            }
         }
     }
 
@@ -102,16 +103,21 @@ final class WARCReader: MemberReader {
     private func page(_ block: [UInt8], _ header: Header) -> Result<RawPage, SkippedMember>? {
         var page: RawPage
         if header.type == "response" {
-            guard let answer = ServerAnswer(block), answer.isPage else { return nil }
+            guard let answer = ServerAnswer(block), answer.isWhole,
+                let type = PageType(answer.headers.raw("content-type") ?? "", address: header.address)
+            else { return nil }
             do throws(SkippedMember) {
-                page = RawPage(try answer.body(block, limit: pageLimit), kind: .html)
+                page = RawPage(try answer.body(block, limit: pageLimit), kind: type.kind)
             } catch {
                 return .failure(error)
             }
             page.transport = answer.charset
         } else {
-            page = RawPage(block, kind: .html)
+            guard let type = PageType(header.contentType, address: header.address) else { return nil }
+            page = RawPage(block, kind: type.kind)
         }
+        // What nobody calls a text may be anything.
+        if page.kind == .unknown, SourceSniffer.isBinary(page.bytes) { return nil }
         page.url = PageAddress.host(of: header.address) == nil ? nil : header.address
         page.fallback.date = ArticleDate(parsing: header.date)
         return .success(page)

@@ -18,11 +18,8 @@ struct ServerAnswer {
         content = start..<bytes.count
     }
 
-    /// Whether it is a page.
-    var isPage: Bool {
-        let type = headers.essence("content-type") ?? ""
-        return status == 200 && (type == "text/html" || type == "application/xhtml+xml")
-    }
+    /// Whether it is what was asked for, all of it.
+    var isWhole: Bool { status == 200 }
 
     /// The encoding that the server names.
     var charset: Charset? {
