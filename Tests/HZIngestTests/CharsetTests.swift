@@ -107,6 +107,42 @@ private func encoded(_ text: String, _ name: String) throws -> [UInt8] {
         #expect(decoded.confidence == 1)
     }
 
+    @Test(arguments: ["UTF-16LE", "UTF-16BE"]) func wideTextWithoutLatinLettersIsKnownByItsLineBreaks(name: String)
+        throws
+    {
+        for (_, _, text) in Self.texts {
+            let lines = text + "\n一" + text + "\r\n"
+            let bytes = try encoded(lines, name)
+            #expect(!SourceSniffer.isBinary(bytes))
+            #expect(String(decoding: TextDecoder().decode(bytes, isMarkup: false).bytes, as: UTF8.self) == lines)
+        }
+    }
+
+    @Test func tablesOfSmallNumbersAreNoWideText() {
+        let shorts = (0..<800).map { UInt8(truncatingIfNeeded: $0 % 2 == 0 ? $0 * 7 : $0 % 5) }
+        let longs = (0..<800).map { UInt8(truncatingIfNeeded: [$0, 0x20, 0, 0][$0 % 4]) }
+        for bytes in [shorts, longs] { #expect(WideText.charset(of: bytes) == nil) }
+        #expect(SourceSniffer.isBinary(shorts))
+    }
+
+    @Test(arguments: [5, 6, 9]) func aPageThatCallsAnotherScriptLatinIsReadAsItsWordsSay(number: Int) throws {
+        let (label, iconv, text) = Self.texts[number]
+        for declared in ["windows-1252", "iso-8859-1"] {
+            let page = Array("<meta charset=\(declared)><p>".utf8) + (try encoded(text, iconv)) + Array("</p>".utf8)
+            let decoded = TextDecoder().decode(page, isMarkup: true)
+            #expect(String(decoding: decoded.bytes, as: UTF8.self).contains(text), "\(label) as \(declared)")
+        }
+    }
+
+    @Test func aLatinTextThatIsDeclaredSoIsNotDoubted() throws {
+        for number in [7, 8] {
+            let page =
+                Array("<meta charset=windows-1252><p>".utf8)
+                + (try encoded(Self.texts[number].text, Self.texts[number].iconv))
+            #expect(TextDecoder().decode(page, isMarkup: true).charset == .windows1252)
+        }
+    }
+
     @Test func utf8ThatWasEncodedTwiceIsRepaired() throws {
         let text = "L’été, un café – déjà “célèbre”. 杭州 naïve."
         // As browsers read it: the five bytes that Windows-1252 lacks are control characters.

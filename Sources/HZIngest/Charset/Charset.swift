@@ -20,6 +20,15 @@ struct Charset: Equatable {
             || iconvName == "MAC-CYRILLIC"
     }
 
+    /// Whether it has one byte for each letter, of another script than Latin.
+    var isOfOtherScript: Bool {
+        [
+            "CP1251", "KOI8-R", "KOI8-U", "ISO-8859-5", "CP866", "MAC-CYRILLIC", "CP1253", "ISO-8859-7", "CP1255",
+            "ISO-8859-8",
+            "CP1256", "ISO-8859-6", "CP874",
+        ].contains(iconvName)
+    }
+
     /// The encoding that a label in a page, an XML declaration or uchardet's answer stands for; nil for an unknown one.
     /// Labels of encodings that are subsets of others mean the larger one, as in browsers: Latin-1 is
     /// Windows-1252, GB2312 and GBK are GB18030.

@@ -38,6 +38,15 @@ struct CharsetSample {
     /// How many bytes of the whole text, tags apart, are outside ASCII.
     private(set) var highBytes = 0
 
+    /// Words of bytes outside ASCII alone, as scripts have them that are not Latin: in Latin text such bytes are letters among
+    /// those of ASCII, or marks by themselves.
+    private(set) var wordsOutsideASCII = 0
+    /// Words of both, and single bytes outside ASCII.
+    private(set) var mixedWords = 0
+
+    /// Whether the text is in another script than Latin.
+    var isOfOtherScript: Bool { wordsOutsideASCII > 4 * mixedWords }
+
     /// More does not make a guess better.
     private static let longest = 64 << 10
 
@@ -59,9 +68,21 @@ struct CharsetSample {
         for byte in run where byte >= 0x80 { high += 1 }
         guard high > 0 else { return }
         highBytes += high
+        countWords(run)
         guard bytes.count < Self.longest else { return }
         bytes.append(contentsOf: run.prefix(Self.longest))
         bytes.append(0x0A)
+    }
+
+    private mutating func countWords(_ run: ArraySlice<UInt8>) {
+        for word in run.split(whereSeparator: { $0 < 0x80 && ($0 | 0x20) &- 0x61 >= 26 }) {
+            let high = word.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
+            if high == word.count, high > 1 {
+                wordsOutsideASCII += 1
+            } else if high > 0 {
+                mixedWords += 1
+            }
+        }
     }
 
     /// Behind the tag that opens at `start`, and behind the content of scripts and style sheets.
@@ -87,26 +108,5 @@ struct CharsetSample {
     private static func matches(_ text: [UInt8], _ start: Int, _ name: String) -> Bool {
         guard start + name.utf8.count <= text.count else { return false }
         return zip(text[start...], name.utf8).allSatisfy { $0 | 0x20 == $1 }
-    }
-}
-
-/// Recognizes UTF-16 and UTF-32 without a byte order mark by where their zero bytes stand.
-enum WideText {
-    private static let looked = 1_024
-
-    /// The encoding of text that is mostly ASCII in two or four bytes a character; nil for anything else.
-    static func charset(of bytes: [UInt8]) -> Charset? {
-        let head = bytes.prefix(looked)
-        guard head.count >= 8 else { return nil }
-        var zeros = [0, 0, 0, 0]
-        for (index, byte) in head.enumerated() where byte == 0 { zeros[index & 3] += 1 }
-        let quarter = head.count / 4
-        let most = quarter * 3 / 4
-        let few = quarter / 20
-        if zeros[1] > most, zeros[2] > most, zeros[3] > most, zeros[0] <= few { return .utf32LittleEndian }
-        if zeros[0] > most, zeros[1] > most, zeros[2] > most, zeros[3] <= few { return .utf32BigEndian }
-        if zeros[1] > most, zeros[3] > most, zeros[0] <= few, zeros[2] <= few { return .utf16LittleEndian }
-        if zeros[0] > most, zeros[2] > most, zeros[1] <= few, zeros[3] <= few { return .utf16BigEndian }
-        return nil
     }
 }

@@ -94,12 +94,14 @@ final class TextDecoder {
         var candidates: [(Charset, CharsetEvidence)] = []
         let isPlausible = declared.map { !isWide($0) && $0 != .utf8 } ?? false
         if let declared, isPlausible { candidates.append((declared, .declared)) }
-        // Latin-1 is what servers and templates declare without knowing: a clean multi-byte guess overrules it.
+        // Latin-1 is what servers and templates declare without knowing: a clean multi-byte guess overrules it, and one of
+        // another script where its words are all of bytes outside ASCII.
         let isFirm = isPlausible && declared != .windows1252 && declared?.acceptsAnything == true
         if !isFirm, let guess = detector.guess(sample.bytes), guess != .utf8, !isWide(guess),
             guess != declared
         {
-            if declared == .windows1252, !guess.acceptsAnything, sample.highBytes >= 20 {
+            let isCertain = !guess.acceptsAnything || guess.isOfOtherScript && sample.isOfOtherScript
+            if declared == .windows1252, isCertain, sample.highBytes >= 20 {
                 candidates.insert((guess, .detected), at: 0)
             } else if declared != .windows1252 {
                 candidates.append((guess, .detected))
