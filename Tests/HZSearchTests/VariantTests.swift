@@ -26,8 +26,9 @@ import Testing
     }
 
     @Test func kanaOfHalfWidthAreThoseOfFullWidth() throws {
-        let texts = [(id: "full", text: "ロボットがヴァイオリンを"), (id: "half", text: "ﾛﾎﾞｯﾄがｳﾞｧｲｵﾘﾝを"), (id: "other", text: "ロホットとハイオリン")]
-        let searcher = try searcher(texts)
+        let searcher = try searcher([
+            ("full", "ロボットがヴァイオリンを"), ("half", "ﾛﾎﾞｯﾄがｳﾞｧｲｵﾘﾝを"), ("other", "ロホットとハイオリン"),
+        ])
         for query in ["ロボット", "ﾛﾎﾞｯﾄ", "\"ﾛﾎﾞ\"", "ﾎﾞ", "ホ\u{3099}ット", "ｳﾞｧｲｵﾘﾝ", "ヴァ"] {
             #expect(try ids(query, searcher) == ["full", "half"], "\(query)")
         }
