@@ -168,8 +168,8 @@ package final class HTTPServer: Sendable {
 
 private let decoderLimits = {
     var limits = NIOHTTPDecoderLimitConfiguration()
-    limits.maxHeaderFieldSize = Routes.targetLimit
-    limits.maxHeaderListSize = Routes.targetLimit
+    limits.maxHeaderFieldSize = Routes.headLimit
+    limits.maxHeaderListSize = Routes.headLimit
     limits.maxHeaderFieldCount = 100
     return limits
 }()

@@ -7,7 +7,9 @@ import NIOHTTP1
 /// there with a small budget, and what does not fit is left to a worker.
 struct Routes: Sendable {
     /// A request's target may be this long.
-    static let targetLimit = 65536
+    static let targetLimit = 64 << 10
+    /// A request's target and fields may be this long together: what is beyond it is not even read.
+    static let headLimit = 128 << 10
 
     /// All paths of the interface.
     static let endpoints: [Endpoint] = [

@@ -86,6 +86,23 @@ import Testing
         #expect(try daemon.client.response(to: Array("/v1/status".utf8)).status == 200)
     }
 
+    @Test(
+        arguments: [
+            (65_536, 404, "not_found"), (65_537, 414, "target_too_long"), (131_000, 414, "target_too_long"),
+            (131_073, 431, "head_too_large"),
+        ]
+    )
+    func aTargetThatIsTooLongIsSaidSo(length: Int, status: Int, expected: String) throws {
+        let daemon = try TestDaemon(articles: 1)
+        var client = try RawClient(daemon)
+        try client.send(get("/" + String(repeating: "a", count: length - 1)))
+        let response = try client.receive()
+        #expect(response?.status == status)
+        #expect(try code(response) == expected)
+        try? client.send(get("/v1/status"))
+        #expect(try client.receive()?.status == (status == 431 ? nil : 200), "431 is the last answer")
+    }
+
     @Test func aQueryOfSixtyThousandBytesIsAnswered() throws {
         let daemon = try TestDaemon(articles: 3)
         let query = String(repeating: "(", count: 60_000)
