@@ -1,6 +1,7 @@
 import Glibc
 import HZIndex
 import Logging
+import NIOCore
 import ServiceLifecycle
 
 /// The daemon: answers searches over HTTP/1.1 on a Unix socket until it is told to stop.
@@ -18,11 +19,7 @@ public struct Daemon: Service {
         self.configuration = configuration
         self.logger = logger
         do {
-            snapshots = try SnapshotSource(
-                path: configuration.index,
-                answerMemory: configuration.answerMemory,
-                logger: logger
-            )
+            snapshots = try SnapshotSource(configuration, logger: logger)
         } catch {
             throw .index(error)
         }
@@ -43,7 +40,7 @@ public struct Daemon: Service {
         } catch {
             try await server.stop()
             guard let web = configuration.web else { throw error }
-            throw DaemonError.web(host: web.host, port: web.port, reason: "\(error)")
+            throw DaemonError.web(host: web.host, port: web.port, errno: (error as? IOError)?.errnoCode)
         }
         if let url = server.url { logger.notice("search page", metadata: ["url": "\(url)"]) }
         logger.info(

@@ -14,6 +14,8 @@ public struct DaemonConfiguration: Sendable {
     public var updating: UpdateOptions?
     /// Whether it does so by itself whenever a file changed.
     public var watches = false
+    /// How people are told of what is wrong with an index: the daemon has facts, sentences are made by the command line.
+    public var sentence: @Sendable (CollectionError) -> String = { "\($0)" }
     /// The program's name and version, as the `Server` field says it.
     public var software: String
     /// Threads that serve connections.

@@ -13,8 +13,8 @@ public enum DaemonError: Error, Equatable, Sendable {
     case address(ClientError)
     /// An address that other machines can reach needs a token.
     case tokenNeeded(host: String)
-    /// The web address can't be listened at.
-    case web(host: String, port: Int, reason: String)
+    /// The web address can't be listened at; without a number where it is none of IP.
+    case web(host: String, port: Int, errno: Int32?)
     /// A system call failed.
     case io(operation: String, path: String, errno: Int32)
     /// The index can't be opened.

@@ -1,4 +1,5 @@
 import HZClient
+import HZCollection
 import HZIndex
 import HZSearch
 
@@ -24,26 +25,28 @@ extension Reply {
         }
     }
 
+    /// The answer to a question that took too long.
+    static var timedOut: Reply {
+        Reply(.timedOut, "The search took too long; ask for less.")
+    }
+}
+
+extension DaemonConfiguration {
     /// The answer to a search that failed; nil where it ran out of time.
-    init?(_ error: SearchError) {
+    func reply(to error: SearchError) -> Reply? {
         switch error {
         case .timedOut:
             return nil
         case .query(let text, let note):
             let place = "at byte \(note.range.lowerBound) of \(text)"
-            self.init(.badQuery, "\(note.fact.fault), \(place)")
+            return Reply(.badQuery, "\(note.fact.fault), \(place)")
         case .index(let fact):
-            self.init(fact)
+            return reply(to: fact)
         }
     }
 
     /// The answer where the index can't be read.
-    init(_ error: IndexError) {
-        self.init(.indexFailure, "The index can't be read: \(error).")
-    }
-
-    /// The answer to a question that took too long.
-    static var timedOut: Reply {
-        Reply(.timedOut, "The search took too long; ask for less.")
+    func reply(to error: IndexError) -> Reply {
+        Reply(.indexFailure, "The index can't be read: \(sentence(.index(error))).")
     }
 }

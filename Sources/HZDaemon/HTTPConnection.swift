@@ -103,6 +103,8 @@ final class HTTPConnection: ChannelInboundHandler {
         switch error {
         case .headerOverflow:
             reply = Reply(.headTooLarge, "The request head is too large.")
+        case .invalidURL:
+            reply = Reply(.badRequest, "The request target can't be read: percent-encode all of it that is not ASCII.")
         default:
             reply = Reply(.badRequest, "This is not an HTTP/1.1 request.")
         }

@@ -146,7 +146,7 @@ package final class HTTPServer: Sendable {
                 // fs.inotify.max_user_instances, most often.
                 logger.warning("folders can't be watched, they are walked each minute", metadata: ["errno": "\(code)"])
             case .failure(let error):
-                logger.error("index can't be updated", metadata: ["error": "\(error)"])
+                logger.error("index can't be updated", metadata: ["error": "\(configuration.sentence(error))"])
             }
         }
     }

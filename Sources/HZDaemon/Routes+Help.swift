@@ -84,7 +84,7 @@ extension Routes {
             do throws(SearchError) {
                 return try body(snapshots.current(), .now + configuration.searchLimit)
             } catch {
-                return Reply(error) ?? .timedOut
+                return configuration.reply(to: error) ?? .timedOut
             }
         }
     }

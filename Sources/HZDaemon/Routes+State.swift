@@ -14,7 +14,7 @@ extension Routes {
         json.member("generation", Int(clamping: searcher.snapshot.generation))
         json.member("articles", searcher.snapshot.articleCount)
         json.member("segments", searcher.snapshot.segments.count)
-        json.member("failure", snapshots.failure.map { "\($0)" })
+        json.member("failure", snapshots.failure.map { configuration.sentence(.index($0)) })
         json.name("daemon")
         json.beginObject()
         json.member("process", Int(processID()))
@@ -42,7 +42,7 @@ extension Routes {
         json.member("busy", state.isBusy)
         json.member("updates", state.updates)
         json.member("failures", state.failures)
-        json.member("failure", state.failure)
+        json.member("failure", state.failure.map(configuration.sentence))
         json.endObject()
     }
 

@@ -115,7 +115,7 @@ struct Routes: Sendable {
         _ body: @escaping @Sendable (Searcher, ContinuousClock.Instant) throws(SearchError) -> [UInt8]
     ) -> Endpoint.Answer {
         // Nil where it ran out of time.
-        let answer: @Sendable (Duration) -> Reply? = { [tally] limit in
+        let answer: @Sendable (Duration) -> Reply? = { [tally, configuration] limit in
             let start = ContinuousClock.now
             do throws(SearchError) {
                 let answer = try body(commit.searcher, start + limit)
@@ -123,7 +123,7 @@ struct Routes: Sendable {
                 if let key { commit.answers.keep(answer, to: key) }
                 return Reply(body: answer)
             } catch {
-                return Reply(error)
+                return configuration.reply(to: error)
             }
         }
         if call.isTriedHere, let reply = answer(tally.loopBudget(configuration.loopBudget)) { return .ready(reply) }
@@ -145,7 +145,7 @@ struct Routes: Sendable {
     }
 
     private func reload() -> Reply {
-        if let failure = snapshots.reload() { return Reply(failure) }
+        if let failure = snapshots.reload() { return configuration.reply(to: failure) }
         return status()
     }
 

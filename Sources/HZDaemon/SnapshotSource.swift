@@ -1,3 +1,4 @@
+import HZCollection
 import HZIndex
 import HZSearch
 import HZStorage
@@ -24,13 +25,15 @@ final class SnapshotSource: Sendable {
 
     private let path: String
     private let answerMemory: Int
+    private let sentence: @Sendable (CollectionError) -> String
     private let logger: Logger
     private let state: Mutex<State>
 
-    /// The newest commit of the index at `path`, with so many bytes for answers that are kept.
-    init(path: String, answerMemory: Int, logger: Logger) throws(IndexError) {
-        self.path = path
-        self.answerMemory = answerMemory
+    /// The newest commit of a daemon's index.
+    init(_ configuration: DaemonConfiguration, logger: Logger) throws(IndexError) {
+        path = configuration.index
+        answerMemory = configuration.answerMemory
+        sentence = configuration.sentence
         self.logger = logger
         let seen = FileIdentity(path: path)
         let (searcher, manifest) = try Self.open(path, previous: nil)
@@ -85,7 +88,7 @@ final class SnapshotSource: Sendable {
             }
         } catch {
             if state.failure != error {
-                logger.error("commit can't be opened", metadata: ["error": "\(error)"])
+                logger.error("commit can't be opened", metadata: ["error": "\(sentence(.index(error)))"])
             }
             state.failure = error
         }

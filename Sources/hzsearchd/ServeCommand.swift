@@ -46,6 +46,7 @@ struct ServeCommand {
         updating.memoryBudget = 64 << 20
         updating.parser = Host.realPath("/proc/self/exe") ?? "/proc/self/exe"
         configuration.updating = updating
+        configuration.sentence = { Failure($0, index: index).message }
         configuration.token = Host.environment("HZSEARCH_TOKEN")
         let level = level
         let logger = Logger(label: "hzsearch") { _ in LogLines(level: level) }

@@ -28,7 +28,8 @@ extension Failure {
                 "\(host) can be reached by others: set HZSEARCH_TOKEN to a secret, or say --http 127.0.0.1:8410",
                 .usage
             )
-        case .web(let host, let port, let reason):
+        case .web(let host, let port, let code):
+            let reason = code.map { Host.message(forError: $0) } ?? "this is no IP address"
             self.init("\(host):\(port) can't be listened at: \(reason)", .daemon)
         case .notASocket(let path):
             self.init("\(path) is not a socket: remove it, or say another --socket", .daemon)

@@ -1,4 +1,5 @@
 import Foundation
+import HZJSON
 import Testing
 
 /// `hzsearch serve`: what it refuses, and what it does when it is told.
@@ -40,8 +41,20 @@ import Testing
         let place = "127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
         let scratch = try indexed()
         let run = try ProgramRun(["serve", "--http", place], in: scratch)
-        #expect(run.code == 4 && run.errors.contains("\(place) can't be listened at"), "\(run.errors)")
+        #expect(run.code == 4 && run.errors.contains("\(place) can't be listened at: Address already in use\n"))
         #expect(!scratch.exists("index/hzsearch.sock"))
+    }
+
+    @Test func whatTheDaemonTellsOfADamagedIndexIsASentence() throws {
+        let scratch = try indexed()
+        let daemon = try RunningDaemon(in: scratch)
+        let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/index")
+        let newest = try #require(names.filter { $0.hasPrefix("manifest-") }.max())
+        try scratch.write("no manifest", to: "index/" + newest.dropLast() + "9")
+        let run = try ProgramRun(["status", "--daemon"], in: scratch)
+        let failure = try JSONValue(parsing: Array(run.output.utf8))["failure"]?.string ?? ""
+        #expect(failure.hasSuffix("remove \(scratch.path)/index and run hzsearch index again"), "\(run.output)")
+        #expect(daemon.stop() == 0)
     }
 
     @Test func aHangupIsNoEndButLooksAtEverythingAnew() throws {

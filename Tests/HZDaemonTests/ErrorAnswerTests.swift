@@ -57,15 +57,16 @@ import Testing
     }
 
     @Test func aCommitThatCannotBeOpenedIsToldAndTheOneBeforeServed() throws {
-        let daemon = try TestDaemon(articles: 3)
+        let daemon = try TestDaemon(articles: 3) { $0.sentence = { _ in "it fell over" } }
         let names = try FileManager.default.contentsOfDirectory(atPath: daemon.folder)
         let newest = try #require(names.first { $0.hasPrefix("manifest-") })
         let manifest = daemon.folder + "/" + newest.dropLast() + "9"
         #expect(FileManager.default.createFile(atPath: manifest, contents: Data("no manifest".utf8)))
         let answer = try answer("/v1/reload", daemon, by: "POST")
         #expect(answer.status == 500 && answer.code == "index_failure", "\(answer)")
+        #expect(answer.body["error"]?["message"]?.string == "The index can't be read: it fell over.")
         let status = try JSONValue(parsing: daemon.client.status())
-        #expect(status["failure"]?.string?.isEmpty == false && status["articles"]?.int == 3)
+        #expect(status["failure"]?.string == "it fell over" && status["articles"]?.int == 3)
         #expect(try daemon.client.search(.init(query: "number2")).isEmpty == false)
         try FileManager.default.removeItem(atPath: manifest)
         #expect(try self.answer("/v1/reload", daemon, by: "POST").status == 200)

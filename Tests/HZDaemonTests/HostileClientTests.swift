@@ -70,6 +70,16 @@ import Testing
         #expect(try daemon.client.response(to: Array("/v1/status".utf8)).status == 200, "others are served")
     }
 
+    @Test func aTargetInPlainUTF8IsToldToBePercentEncoded() throws {
+        let daemon = try TestDaemon(articles: 1)
+        var client = try RawClient(daemon)
+        try client.send(get("/v1/search?q=杭州"))
+        let response = try client.receive()
+        #expect(response?.status == 400)
+        let message = try JSONValue(parsing: response?.body ?? [])["error"]?["message"]?.string
+        #expect(message?.contains("percent-encode") == true, "\(message ?? "")")
+    }
+
     @Test func headsBeyondTheLimitAreRefused() throws {
         let daemon = try TestDaemon(articles: 1)
         for request in [

@@ -21,7 +21,7 @@ public final class ContinuousUpdate: Sendable {
         /// Whether an update is under way or waits.
         public var isBusy = false
         /// Why the last update failed; nil where it did not.
-        public var failure: String?
+        public var failure: CollectionError?
     }
 
     /// Told of each update that changed something or failed, and where folders can't be watched, once.
@@ -241,7 +241,7 @@ public final class ContinuousUpdate: Sendable {
             }
             shared.withLock { state in
                 state.failures += 1
-                state.failure = "\(error)"
+                state.failure = error
             }
             listener(.failure(error))
             return false
