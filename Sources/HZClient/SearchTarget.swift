@@ -56,6 +56,9 @@ public enum SearchTarget {
         if options.strict { add("strict", "true") }
         add("title", options.title)
         add("author", options.author)
+        add("author_name", options.authorName)
+        add("site", options.site)
+        add("language", options.language)
         add("after", options.after)
         add("before", options.before)
         for word in options.not { add("not", word) }
@@ -152,6 +155,9 @@ public enum SearchTarget {
         case "strict": request.options.strict = try flag(name, value)
         case "title": request.options.title = value
         case "author": request.options.author = value
+        case "author_name": request.options.authorName = value
+        case "site": request.options.site = value
+        case "language": request.options.language = value
         case "after": request.options.after = value
         case "before": request.options.before = value
         case "not": request.options.not.append(value)

@@ -175,6 +175,12 @@ public final class Searcher: Sendable {
             guard let text else { continue }
             for word in text.split(separator: " ") { clauses.append(Query.Clause(.plain, .word(field, String(word)))) }
         }
+        let wholes = [
+            (QueryField.authorName, options.authorName), (.site, options.site), (.language, options.language),
+        ]
+        for case (let field, let value?) in wholes where !value.isEmpty {
+            clauses.append(Query.Clause(.plain, .word(field, value)))
+        }
         for (name, text) in [("after", options.after), ("before", options.before)] {
             guard let text else { continue }
             guard let bounds = DateBounds.range(name, text) else {

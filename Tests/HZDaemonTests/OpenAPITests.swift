@@ -49,7 +49,7 @@ import Testing
                 let value =
                     example[name] ?? parameter["schema"]?["default"].map { $0.string ?? "\($0.int ?? 0)" } ?? "1"
                 // These would leave nothing to be found.
-                if ["author", "before", "not", "after"].contains(name) { continue }
+                if ["author", "author_name", "site", "language", "before", "not", "after"].contains(name) { continue }
                 target += "\(place == 0 ? "?" : "&")\(name)=\(value)"
             }
             let response = try daemon.client.response(to: Array(target.utf8))

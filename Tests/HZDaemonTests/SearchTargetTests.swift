@@ -35,6 +35,9 @@ import Testing
         request.options.strict = true
         request.options.title = "六 dragons"
         request.options.author = "Jane & Joe"
+        request.options.authorName = "Joe, & Jane"
+        request.options.site = "lake.example:80"
+        request.options.language = "zh"
         request.options.after = "2025-01"
         request.options.before = "2025"
         request.options.not = ["one", "two three"]

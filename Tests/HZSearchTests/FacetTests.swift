@@ -8,14 +8,15 @@ import Testing
 /// Counts of what matches.
 @Suite struct FacetTests {
     /// Random articles in several segments, some of them removed again, and what is left.
-    private func collection(seed: UInt64) throws -> (Searcher, [Document]) {
+    private func collection(seed: UInt64, authors: [String] = []) throws -> (Searcher, [Document]) {
         var corpus = TinyCorpus(seed: seed)
         let writer = try IndexWriter(directory: MemoryDirectory())
         var documents: [String: Document] = [:]
         for part in 0..<3 {
             let inverter = writer.makeInverter()
             for number in part * 60..<part * 60 + 90 {
-                let document = corpus.document(number)
+                var document = corpus.document(number)
+                if !authors.isEmpty { document.author = authors[number % authors.count] }
                 documents[document.id] = document
                 try inverter.add(document)
             }
@@ -71,6 +72,45 @@ import Testing
             }
             #expect(try SearchResult(json: result.json()) == result)
         }
+    }
+
+    @Test(arguments: ["dragon", "six OR robot", "-(hangz", "six OR (robot", "six -(little", "\u{201C}six"])
+    func choosingAValueLeavesAsManyAsWereCounted(query: String) throws {
+        let (searcher, documents) = try collection(seed: 4, authors: ["Li", "Li Wei", "Wei Li", "Li, Wei", ""])
+        #expect(Set(documents.map(\.author)).count == 5)
+        var request = SearchRequest(query: query)
+        request.facets = [.author, .site, .language, .year]
+        let facets = try searcher.search(request).facets
+        #expect(facets[0].values.count == 4)
+        for facet in facets {
+            for entry in facet.values {
+                var narrowed = request
+                switch facet.by {
+                case .author: narrowed.options.authorName = entry.value
+                case .site: narrowed.options.site = entry.value
+                case .language: narrowed.options.language = entry.value
+                default:
+                    let year = try #require(Int(entry.value))
+                    (narrowed.options.after, narrowed.options.before) = ("\(year - 1)", "\(year + 1)")
+                }
+                let result = try searcher.search(narrowed)
+                #expect(result.total == Total(value: entry.count, relation: .equal), "\(facet.by) \(entry.value)")
+                let counted = try #require(result.facets.first { $0.by == facet.by })
+                #expect(counted.values == [entry])
+            }
+        }
+    }
+
+    @Test(arguments: ["six OR", "dragon NOT", "robot NEAR/3"])
+    func filtersHoldForPartialMatchesToo(query: String) throws {
+        let (searcher, _) = try collection(seed: 4, authors: ["Li", "Li Wei"])
+        var request = SearchRequest(query: query)
+        request.options.authorName = "Li"
+        request.options.site = "lake.example"
+        request.options.language = "zh"
+        let hits = try searcher.search(request).hits
+        #expect(!hits.isEmpty && hits.allSatisfy { !$0.missing.isEmpty })
+        #expect(hits.allSatisfy { $0.author == "Li" && $0.site == "lake.example" && $0.language == "zh" })
     }
 
     @Test func countsDoNotChangeTheHits() throws {

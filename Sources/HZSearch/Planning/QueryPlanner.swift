@@ -248,7 +248,13 @@ struct QueryPlanner {
     /// A value that is one term as a whole, or a part of a path.
     private func value(_ field: QueryField, _ text: String) throws(IndexError) -> Plan {
         if field == .path { return .path(Array(text.utf8)) }
-        var plan = try wordPlan(field == .site ? .site : .language, prefix: nil) { expansion throws(IndexError) in
+        let whole: Field =
+            switch field {
+            case .site: .site
+            case .authorName: .authorName
+            default: .language
+            }
+        var plan = try wordPlan(whole, prefix: nil) { expansion throws(IndexError) in
             let info = try expansion.segment.find(expansion.field, Array(text.utf8))
             return info.map { [TermMatch(term: [], info: $0)] } ?? []
         }
@@ -270,7 +276,7 @@ extension QueryField {
         case .author: .author
         case .comments: .comments
         case .page: .page
-        case .site, .language, .path: nil
+        case .authorName, .site, .language, .path: nil
         }
     }
 }

@@ -80,6 +80,8 @@ public enum QueryField: String, Equatable, Sendable, CaseIterable {
     case title
     /// The author.
     case author
+    /// The author's name, whole. Nobody types it: an option asks for it.
+    case authorName = "author_name"
     /// Comments of readers.
     case comments
     /// The rest of the page.

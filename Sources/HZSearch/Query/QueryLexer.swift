@@ -9,7 +9,7 @@ struct QueryLexer {
     private(set) var notes: [QueryNote] = []
 
     /// Names that stand before a colon; the parser knows what they mean.
-    static let fields: Set<String> = Set(QueryField.allCases.map(\.rawValue)).subtracting(["text"])
+    static let fields: Set<String> = Set(QueryField.allCases.map(\.rawValue)).subtracting(["text", "author_name"])
         .union(["date", "since", "before", "after"])
     private static let longestField = fields.map(\.utf8.count).max() ?? 0
 

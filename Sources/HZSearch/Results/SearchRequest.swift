@@ -33,6 +33,12 @@ public struct QueryOptions: Sendable, Equatable {
     public var title: String?
     /// Words that the author's name must have.
     public var author: String?
+    /// The author's whole name, as counts by author tell it.
+    public var authorName: String?
+    /// The site's whole name.
+    public var site: String?
+    /// The language's code.
+    public var language: String?
     /// A date, as typed, after which articles must be.
     public var after: String?
     /// A date, as typed, before which articles must be.
@@ -44,7 +50,9 @@ public struct QueryOptions: Sendable, Equatable {
     public init() {}
 
     /// Whether anything is asked for besides the query's text.
-    var narrows: Bool { title != nil || author != nil || after != nil || before != nil || !not.isEmpty }
+    var narrows: Bool {
+        [title, author, authorName, site, language, after, before].contains { $0 != nil } || !not.isEmpty
+    }
 }
 
 /// How much of each hit is looked up.

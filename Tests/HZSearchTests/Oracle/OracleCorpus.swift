@@ -149,11 +149,14 @@ struct OracleCorpus {
         request.detail = pick([.id, .id, .title, .snippet])
         request.options.mode = pick([.auto, .auto, .auto, .any, .all, .phrase])
         if Int.random(in: 0..<8, using: &random) == 0 {
-            switch Int.random(in: 0..<5, using: &random) {
+            switch Int.random(in: 0..<8, using: &random) {
             case 0: request.options.title = pick(Self.words)
             case 1: request.options.author = "roe"
             case 2: request.options.after = pick(["2024", "2025-06", "soon"])
             case 3: request.options.before = "2025-09"
+            case 4: request.options.authorName = pick(["Jane Roe", "Roe"])
+            case 5: request.options.site = pick(["lake.example", "lake"])
+            case 6: request.options.language = pick(["en", "zh"])
             default: request.options.not = [pick(Self.words)]
             }
         }

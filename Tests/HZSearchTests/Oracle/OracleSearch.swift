@@ -77,6 +77,9 @@ struct OracleSearch {
         for word in options.author?.split(separator: " ") ?? [] {
             clauses.append(.init(.plain, .word(.author, String(word))))
         }
+        if let name = options.authorName { clauses.append(.init(.plain, .word(.authorName, name))) }
+        if let site = options.site { clauses.append(.init(.plain, .word(.site, site))) }
+        if let language = options.language { clauses.append(.init(.plain, .word(.language, language))) }
         for (name, text) in [("after", options.after), ("before", options.before)] {
             guard let text else { continue }
             if let bounds = DateBounds.range(name, text) {
@@ -383,6 +386,7 @@ struct OracleSearch {
     ) -> Part {
         switch field {
         case .path: return .test { $0.id.contains(text) }
+        case .authorName: return .test { $0.author == text }
         case .site: return .test { $0.site == text }
         case .language: return .test { $0.language == text }
         default: break
