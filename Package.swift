@@ -81,7 +81,9 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             // The search page, from which Scripts/generate-page makes Swift files.
-            exclude: ["Page/page.html", "Page/page.css", "Page/page.js"],
+            exclude: [
+                "Page/page.html", "Page/page.css", "Page/page.js", "Page/filters.js", "Page/reader.js",
+            ],
             swiftSettings: strict
         ),
 

@@ -85,7 +85,10 @@ import Testing
     @Test func thePageIsServedWithAStrictPolicyAndRememberedByItsTag() throws {
         let daemon = try TestDaemon(articles: 1)
         var client = try RawClient(daemon)
-        for (path, type) in [("/", "text/html"), ("/page.css", "text/css"), ("/page.js", "text/javascript")] {
+        for (path, type) in [
+            ("/", "text/html"), ("/page.css", "text/css"), ("/page.js", "text/javascript"),
+            ("/filters.js", "text/javascript"), ("/reader.js", "text/javascript"),
+        ] {
             try client.send(get(path))
             let page = try #require(try client.receive())
             #expect(page.status == 200)
@@ -105,16 +108,21 @@ import Testing
     @Test func thePageOfTheProgramIsThePageOfTheSources() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Sources/HZDaemon/Page")
-        for (name, text) in [("html", PageText.html), ("css", PageText.css), ("js", PageText.js)] {
-            let source = try String(contentsOf: folder.appendingPathComponent("page." + name), encoding: .utf8)
+        for (name, text) in [
+            ("page.html", PageText.html), ("page.css", PageText.css), ("page.js", PageText.js),
+            ("filters.js", PageText.filters), ("reader.js", PageText.reader),
+        ] {
+            let source = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             #expect(text == source, "run Scripts/generate-page")
         }
     }
 
     @Test func thePageHoldsNoInlineCodeAndMakesNoMarkup() {
         #expect(!PageText.html.contains(/\son[a-z]+=|style=|<script>|<style>|javascript:/))
-        #expect(!PageText.js.contains(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/))
-        for text in [PageText.html, PageText.css, PageText.js] { #expect(!text.contains("://") || text == PageText.js) }
+        for text in [PageText.html, PageText.css, PageText.js, PageText.filters, PageText.reader] {
+            #expect(!text.contains(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/))
+            #expect(!text.contains("://"))
+        }
     }
 
     @Test func anArticleIsGivenAsItIsStoredWithMatchesMarked() throws {

@@ -1,6 +1,6 @@
 import NIOHTTP1
 
-/// The search page for browsers: three files inside the program, nothing from anywhere else.
+/// The search page for browsers: a few files inside the program, nothing from anywhere else.
 enum PageFiles {
     /// One file of the page.
     struct File: Sendable {
@@ -49,6 +49,8 @@ enum PageFiles {
         "/": File(PageText.html, "text/html; charset=utf-8"),
         "/page.css": File(PageText.css, "text/css; charset=utf-8"),
         "/page.js": File(PageText.js, "text/javascript; charset=utf-8"),
+        "/filters.js": File(PageText.filters, "text/javascript; charset=utf-8"),
+        "/reader.js": File(PageText.reader, "text/javascript; charset=utf-8"),
     ]
 }
 

@@ -49,6 +49,7 @@ extension PageText {
         #summary { color: var(--dim); margin: 0 0 .5rem; min-height: 1.55em; font-size: .9rem; }
         #notes { margin: 0 0 1rem; padding: .5rem .75rem; list-style: none; background: var(--chip); border-radius: .5rem; }
         #results { list-style: none; margin: 0; padding: 0; }
+        #results[aria-busy], #summary:has(~ [aria-busy]) { opacity: .55; transition: opacity .1s .3s; }
         #results li { position: relative; padding: .8rem 1rem; margin: 0 -1rem; border-radius: .6rem; }
         #results li:focus-within { background: var(--card); box-shadow: inset 3px 0 0 var(--focus); }
         #results a { color: var(--link); text-decoration: none; font-size: 1.1rem; font-weight: 600; outline: none; }
@@ -76,7 +77,7 @@ extension PageText {
         #article a { color: var(--link); }
         #article .facts, #article .path { margin-bottom: .25rem; }
         #article .path { margin-bottom: 1.5rem; }
-        .error { color: #b3261e; }
+        .error { color: #b3261e; margin: 0; }
         dialog { border: 1px solid var(--line); border-radius: .75rem; background: var(--page); color: inherit; }
         dialog::backdrop { background: rgb(0 0 0 / .5); }
         dialog form { display: grid; gap: .75rem; }

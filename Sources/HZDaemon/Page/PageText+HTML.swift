@@ -13,6 +13,8 @@ extension PageText {
         <title>hzsearch</title>
         <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/page.css">
+        <script src="/filters.js" defer></script>
+        <script src="/reader.js" defer></script>
         <script src="/page.js" defer></script>
         </head>
         <body>

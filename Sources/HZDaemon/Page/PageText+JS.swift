@@ -9,21 +9,29 @@ extension PageText {
 
         const $ = (id) => document.getElementById(id);
         const pageSize = 10;
-        const groups = [
-          { name: "year", title: "Year", query: (value) => "date:" + value },
-          { name: "language", title: "Language", query: (value) => "lang:" + value },
-          { name: "site", title: "Site", query: (value) => "site:" + quoted(value) },
-          { name: "author", title: "Author", query: (value) => "author:" + quoted(value) },
-        ];
+        const moreSize = 20;
+        const mostResults = 1000;
         const mostValues = 8;
+        /** What can be filtered by: each value is asked for as a whole, so that as many articles are left as were counted. */
+        const groups = [
+          { name: "year", title: "Year", parameters: withinYear },
+          { name: "language", title: "Language", parameters: (value) => ({ language: value }) },
+          { name: "site", title: "Site", parameters: (value) => ({ site: value }) },
+          { name: "author", title: "Author", parameters: (value) => ({ author_name: value }) },
+        ];
 
-        function quoted(value) { return '"' + value.replaceAll('"', " ") + '"'; }
+        function withinYear(value) {
+          const bound = (year) => String(year).padStart(4, "0");
+          const year = Number(value);
+          return { ...(year > 1 && { after: bound(year - 1) }), ...(year < 9999 && { before: bound(year + 1) }) };
+        }
 
         let state = { q: "", sort: "score", limit: pageSize, filters: {}, id: null };
-        let shown = null; // the search whose results stand on the page
+        let shown = null; // the search whose results stand on the page, and how many were asked for
         let turn = 0; // the newest question: older answers are dropped
         let pending = null;
         let timer = 0;
+        let retry = 0;
 
         function element(name, text, className) {
           const made = document.createElement(name);
@@ -48,21 +56,43 @@ extension PageText {
 
         // What is asked.
 
-        /** The query with a part for each chosen filter. */
-        function fullQuery(filters = state.filters) {
-          let query = state.q.trim();
-          if (query.split('"').length % 2 === 0) query += '"';
-          for (const group of groups) if (filters[group.name]) query += " " + group.query(filters[group.name]);
-          return query;
+        /** What is searched for, with all filters but those of one group. */
+        function question(except) {
+          const chosen = groups.filter((group) => group !== except && state.filters[group.name]);
+          const parts = chosen.map((group) => group.parameters(state.filters[group.name]));
+          const q = state.q.trim();
+          return q === "" && parts.length === 0 ? null : Object.assign({ q, sort: state.sort }, ...parts);
         }
+
+        /** The same as a text; two searches with the same one have the same results. */
+        function key() { return String(new URLSearchParams(question() || {})); }
+
+        function isShown() { return shown !== null && shown.key === key() && shown.limit >= state.limit; }
+
+        /** Forgets what was asked: an answer that comes later is nobody's. */
+        function stop() {
+          turn += 1;
+          if (pending) pending.abort();
+          pending = null;
+          clearTimeout(retry);
+          $("results").removeAttribute("aria-busy");
+          return turn;
+        }
+
+        class NoAnswer extends Error {}
 
         function token() { return sessionStorage.getItem("token"); }
 
         async function ask(path, parameters, signal) {
           const target = path + "?" + new URLSearchParams(parameters);
           const headers = token() ? { Authorization: "Bearer " + token() } : {};
-          const answer = await fetch(target, { headers, signal, cache: "no-store", credentials: "omit" });
-          const json = await answer.json();
+          let answer, json;
+          try {
+            answer = await fetch(target, { headers, signal, cache: "no-store", credentials: "omit" });
+            json = await answer.json();
+          } catch (error) {
+            throw signal.aborted ? error : new NoAnswer("The server does not answer. Is hzsearch serve running?");
+          }
           if (answer.status === 401) {
             if (!$("login").open) $("login").showModal();
             throw new Error("The token is missing or wrong.");
@@ -71,193 +101,122 @@ extension PageText {
           return json;
         }
 
-        function fail(error, isArticle) {
-          if (error.name === "AbortError") return;
-          const message = error instanceof TypeError ? "The server does not answer. Is hzsearch serve running?" : error.message;
-          if (isArticle) {
-            $("article").replaceChildren(element("p", message, "error"));
-          } else {
-            $("summary").replaceChildren(element("span", message, "error"));
-          }
+        /** Says what went wrong, once; where nobody answered, asks again in a while. */
+        function fail(error, place, askAgain) {
+          if (place.textContent !== error.message) place.replaceChildren(element("span", error.message, "error"));
+          if (error instanceof NoAnswer) retry = setTimeout(askAgain, 3000);
         }
 
         // The results.
 
+        /** True where its answer is shown; false where it failed, or another question came first. */
         async function search() {
-          const mine = ++turn;
-          if (pending) pending.abort();
-          const control = (pending = new AbortController());
-          const query = fullQuery();
-          $("welcome").hidden = query !== "";
-          if (query === "") {
-            shown = null;
-            for (const id of ["filters", "notes", "more"]) $(id).hidden = true;
-            $("results").replaceChildren();
+          const mine = stop();
+          const parameters = question();
+          const asked = { key: key(), limit: state.limit };
+          $("welcome").hidden = parameters !== null;
+          if (parameters === null) {
+            clear();
             $("summary").textContent = "";
-            return;
+            return true;
           }
+          const control = (pending = new AbortController());
+          $("results").setAttribute("aria-busy", "true");
           try {
             const free = groups.filter((group) => !state.filters[group.name]).map((group) => group.name);
             const counted = free.length > 0 ? { facets: free.join(","), facet_limit: mostValues } : {};
-            const parameters = { q: query, limit: state.limit, sort: state.sort, ...counted };
             const [result, ...others] = await Promise.all([
-              ask("/v1/search", parameters, control.signal),
+              ask("/v1/search", { ...parameters, limit: asked.limit, ...counted }, control.signal),
               ...groups.filter((group) => state.filters[group.name]).map((group) => alternatives(group, control.signal)),
             ]);
-            if (mine !== turn) return;
-            shown = result;
+            if (mine !== turn) return false;
+            stop();
+            shown = asked;
             showResults(result);
             showFilters([...(result.facets || []), ...others.flat()]);
+            return true;
           } catch (error) {
-            if (mine === turn) fail(error, false);
+            if (mine !== turn) return false;
+            stop();
+            // What is shown stays only where it is of the same question, which is then asked again.
+            if (shown && shown.key === asked.key) shown.limit = 0;
+            else clear();
+            fail(error, $("summary"), search);
+            return false;
           }
+        }
+
+        function clear() {
+          shown = null;
+          for (const id of ["filters", "notes", "more"]) $(id).hidden = true;
+          $("results").replaceChildren();
         }
 
         /** What else could be chosen in a group where something is chosen: counted without that. */
         async function alternatives(group, signal) {
-          const query = fullQuery({ ...state.filters, [group.name]: undefined });
-          if (query === "") return [];
-          const parameters = { q: query, limit: 0, facets: group.name, facet_limit: mostValues };
-          return (await ask("/v1/search", parameters, signal)).facets || [];
+          const parameters = question(group);
+          if (parameters === null) return [];
+          const counted = { ...parameters, limit: 0, facets: group.name, facet_limit: mostValues };
+          return (await ask("/v1/search", counted, signal)).facets || [];
         }
+
+        function links() { return [...$("results").querySelectorAll("a")]; }
 
         function showResults(result) {
           const total = result.total.value;
           const count = (result.total.relation === "eq" ? "" : "At least ") + total.toLocaleString() + (total === 1 ? " article" : " articles");
           const took = (result.took_us / 1000).toFixed(1) + " ms";
           $("summary").textContent = result.hits.length === 0 ? "Nothing found." : total === 0 ? "No article has all of this · " + took : count + " · " + took;
-          const notes = result.notes.map((note) => element("li", note.message));
+          // A quotation mark that is not closed yet is no news to whoever types.
+          const notes = result.notes.filter((note) => note.code !== "unclosedQuote").map((note) => element("li", note.message));
           if (result.did_you_mean) notes.unshift(correctionItem(result.did_you_mean));
           $("notes").replaceChildren(...notes);
           $("notes").hidden = notes.length === 0;
+          const focused = links().find((link) => link === document.activeElement);
           $("results").replaceChildren(...result.hits.map(resultItem));
-          $("more").hidden = result.hits.length < state.limit || state.limit >= 1000;
+          if (focused) focusResult(focused.article);
+          $("more").hidden = result.hits.length < shown.limit || shown.limit >= mostResults;
         }
 
-        /** The query that may have been meant, without the parts that stand for the filters. */
-        function correctionItem(correction) {
-          const item = element("li", "Did you mean ");
-          const parts = groups.map((group) => (state.filters[group.name] ? " " + group.query(state.filters[group.name]) : "")).join("");
-          const isOurs = correction.query.endsWith(parts);
-          const text = isOurs ? correction.query.slice(0, correction.query.length - parts.length) : correction.query;
-          const link = append(element("a"), text, correction.highlights);
-          const meant = { ...state, q: text, filters: isOurs ? state.filters : {}, limit: pageSize };
-          link.href = address(meant);
-          link.addEventListener("click", (event) => {
+        function focusResult(id) { (links().find((link) => link.article === id) || $("query")).focus(); }
+
+        /** A link to another state of the page, which a plain click goes to without loading it anew. */
+        function link(to, text, ranges = []) {
+          const made = append(element("a"), text, ranges);
+          made.href = address(to);
+          made.addEventListener("click", (event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
             event.preventDefault();
-            go(meant);
+            go(to);
           });
-          item.append(link, "?");
+          return made;
+        }
+
+        function correctionItem(correction) {
+          const item = element("li", "Did you mean ");
+          item.append(link({ ...state, q: correction.query, limit: pageSize }, correction.query, correction.highlights), "?");
           return item;
         }
 
         function resultItem(hit) {
           const item = element("li");
-          const link = element("a", hit.title || hit.path || hit.id);
-          link.href = address({ ...state, id: hit.id });
-          link.addEventListener("click", (event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-            event.preventDefault();
-            go({ ...state, id: hit.id });
-          });
-          item.append(link);
+          const title = link({ ...state, id: hit.id }, hit.title || hit.path || hit.id);
+          title.article = hit.id;
+          title.lang = hit.language || "";
+          item.append(title);
           const facts = [hit.author, hit.date, hit.language].filter(Boolean);
           if (hit.missing) facts.push("without " + hit.missing.join(", "));
           if (facts.length > 0) item.append(element("p", facts.join(" · "), "facts"));
-          if (hit.snippet.text) item.append(append(element("p", null, "snippet"), hit.snippet.text, hit.snippet.highlights));
+          if (hit.snippet.text) {
+            const snippet = append(element("p", null, "snippet"), hit.snippet.text, hit.snippet.highlights);
+            snippet.lang = hit.language || "";
+            item.append(snippet);
+          }
           item.append(element("p", hit.path, "path"));
           return item;
         }
 
-        /** The values of what matches, each with the number of articles that would be left if it were chosen. */
-        function showFilters(facets) {
-          const parts = groups.map((group) => {
-            const chosen = state.filters[group.name];
-            const facet = facets.find((facet) => facet.by === group.name);
-            const counted = facet ? facet.values : [];
-            // What was chosen is shown also where others are more frequent.
-            const isListed = !chosen || counted.some((entry) => entry.value === chosen);
-            return { group, chosen, counted: isListed ? counted : [...counted, { value: chosen }] };
-          });
-          const useful = parts.filter((part) => part.chosen || part.counted.length > 1);
-          $("filters").replaceChildren(...useful.map(filterSection));
-          $("filters").hidden = useful.length === 0;
-        }
-
-        function filterSection({ group, chosen, counted }) {
-          const section = element("section");
-          section.append(element("h2", group.title));
-          const list = section.appendChild(element("ul"));
-          for (const { value, count } of counted) {
-            const button = element("button", null, "chip");
-            button.type = "button";
-            button.setAttribute("aria-pressed", String(value === chosen));
-            button.append(element("span", value));
-            if (count !== undefined) button.append(element("span", count.toLocaleString()));
-            button.addEventListener("click", () => {
-              go({ ...state, limit: pageSize, filters: { ...state.filters, [group.name]: value === chosen ? undefined : value } });
-            });
-            list.appendChild(element("li")).append(button);
-          }
-          return section;
-        }
-
-        // The reading view.
-
-        async function read() {
-          const id = state.id;
-          $("article").replaceChildren();
-          $("matches").textContent = "";
-          $("next").hidden = true;
-          window.scrollTo(0, 0);
-          try {
-            const article = await ask("/v1/article", { id, q: state.q });
-            if (state.id === id) showArticle(article);
-          } catch (error) {
-            if (state.id === id) fail(error, true);
-          }
-          $("reader").focus({ preventScroll: true });
-        }
-
-        function showArticle(article) {
-          document.title = (article.title || article.id) + " – hzsearch";
-          const parts = [append(element("h1"), article.title || article.id, article.title ? article.highlights : [])];
-          if (article.language) $("article").lang = article.language;
-          const facts = [article.author, article.date, article.site, article.language].filter(Boolean);
-          if (facts.length > 0) parts.push(element("p", facts.join(" · "), "facts"));
-          if (/^https?:\/\//i.test(article.url || "")) {
-            const link = element("a", article.url);
-            link.href = article.url;
-            link.rel = "noreferrer noopener";
-            const line = element("p", null, "facts");
-            line.append(link);
-            parts.push(line);
-          }
-          parts.push(element("p", article.path, "path"));
-          for (const block of article.blocks) {
-            const made = element(block.zone === "heading" ? "h2" : "p", null, block.zone);
-            parts.push(append(made, block.text, block.highlights));
-          }
-          if (article.truncated) parts.push(element("p", "The text goes on in the file.", "facts"));
-          $("article").replaceChildren(...parts);
-          const count = $("article").querySelectorAll("mark").length;
-          $("matches").textContent = count === 0 ? "" : count + (count === 1 ? " match" : " matches");
-          $("next").hidden = count === 0;
-        }
-
-        function nextMatch(step) {
-          const marks = [...$("article").querySelectorAll("mark")];
-          if (marks.length === 0) return;
-          const here = marks.findIndex((mark) => mark.classList.contains("here"));
-          const place = here < 0 ? (step > 0 ? 0 : marks.length - 1) : (here + step + marks.length) % marks.length;
-          if (here >= 0) marks[here].classList.remove("here");
-          marks[place].classList.add("here");
-          marks[place].scrollIntoView({ block: "center" });
-          $("matches").textContent = "match " + (place + 1) + " of " + marks.length;
-        }
-
-        // Where one is: all of it stands in the address, so that Back and bookmarks work.
+        // Where one is: it stands in the address, and how many results in the entry of the history, so that Back and bookmarks work.
 
         function address(to) {
           const parameters = new URLSearchParams();
@@ -273,38 +232,42 @@ extension PageText {
           const parameters = new URLSearchParams(location.search);
           const filters = {};
           for (const group of groups) if (parameters.get(group.name)) filters[group.name] = parameters.get(group.name);
+          if (!/^\d{1,4}$/.test(filters.year) || Number(filters.year) === 0) delete filters.year;
           const sort = parameters.get("sort") === "date" ? "date" : "score";
-          return { q: parameters.get("q") || "", sort, limit: pageSize, filters, id: parameters.get("id") };
+          const limit = Math.min(Math.max(Number(history.state && history.state.limit) || pageSize, pageSize), mostResults);
+          return { q: parameters.get("q") || "", sort, limit, filters, id: parameters.get("id") };
         }
 
         function go(to, replacing = false) {
+          const left = state.id;
           state = to;
-          history[replacing ? "replaceState" : "pushState"](null, "", address(to));
-          show();
+          history[replacing ? "replaceState" : "pushState"]({ limit: to.limit }, "", address(to));
+          show(left);
         }
 
-        function show() {
+        /** Shows the present state. Whoever leaves an article is led back to it in the results. */
+        async function show(left = null) {
+          clearTimeout(timer);
           if ($("query").value !== state.q) $("query").value = state.q;
           $("sort").value = state.sort;
           const isReading = Boolean(state.id);
           $("reader").hidden = !isReading;
           $("search").hidden = isReading;
           document.title = state.q ? state.q + " – hzsearch" : "hzsearch";
-          if (isReading) read();
-          else if (!shown || shown.query !== fullQuery() || shown.hits.length < state.limit) search();
+          if (isReading) return read();
+          if (isShown()) stop();
+          else if (!(await search())) return;
+          const focused = document.activeElement;
+          if (left && (focused === document.body || $("reader").contains(focused))) focusResult(left);
         }
 
-        function back() {
-          const id = state.id;
-          go({ ...state, id: null });
-          const here = address({ ...state, id });
-          const link = [...$("results").querySelectorAll("a")].find((found) => found.getAttribute("href") === here);
-          (link || $("query")).focus();
-        }
+        function back() { go({ ...state, id: null }); }
 
         // What is typed.
 
         $("query").addEventListener("input", () => {
+          // What was asked is not in the field any more.
+          stop();
           clearTimeout(timer);
           timer = setTimeout(() => {
             go({ ...state, q: $("query").value, limit: pageSize, id: null }, true);
@@ -316,15 +279,20 @@ extension PageText {
           clearTimeout(timer);
           const isNew = $("query").value !== state.q || state.id;
           if (isNew) go({ ...state, q: $("query").value, limit: pageSize, id: null });
-          else if ($("results").querySelector("a")) $("results").querySelector("a").click();
+          else if (isShown() && links().length > 0) links()[0].click();
+          else if (!pending) search();
         });
 
         $("sort").addEventListener("change", () => {
-          shown = null;
-          go({ ...state, sort: $("sort").value, limit: pageSize });
+          go({ ...state, q: $("query").value, sort: $("sort").value, limit: pageSize, id: null });
         });
 
-        $("more").addEventListener("click", () => { state.limit += 20; search(); });
+        $("more").addEventListener("click", async () => {
+          const count = links().length;
+          if (isShown()) state = { ...state, limit: Math.min(shown.limit + moreSize, mostResults) };
+          history.replaceState({ limit: state.limit }, "", address(state));
+          if (await search() && links().length > count) links()[count].focus();
+        });
         $("back").addEventListener("click", back);
         $("next").addEventListener("click", () => nextMatch(1));
         $("token-form").addEventListener("submit", () => {
@@ -333,7 +301,11 @@ extension PageText {
           shown = null;
           show();
         });
-        window.addEventListener("popstate", () => { state = stateOfAddress(); show(); });
+        window.addEventListener("popstate", () => {
+          const left = state.id;
+          state = stateOfAddress();
+          show(left);
+        });
 
         document.addEventListener("keydown", (event) => {
           if (event.ctrlKey || event.metaKey || event.altKey || $("login").open) return;
@@ -345,15 +317,15 @@ extension PageText {
           } else if (event.key === "Escape") {
             if (isReading) back();
             else if (!isTyping) $("query").focus();
-            else if (state.q) go({ ...state, q: "", limit: pageSize, filters: {} });
+            else if (state.q || $("query").value) go({ ...state, q: "", limit: pageSize, filters: {} });
           } else if (isReading && !isTyping && (event.key === "n" || event.key === "N")) {
             nextMatch(event.key === "n" ? 1 : -1);
           } else if (!isReading && (event.key === "ArrowDown" || event.key === "ArrowUp") && event.target !== $("sort")) {
-            const links = [...$("results").querySelectorAll("a")];
-            const place = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-            if (links.length === 0 || (isTyping && event.key === "ArrowUp")) return;
+            const all = links();
+            const place = all.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+            if (all.length === 0 || (isTyping && event.key === "ArrowUp")) return;
             if (place < 0) $("query").focus();
-            else links[Math.min(place, links.length - 1)].focus();
+            else all[Math.min(place, all.length - 1)].focus();
           } else {
             return;
           }

@@ -1,0 +1,50 @@
+"use strict";
+// The filters: what can be chosen, each value with the number of articles that it would leave.
+
+function showFilters(facets) {
+  const parts = groups.map((group) => {
+    const chosen = state.filters[group.name];
+    const facet = facets.find((facet) => facet.by === group.name);
+    const counted = facet ? facet.values : [];
+    // What was chosen is shown also where others are more frequent.
+    const isListed = !chosen || counted.some((entry) => entry.value === chosen);
+    return { group, chosen, counted: isListed ? counted : [...counted, { value: chosen }] };
+  });
+  const useful = parts.filter((part) => part.chosen || part.counted.length > 1);
+  const focused = $("filters").contains(document.activeElement) ? document.activeElement : null;
+  $("filters").replaceChildren(...useful.map(filterSection));
+  $("filters").hidden = useful.length === 0;
+  if (focused) focusFilter(focused.choice);
+}
+
+function filterSection({ group, chosen, counted }) {
+  const section = element("section");
+  section.append(element("h2", group.title));
+  const list = section.appendChild(element("ul"));
+  for (const { value, count } of counted) {
+    const button = filterButton(group, value, value === chosen ? undefined : value, "chip");
+    button.setAttribute("aria-pressed", String(value === chosen));
+    button.append(element("span", value));
+    if (count !== undefined) button.append(element("span", count.toLocaleString()));
+    list.appendChild(element("li")).append(button);
+  }
+  return section;
+}
+
+/** A button of a value that chooses another one, or none. */
+function filterButton(group, value, next, className) {
+  const button = element("button", null, className);
+  button.type = "button";
+  button.choice = { group, value };
+  button.addEventListener("click", () => {
+    go({ ...state, q: $("query").value, limit: pageSize, filters: { ...state.filters, [group.name]: next } });
+  });
+  return button;
+}
+
+/** Keeps the focus where it was, or near, when buttons were made anew. */
+function focusFilter({ group, value }) {
+  const buttons = [...$("filters").querySelectorAll("button")];
+  const near = buttons.filter((button) => button.choice.group === group);
+  (near.find((button) => button.choice.value === value) || near[0] || buttons[0] || $("query")).focus();
+}
