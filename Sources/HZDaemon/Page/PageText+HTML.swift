@@ -57,7 +57,8 @@ extension PageText {
         <dialog id="login" aria-labelledby="ask">
         <form id="token-form" method="dialog">
         <label id="ask" for="token">This server asks for its token</label>
-        <input id="token" type="password" autocomplete="current-password">
+        <input id="token" type="password" autocomplete="current-password" aria-describedby="denied">
+        <p id="denied" class="error" role="alert" hidden></p>
         <button>Continue</button>
         </form>
         </dialog>

@@ -83,9 +83,27 @@ extension PageText {
 
         function token() { return sessionStorage.getItem("token"); }
 
+        /** The token's bytes in UTF-8: a header has characters up to U+00FF only. */
+        function credentials() {
+          if (!token()) return {};
+          try {
+            return new Headers({ Authorization: "Bearer " + String.fromCharCode(...new TextEncoder().encode(token())) });
+          } catch {
+            throw refused("The token has a character that can't be sent.");
+          }
+        }
+
+        /** Asks for the token; says why, where one was given. */
+        function refused(message) {
+          $("denied").textContent = token() ? message : "";
+          $("denied").hidden = !token();
+          if (!$("login").open) $("login").showModal();
+          return new Error(message);
+        }
+
         async function ask(path, parameters, signal) {
           const target = path + "?" + new URLSearchParams(parameters);
-          const headers = token() ? { Authorization: "Bearer " + token() } : {};
+          const headers = credentials();
           let answer, json;
           try {
             answer = await fetch(target, { headers, signal, cache: "no-store", credentials: "omit" });
@@ -93,10 +111,7 @@ extension PageText {
           } catch (error) {
             throw signal.aborted ? error : new NoAnswer("The server does not answer. Is hzsearch serve running?");
           }
-          if (answer.status === 401) {
-            if (!$("login").open) $("login").showModal();
-            throw new Error("The token is missing or wrong.");
-          }
+          if (answer.status === 401) throw refused(token() ? "The server does not take this token." : "The token is missing.");
           if (!answer.ok) throw new Error(json.error ? json.error.message : "The server answered " + answer.status + ".");
           return json;
         }
