@@ -6,12 +6,12 @@ extension PageText {
     static let css = ###"""
         :root {
           color-scheme: light dark;
-          --page: #fbfaf7; --card: #ffffff; --ink: #1d2126; --dim: #5a626c; --line: #dcd9d1;
+          --page: #fbfaf7; --card: #ffffff; --ink: #1d2126; --dim: #5a626c; --line: #dcd9d1; --edge: #857f75;
           --link: #0a4f8f; --mark: #ffe38a; --mark-ink: #1d2126; --focus: #0a66c2; --chip: #eceae4;
         }
         @media (prefers-color-scheme: dark) {
           :root {
-            --page: #14171b; --card: #1b1f25; --ink: #e7e9ec; --dim: #a3abb5; --line: #2f353d;
+            --page: #14171b; --card: #1b1f25; --ink: #e7e9ec; --dim: #a3abb5; --line: #2f353d; --edge: #75808c;
             --link: #8ec5ff; --mark: #6b5310; --mark-ink: #fff3c9; --focus: #6db3ff; --chip: #262c34;
           }
         }
@@ -27,12 +27,12 @@ extension PageText {
         #form { display: flex; gap: .75rem; align-items: center; max-width: 64rem; margin: auto; padding: .75rem 1rem; }
         .name { font-weight: 650; letter-spacing: -.01em; }
         input, select, button {
-          font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .5rem;
+          font: inherit; color: inherit; background: var(--card); border: 1px solid var(--edge); border-radius: .5rem;
           padding: .5rem .75rem; min-height: 2.75rem;
         }
         #query { flex: 1; min-width: 0; }
         button { cursor: pointer; }
-        button:hover, .chip:hover { border-color: var(--dim); }
+        button:hover, .chip:hover { border-color: var(--ink); }
         :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
         #search { display: flex; gap: 2rem; max-width: 64rem; margin: auto; padding: 1rem; align-items: flex-start; }
         #main { flex: 1; min-width: 0; }
@@ -44,7 +44,7 @@ extension PageText {
           display: flex; justify-content: space-between; gap: .5rem; width: 100%; min-height: 2rem; padding: .15rem .6rem;
           text-align: left; border-color: transparent; background: none;
         }
-        .chip[aria-pressed="true"] { background: var(--chip); border-color: var(--line); font-weight: 600; }
+        .chip[aria-pressed="true"] { background: var(--chip); border-color: var(--edge); font-weight: 600; }
         .chip span + span { color: var(--dim); font-variant-numeric: tabular-nums; font-weight: 400; }
         #summary { color: var(--dim); margin: 0 0 .5rem; min-height: 1.55em; font-size: .9rem; }
         #notes { margin: 0 0 1rem; padding: .5rem .75rem; list-style: none; background: var(--chip); border-radius: .5rem; }
@@ -92,7 +92,7 @@ extension PageText {
           #filters section { flex: none; display: flex; align-items: center; gap: .25rem; }
           #filters section h2 { margin: 0; }
           #filters ul { display: flex; gap: .25rem; }
-          .chip { white-space: nowrap; align-items: center; border-color: var(--line); min-height: 2.5rem; max-width: 14rem; }
+          .chip { white-space: nowrap; align-items: center; border-color: var(--edge); min-height: 2.5rem; max-width: 14rem; }
           .chip span:first-child { overflow: hidden; text-overflow: ellipsis; }
           dl { grid-template-columns: 1fr; gap: 0; }
           dd { margin-bottom: .5rem; }
