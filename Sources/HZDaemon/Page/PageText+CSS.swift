@@ -46,6 +46,7 @@ extension PageText {
         }
         .chip[aria-pressed="true"] { background: var(--chip); border-color: var(--edge); font-weight: 600; }
         .chip span + span { color: var(--dim); font-variant-numeric: tabular-nums; font-weight: 400; }
+        #chosen { display: none; }
         #summary { color: var(--dim); margin: 0 0 .5rem; min-height: 1.55em; font-size: .9rem; }
         #notes { margin: 0 0 1rem; padding: .5rem .75rem; list-style: none; background: var(--chip); border-radius: .5rem; }
         #results { list-style: none; margin: 0; padding: 0; }
@@ -88,7 +89,16 @@ extension PageText {
           #form .name { display: none; }
           #search { display: block; }
           #filters { position: static; width: auto; margin-bottom: .75rem; display: flex; gap: .75rem; overflow-x: auto;
-            scrollbar-width: none; }
+            scrollbar-width: thin; scroll-padding-inline: 0 2.5rem; padding: 3px 3px .6rem; margin-inline: -3px;
+            mask-image: linear-gradient(to right, #000 calc(100% - 2.5rem), transparent); }
+          /* The last one can be scrolled out of where the row fades. */
+          #filters::after { content: ""; flex: 0 0 1.75rem; }
+          #chosen { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 0 0 .75rem; padding: 0; }
+          #chosen li { max-width: 100%; }
+          .remove { display: flex; gap: .5rem; align-items: center; max-width: 100%; min-height: 2.5rem;
+            padding: .15rem .75rem; background: var(--chip); font-weight: 600; text-align: left; }
+          .remove::after { content: "×"; font-size: 1.25rem; line-height: 1; }
+          .remove span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
           #filters section { flex: none; display: flex; align-items: center; gap: .25rem; }
           #filters section h2 { margin: 0; }
           #filters ul { display: flex; gap: .25rem; }

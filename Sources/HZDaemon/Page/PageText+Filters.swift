@@ -5,7 +5,7 @@ extension PageText {
     /// Its filters.
     static let filters = ###"""
         "use strict";
-        // The filters: what can be chosen, each value with the number of articles that it would leave.
+        // The filters: what can be chosen, each value with the number of articles that it would leave, and what is chosen.
 
         function showFilters(facets) {
           const parts = groups.map((group) => {
@@ -46,6 +46,23 @@ extension PageText {
             go({ ...state, q: $("query").value, limit: pageSize, filters: { ...state.filters, [group.name]: next } });
           });
           return button;
+        }
+
+        /** What is chosen, apart: in a row that scrolls it may be out of sight. */
+        function showChosen() {
+          const chosen = groups.filter((group) => state.filters[group.name]);
+          const focused = $("chosen").contains(document.activeElement) ? document.activeElement : null;
+          $("chosen").replaceChildren(...chosen.map((group) => {
+            const value = state.filters[group.name];
+            const button = filterButton(group, value, undefined, "remove");
+            button.setAttribute("aria-label", "Remove the filter " + group.title + ": " + value);
+            button.append(element("span", group.title + ": " + value));
+            const item = element("li");
+            item.append(button);
+            return item;
+          }));
+          $("chosen").hidden = chosen.length === 0;
+          if (focused) focusFilter(focused.choice);
         }
 
         /** Keeps the focus where it was, or near, when buttons were made anew. */

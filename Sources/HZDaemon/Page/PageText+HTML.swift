@@ -28,6 +28,7 @@ extension PageText {
         </form>
         </header>
         <div id="search">
+        <ul id="chosen" aria-label="Chosen filters" hidden></ul>
         <nav id="filters" aria-label="Filters" hidden></nav>
         <main id="main">
         <p id="summary" role="status"></p>

@@ -269,6 +269,7 @@ extension PageText {
           $("reader").hidden = !isReading;
           $("search").hidden = isReading;
           document.title = state.q ? state.q + " – hzsearch" : "hzsearch";
+          showChosen();
           if (isReading) return read();
           if (isShown()) stop();
           else if (!(await search())) return;

@@ -263,6 +263,7 @@ async function show(left = null) {
   $("reader").hidden = !isReading;
   $("search").hidden = isReading;
   document.title = state.q ? state.q + " – hzsearch" : "hzsearch";
+  showChosen();
   if (isReading) return read();
   if (isShown()) stop();
   else if (!(await search())) return;
