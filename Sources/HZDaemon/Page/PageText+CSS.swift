@@ -56,6 +56,12 @@ extension PageText {
         #results a { color: var(--link); text-decoration: none; font-size: 1.1rem; font-weight: 600; outline: none; }
         #results a::after { content: ""; position: absolute; inset: 0; }
         #results a:hover { text-decoration: underline; }
+        #results a, #results .facts, #results .path, .folded {
+          display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+          /* Letters that hang over are not cut. */
+          padding-inline: 3px; margin-inline: -3px;
+        }
+        #results a { -webkit-line-clamp: 3; }
         .facts, .path { color: var(--dim); font-size: .875rem; margin: .1rem 0; }
         .snippet { margin: .25rem 0 0; }
         mark { background: var(--mark); color: var(--mark-ink); border-radius: .2rem; padding: 0 .1em; }
@@ -71,6 +77,8 @@ extension PageText {
         .bar { position: sticky; top: 4.3rem; margin: 0; padding: .75rem 0; background: var(--page); color: var(--dim); }
         #article { font-size: 1.0625rem; line-height: 1.7; }
         #article h1 { font-size: 1.75rem; line-height: 1.25; margin: .5rem 0; }
+        #article h1.folded { font-size: 1.25rem; margin-inline: -3px; -webkit-line-clamp: 4; }
+        .unfold { margin: 0 0 .5rem; }
         #article h2 { font-size: 1.2rem; margin: 1.75rem 0 .5rem; }
         #article p { margin: 0 0 1rem; white-space: pre-line; }
         #article .caption, #article .comments, #article .page { color: var(--dim); font-size: .9375rem; }
@@ -104,6 +112,7 @@ extension PageText {
           #filters ul { display: flex; gap: .25rem; }
           .chip { white-space: nowrap; align-items: center; border-color: var(--edge); min-height: 2.5rem; max-width: 14rem; }
           .chip span:first-child { overflow: hidden; text-overflow: ellipsis; }
+          #article h1 { font-size: 1.4rem; }
           dl { grid-template-columns: 1fr; gap: 0; }
           dd { margin-bottom: .5rem; }
           select { flex: none; }

@@ -7,6 +7,9 @@ extension PageText {
         "use strict";
         // The reading view.
 
+        /** Longer titles are folded: on a phone they would be all that one sees. */
+        const longTitle = 200;
+
         async function read(isAgain = false) {
           const mine = stop();
           const control = (pending = new AbortController());
@@ -33,6 +36,7 @@ extension PageText {
           document.title = title + " – hzsearch";
           $("article").lang = article.language || "";
           const parts = [append(element("h1"), title, article.title ? article.highlights : [])];
+          if (title.length > longTitle) parts.push(foldedBy(parts[0]));
           const facts = [article.author, article.date, article.site, article.language].filter(Boolean);
           if (facts.length > 0) parts.push(element("p", facts.join(" · "), "facts"));
           if (/^https?:\/\//i.test(article.url || "")) {
@@ -55,6 +59,21 @@ extension PageText {
           $("next").hidden = count === 0;
         }
 
+        /** Folds a title, and gives the button that unfolds it. */
+        function foldedBy(heading) {
+          heading.classList.add("folded");
+          const button = element("button", "Whole title", "unfold");
+          button.type = "button";
+          button.lang = "en";
+          button.setAttribute("aria-expanded", "false");
+          button.addEventListener("click", () => {
+            const isFolded = heading.classList.toggle("folded");
+            button.setAttribute("aria-expanded", String(!isFolded));
+            button.textContent = isFolded ? "Whole title" : "Shorter title";
+          });
+          return button;
+        }
+
         function nextMatch(step) {
           const marks = [...$("article").querySelectorAll("mark")];
           if (marks.length === 0) return;
@@ -62,6 +81,7 @@ extension PageText {
           const place = here < 0 ? (step > 0 ? 0 : marks.length - 1) : (here + step + marks.length) % marks.length;
           if (here >= 0) marks[here].classList.remove("here");
           marks[place].classList.add("here");
+          if (marks[place].closest(".folded")) $("article").querySelector(".unfold").click();
           marks[place].scrollIntoView({ block: "center" });
           $("matches").textContent = "match " + (place + 1) + " of " + marks.length;
         }
