@@ -116,14 +116,17 @@ struct BlockFilter {
     private func keepHeadings(_ kept: inout [Bool]) {
         for place in order.indices.reversed() {
             let block = order[place]
-            guard kinds[block] == .heading, !isPointer(block), !isAppeal(block, last: 0) else { continue }
+            guard kinds[block] == .heading else { continue }
             var next = place + 1
             while next < order.count, next < place + 4, !kept[order[next]], kinds[order[next]] != .heading,
                 kinds[order[next]] != .paragraph
             {
                 next += 1
             }
-            kept[block] = next < order.count && kept[order[next]]
+            guard next < order.count, kept[order[next]] else { continue }
+            let below = order[next]
+            let isText = kinds[below] == .paragraph || readsAsSentence(below)
+            kept[block] = isText ? !isLabel(block) : !isPointer(block) && !isAppeal(block, last: 0)
         }
     }
 
@@ -147,6 +150,10 @@ struct BlockFilter {
         }
     }
 
+    private func readsAsSentence(_ block: Int) -> Bool {
+        SentenceText.isSentence(page.text.span.extracting(page.blocks[block].range))
+    }
+
     /// Whether a block stands right below "Read also:" or the like.
     private func followsPointer(_ place: Int) -> Bool {
         guard place > 0, order[place - 1] + 1 == order[place] else { return false }
@@ -156,14 +163,33 @@ struct BlockFilter {
 
     /// "Read also: …", a call to share, a label of what follows the article.
     private func isPointer(_ block: Int) -> Bool {
-        page.blocks[block].count < Self.longestPointer
-            && BlockPhrases.isPointer(page.text.span.extracting(page.blocks[block].range))
+        guard page.blocks[block].count < Self.longestPointer else { return false }
+        let text = page.text.span.extracting(page.blocks[block].range)
+        let isSentence = kinds[block] != .links && SentenceText.isSentence(text)
+        // Steps of instructions are orders too: "Follow the blue cable."
+        if isSentence, !hasLinks(block), tag(block) == .li { return false }
+        if BlockPhrases.isPointer(text) { return true }
+        guard BlockPhrases.mayBePointer(text) else { return false }
+        return !isSentence || BlockPhrases.isLabel(text) || BlockPhrases.isToReader(text)
+    }
+
+    /// Whether a heading is a pointer or an appeal in so many words, whatever stands below it: "Related work" may be of
+    /// the article, "Related" is not.
+    private func isLabel(_ block: Int) -> Bool {
+        guard page.blocks[block].count < Self.longestPointer else { return false }
+        let text = page.text.span.extracting(page.blocks[block].range)
+        return BlockPhrases.isPointer(text) || BlockPhrases.isLabel(text) || BlockPhrases.isAppeal(text)
+            || BlockPhrases.beginsAppeal(text)
     }
 
     /// An offer of a newsletter, a call for money: with a link, or after the last paragraph.
     private func isAppeal(_ block: Int, last: Int) -> Bool {
-        page.blocks[block].count < Self.longestAppeal && (hasLinks(block) || block >= last)
-            && BlockPhrases.isAppeal(page.text.span.extracting(page.blocks[block].range))
+        guard page.blocks[block].count < Self.longestAppeal, hasLinks(block) || block >= last else { return false }
+        let text = page.text.span.extracting(page.blocks[block].range)
+        if BlockPhrases.isAppeal(text) { return true }
+        guard BlockPhrases.mayBeAppeal(text) else { return false }
+        let isPlain = kinds[block] == .paragraph || kinds[block] == .heading || SentenceText.isSentence(text)
+        return !isPlain || BlockPhrases.beginsAppeal(text) || BlockPhrases.isToReader(text)
     }
 
     /// A credit, a by-line or date above the article, a label with nothing behind it below.
