@@ -87,7 +87,13 @@ struct ArticleExtractor {
             addLead(to: &candidates)
             addOpening(to: &candidates, root: root)
         }
-        let filter = BlockFilter(page, kinds: kinds, candidates: candidates, left: left)
+        let filter = BlockFilter(
+            page,
+            kinds: kinds,
+            candidates: candidates,
+            left: left,
+            isForum: isForum || judge.isForum
+        )
         var kept = isIndex ? filter.keptOfIndex() : filter.kept()
         if isForum || judge.isForum { filter.dropRepeated(&kept) }
         if judge.isOneProduct { filter.dropAgain(&kept) }

@@ -9,16 +9,33 @@ struct BlockFilter {
     private let order: [Int]
     /// For each block, whether it lies in an "address": whom to ask, not what is said.
     private let isInAddress: [Bool]
+    /// For each element, whether it is a table with cells that head its rows or columns.
+    private let hasHeadCells: [Bool]
+    /// Whether readers' posts are the article.
+    private let isForum: Bool
 
-    init(_ page: HTMLPage, kinds: [BlockKind], candidates: [Bool], left: [ElementStatistics]) {
+    init(
+        _ page: HTMLPage,
+        kinds: [BlockKind],
+        candidates: [Bool],
+        left: [ElementStatistics],
+        isForum: Bool
+    ) {
         self.page = page
         self.kinds = kinds
         self.left = left
         order = candidates.indices.filter { candidates[$0] }
         var isAddress = [Bool](repeating: false, count: page.elements.count)
+        var hasHeadCells = isAddress
         for (index, element) in page.elements.enumerated().dropFirst() {
             isAddress[index] = isAddress[Int(element.parent)] || element.tag == .address
+            guard element.tag == .th else { continue }
+            var table = Int(element.parent)
+            while table != 0, page.elements[table].tag != .table { table = Int(page.elements[table].parent) }
+            hasHeadCells[table] = table != 0
         }
+        self.hasHeadCells = hasHeadCells
+        self.isForum = isForum
         isInAddress = page.blocks.map { isAddress[Int($0.element)] }
     }
 
@@ -41,10 +58,11 @@ struct BlockFilter {
             case .paragraph: kept[block] = !isAppeal(block, last: last) && !(hasLinks(block) && isPointer(block))
             case .links:
                 let isText = block < last && (standsAlone(place) || isSentence(block))
-                let isPart = block > first && (isText || isInMixedList(block))
+                let isPart = block > first && (isText || isInMixedList(block) || isData(block, last: last))
                 kept[block] = isPart && !isPointer(block) && !followsPointer(place)
             case .short:
-                let isPart = block > first && block < last || tag(block).isParagraph
+                let isInside = block > first && block < last || tag(block).isParagraph
+                let isPart = isInside || goesOn(place, last: last, kept) || isLead(place, first: first) || isPost(block)
                 kept[block] =
                     isPart && !isPointer(block) && !isAppeal(block, last: last)
                     && !isMark(block, first: first, last: last)
@@ -89,9 +107,16 @@ struct BlockFilter {
     private static let longestPointer = 200
     private static let longestAppeal = 300
     private static let longestMark = 90
+    private static let shortestLead = 20
+    /// White space in it: names have less.
+    private static let leadSpaces = 3
     private static let sentence = 100
     private static let longestLabel = 40
     private static let repetitions = 3
+    /// Bytes beside a link that are a remark on it.
+    private static let remark = 20
+    /// Percent of a list that says something itself.
+    private static let mostLinks = 82
     /// Percent of the text.
     private static let mostTeasers = 35
 
@@ -150,6 +175,52 @@ struct BlockFilter {
         }
     }
 
+    /// Whether a block of links is a row of a table of facts, or says something beside its links as its neighbours do:
+    /// among paragraphs, or below them where items have numbers, as sources have.
+    private func isData(_ block: Int, last: Int) -> Bool {
+        let element = Int(page.blocks[block].element)
+        guard block < last || page.elements[Int(page.elements[element].parent)].tag == .ol else { return false }
+        switch page.elements[element].tag {
+        case .td, .th, .tr:
+            var table = element
+            while table != 0, page.elements[table].tag != .table { table = Int(page.elements[table].parent) }
+            return hasHeadCells[table]
+        case .li, .dd: return left[Int(page.elements[element].parent)].linkPercent <= Self.mostLinks
+        case .p: return page.blocks[block].count - Int(page.blocks[block].linkBytes) >= Self.remark
+        default: return false
+        }
+    }
+
+    /// Whether a short block is a sentence right below text of the article, in the same element or beside it: the last
+    /// lines of a story.
+    private func goesOn(_ place: Int, last: Int, _ kept: [Bool]) -> Bool {
+        let block = order[place]
+        guard place > 0, block > last, !hasLinks(block), readsAsSentence(block) else { return false }
+        let (above, element) = (order[place - 1], Int(page.blocks[block].element))
+        guard kept[above] else { return false }
+        let other = Int(page.blocks[above].element)
+        return other == element || page.elements[other].parent == page.elements[element].parent
+    }
+
+    /// Whether a short block is some words between the title and the first paragraph: what the article is about.
+    private func isLead(_ place: Int, first: Int) -> Bool {
+        let block = order[place]
+        guard block < first, !hasLinks(block), page.blocks[block].count >= Self.shortestLead else { return false }
+        let element = Int(page.blocks[block].element)
+        let outer = Int(page.elements[element].parent)
+        let hints = page.elements[element].hints.union(page.elements[outer].hints)
+        guard hints.isDisjoint(with: [.metadata, .author, .date, .caption, .picture, .form]) else { return false }
+        var above = place
+        while above > 0, order[above] > order[place] - 4, kinds[order[above]] != .heading { above -= 1 }
+        guard kinds[order[above]] == .heading, page.isTitleHeading(page.blocks[order[above]]) else { return false }
+        return page.text[page.blocks[block].range].count { $0 == 0x20 } >= Self.leadSpaces
+    }
+
+    /// Whether a short block is a sentence of somebody's post: "Thanks, that solved it."
+    private func isPost(_ block: Int) -> Bool {
+        isForum && !hasLinks(block) && readsAsSentence(block)
+    }
+
     private func readsAsSentence(_ block: Int) -> Bool {
         SentenceText.isSentence(page.text.span.extracting(page.blocks[block].range))
     }
@@ -197,7 +268,10 @@ struct BlockFilter {
         guard page.blocks[block].count < Self.longestMark else { return false }
         let text = page.text.span.extracting(page.blocks[block].range)
         if BlockPhrases.isCredit(text) { return true }
-        if block < first { return BlockPhrases.isByline(text) || hasDate(block) }
+        if block < first {
+            let isLine = !SentenceText.isSentence(text) || BlockPhrases.isDateLabel(text)
+            return BlockPhrases.isByline(text) || isLine && hasDate(block)
+        }
         guard block > last else { return false }
         let slice = page.text[page.blocks[block].range]
         return slice.last == UInt8(ascii: ":") || slice.suffix(3).elementsEqual("：".utf8)

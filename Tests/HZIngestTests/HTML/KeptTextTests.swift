@@ -73,4 +73,48 @@ struct KeptTextTests {
             #expect(body(around: "<p>\(line)</p>").contains(line))
         }
     }
+
+    @Test func rowsOfLinksInATableWithHeadCellsStay() {
+        let rows = (1...5).map {
+            "<tr><td><a href=/\($0)>Island \($0)</a></td><td><a href=/p>Pier \($0)</a></td><td>\($0)</td></tr>"
+        }
+        let head = "<tr><th>Island</th><th>Pier</th><th>Boats</th></tr>"
+        #expect(body(around: "<table>\(head)\(rows.joined())</table>").contains("Island 4 Pier 4 4"))
+        #expect(!body(around: "<table>\(rows.joined())</table>").contains("Pier 4"))
+    }
+
+    @Test func listsThatSaySomethingBesideTheirLinksStay() {
+        let films = (1980...1985).map { "<li>\($0): <a href=/\($0)>A film of the sea</a></li>" }.joined()
+        #expect(body(around: "<h2>Films</h2><ul>\(films)</ul>").contains("1983: A film of the sea"))
+        let links = (1...6).map { "<li><a href=/\($0)>A film of the sea, part \($0)</a></li>" }.joined()
+        #expect(!body(around: "<ul>\(links)</ul>").contains("part 3"))
+        let remarks = (1...4).map {
+            "<p><a href=/\($0)>The headline of what we read, number \($0)</a>: my take in some words.</p>"
+        }
+        #expect(body(around: remarks.joined()).contains("number 3: my take"))
+    }
+
+    @Test func sourcesBelowTheLastParagraphStay() {
+        let sources = (1...3).map { "<li><a href=/\($0)>Storm number \($0)</a>. The Quay, p. 12.</li>" }.joined()
+        #expect(body(before: "<h2>References</h2><ol>\(sources)</ol>").contains("Storm number 2. The Quay"))
+    }
+
+    @Test func theLastLinesOfAStoryStay() {
+        let story = parts.map { $0.replacing("<p>", with: "<div>").replacing("</p>", with: "</div>") }.joined()
+        let html = "<div class=text>\(story)<div>“No,” said the mayor.</div><div>And the sea came in.</div></div>"
+        #expect(body(html).contains("said the mayor.\n\nAnd the sea came in."))
+        let broken = parts.joined().replacing("<p>", with: "").replacing("</p>", with: "<br><br>")
+        #expect(body("<div>\(broken)And the sea came in.<br>That was all.</div>").contains("That was all."))
+        let chinese = (1...3).map { _ in "<section>业内人士表示，这些公司之所以能在杭州成长，离不开当地政府长期以来的支持以及民营企业的活力。</section>" }
+        #expect(body("<div>\(chinese.joined())<section>渡轮晚点了。</section></div>").contains("渡轮晚点了。"))
+        let rest = "<div>\(story)<div>Ada Quay</div></div>"
+        #expect(!body(rest).contains("Ada Quay"))
+    }
+
+    @Test func wordsBetweenTheTitleAndTheFirstParagraphStay() {
+        let lead = "<div>Nine million for a wall that keeps the sea out</div>"
+        #expect(body("<article><h1>The late ferry</h1>\(lead)\(PageFixture.story)</article>").contains("Nine million"))
+        let byline = "<div>By Ada Quay and Ben Pier of this paper</div><div class=meta>Nine minutes of your time</div>"
+        #expect(!body("<article><h1>The late ferry</h1>\(byline)\(PageFixture.story)</article>").contains("Nine"))
+    }
 }
