@@ -114,7 +114,9 @@ struct ArticleExtractor {
         let main: [(HTMLHints, Int)] = [([.main, .isStandard], 50)]
         if isIndex { return ContentRoot.find(page, named: main) { left[$0].bytes } }
         let article: [(HTMLHints, Int)] = [(.articleBody, 40), ([.article, .isStandard], 50)]
-        return ContentRoot.find(page, named: isForum ? main : article + main) { left[$0].paragraphBytes }
+        let names = isForum ? main : article + main
+        // The folds of a thing for sale are bodies too: its description, and what it weighs.
+        return ContentRoot.find(page, named: names, joinsPieces: !judge.isProduct) { left[$0].paragraphBytes }
     }
 
     /// Adds paragraphs between the title and the article's element: the lead is often set apart from the body.

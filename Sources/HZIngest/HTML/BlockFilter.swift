@@ -68,6 +68,7 @@ struct BlockFilter {
                     && !isMark(block, first: first, last: last)
             }
         }
+        dropLabels(&kept, behind: last)
         keepHeadings(&kept)
         dropTeasers(&kept)
         for block in order where kept[block] && kinds[block] == .short && isInAddress[block] { kept[block] = false }
@@ -135,6 +136,16 @@ struct BlockFilter {
         }
         guard let start, mass * 100 < total * Self.mostTeasers else { return }
         for block in shown where block >= start { kept[block] = false }
+    }
+
+    /// Takes away the labels of links below the last paragraph that are left out: "Topics".
+    private func dropLabels(_ kept: inout [Bool], behind last: Int) {
+        for (place, block) in order.enumerated().dropLast() where block > last && kept[block] && kinds[block] == .short
+        {
+            let next = order[place + 1]
+            let isLabel = page.blocks[block].count <= Self.longestLabel && !readsAsSentence(block)
+            if isLabel, kinds[next] == .links, !kept[next] { kept[block] = false }
+        }
     }
 
     /// Headings are kept with what they stand above.

@@ -11,7 +11,7 @@ struct BoilerplateJudge {
     /// Hints that names on this page give to most of its paragraphs: they mean nothing here.
     private let lies: HTMLHints
     /// Whether the page tells machines that it is about a thing for sale: what buyers wrote is not its text.
-    private let isProduct: Bool
+    let isProduct: Bool
     /// Whether it is about one such thing, and no list of them: descriptions stand there twice, folded and unfolded, for
     /// small screens and for large ones.
     let isOneProduct: Bool
@@ -74,10 +74,11 @@ struct BoilerplateJudge {
             if hints.contains(.navigation), own.isRunningText, own.linkPercent < 20 { return false }
             return share(own) < 50
         }
-        return isNamedBoilerplate(element.tag, hints, own)
+        return isNamedBoilerplate(index, hints, own)
     }
 
-    private func isNamedBoilerplate(_ tag: HTMLTag, _ hints: HTMLHints, _ own: ElementStatistics) -> Bool {
+    private func isNamedBoilerplate(_ index: Int, _ hints: HTMLHints, _ own: ElementStatistics) -> Bool {
+        let tag = page.elements[index].tag
         if tag.isHeading { return false }
         if tag.isParagraph, hints.isDisjoint(with: [.share, .related, .advertisement, .banner, .aside]) {
             return false
@@ -90,6 +91,7 @@ struct BoilerplateJudge {
         guard own.isRunningText else { return true }
         let only = hints.intersection(.boilerplate)
         if only == .banner, !hints.contains(.appeal), own.linkPercent < 20 { return false }
+        if only == .related, hints.contains(.content), isInArticle[index], own.linkPercent < 20 { return false }
         let mayHoldText: HTMLHints = [.banner, .advertisement, .aside, .share, .footer, .sidebar]
         return !hints.isDisjoint(with: mayHoldText) || own.linkPercent >= 5
     }

@@ -3,15 +3,20 @@ enum ContentRoot {
     /// The smallest element that holds nearly all of what `weight` counts: an element that says it is the article's
     /// body or the article wins where it holds enough.
     ///
-    /// - Parameter hints: the names to believe, with the least percent that such an element must hold.
+    /// - Parameters:
+    ///   - hints: the names to believe, with the least percent that such an element must hold.
+    ///   - joinsPieces: whether bodies side by side are one article where nothing around them says so.
     /// - Complexity: O(elements).
-    static func find(_ page: HTMLPage, named hints: [(HTMLHints, Int)], weight: (Int) -> Int) -> Int {
+    static func find(_ page: HTMLPage, named hints: [(HTMLHints, Int)], joinsPieces: Bool = false, weight: (Int) -> Int)
+        -> Int
+    {
         let total = weight(0)
         guard total > 0 else { return 0 }
         for (hint, least) in hints {
             if let named = largest(page, hint, weight: weight) {
                 let around = around(page, hint, holding: weight(named) / 10, weight: weight)
-                if let around, weight(around) * 100 >= total * least { return around }
+                let isOne = around.map { joinsPieces || !page.elements[$0].hints.isDisjoint(with: ofArticle) } ?? false
+                if let around, isOne, weight(around) * 100 >= total * least { return around }
                 if weight(named) * 100 >= total * least { return named }
             }
         }
@@ -28,7 +33,8 @@ enum ContentRoot {
     }
 
     /// The element around several that say they are the body, each of some size: a body may come in pieces, with
-    /// offers between them. Nil where there is but one, or where they have nothing in common but the page.
+    /// offers between them. Nil where there is but one, or where what they have in common is neither the article nor made
+    /// of them.
     private static func around(_ page: HTMLPage, _ hint: HTMLHints, holding least: Int, weight: (Int) -> Int) -> Int? {
         guard hint == .articleBody else { return nil }
         let isPart = { (index: Int) in page.elements[index].hints.isSuperset(of: hint) && weight(index) >= least }
@@ -40,8 +46,36 @@ enum ContentRoot {
         while low != high {
             if high > low { high = Int(page.elements[high].parent) } else { low = Int(page.elements[low].parent) }
         }
-        return page.elements[low].hints.isDisjoint(with: [.article, .main, .articleBody]) ? nil : low
+        if !page.elements[low].hints.isDisjoint(with: ofArticle) { return low }
+        return consists(low, of: first...last, where: isPart, page, weight: weight) ? low : nil
     }
+
+    /// Whether an element holds next to nothing but those elements in `range` that are parts, and no part lies in an
+    /// article of its own.
+    private static func consists(
+        _ element: Int,
+        of range: ClosedRange<Int>,
+        where isPart: (Int) -> Bool,
+        _ page: HTMLPage,
+        weight: (Int) -> Int
+    ) -> Bool {
+        var held = 0
+        var end = range.lowerBound
+        for part in range where part >= end && isPart(part) {
+            var outer = Int(page.elements[part].parent)
+            while outer > element {
+                if page.elements[outer].hints.contains(.article) { return false }
+                outer = Int(page.elements[outer].parent)
+            }
+            held += weight(part)
+            // What follows inside has a parent that is not before it.
+            end = part + 1
+            while end <= range.upperBound, page.elements[end].parent >= part { end += 1 }
+        }
+        return held * 100 >= weight(element) * share
+    }
+
+    private static let ofArticle: HTMLHints = [.article, .main, .articleBody]
 
     /// Percent of an element's text that a child must hold to be taken for it.
     private static let share = 90

@@ -97,6 +97,8 @@ struct KeptTextTests {
     @Test func sourcesBelowTheLastParagraphStay() {
         let sources = (1...3).map { "<li><a href=/\($0)>Storm number \($0)</a>. The Quay, p. 12.</li>" }.joined()
         #expect(body(before: "<h2>References</h2><ol>\(sources)</ol>").contains("Storm number 2. The Quay"))
+        #expect(body(before: "<p>Sources</p><ol>\(sources)</ol>").contains("Sources"))
+        #expect(!body(before: "<p>Topics</p><ul><li><a href=/s>storms</a></li></ul>").contains("Topics"))
     }
 
     @Test func theLastLinesOfAStoryStay() {
