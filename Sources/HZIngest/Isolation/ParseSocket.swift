@@ -31,8 +31,8 @@ struct ParseSocket: ~Copyable {
             let step = min(count - bytes.count, 1 << 20)
             var failure: Int32 = 0
             var received: Int32 = -1
-            // Rounded up: who is late must find that the deadline has passed.
-            let left = deadline.map { max(0, Int64((($0 - .now) / .milliseconds(1)).rounded(.up))) } ?? -1
+            // One more, as parts of milliseconds are lost twice: when this returns, the deadline must have passed.
+            let left = deadline.map { max(0, Int64(($0 - .now) / .milliseconds(1)) + 2) } ?? -1
             bytes.append(addingCapacity: step) { output in
                 unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
                     failure = unsafe chz_receive(descriptor, buffer.baseAddress, step, &received, left)
