@@ -4,7 +4,7 @@ import HZJSON
 ///
 /// Linux names are any bytes but NUL and "/". ``bytes`` opens the file; ``text`` is the same path as valid UTF-8, to
 /// be shown and used as an id. Nothing is lost between the two: a byte that is not UTF-8 is written as U+FFFD
-/// and its two hexadecimal digits (`\xFF` as "\u{FFFD}FF"), and so are the three bytes of a U+FFFD that stands in a name.
+/// and its two hexadecimal digits (`\xFF` as "\u{FFFD}FF"), as `ReversibleText` has it.
 ///
 /// Paths are ordered by their components, each by its bytes: a folder's files stand together, and
 /// "a/b" comes before "a.html".
@@ -19,34 +19,11 @@ public struct CorpusPath: Sendable, Hashable, Comparable {
 
     /// A path as it is shown: reads what ``text`` writes.
     public init(_ text: String) {
-        self.init(bytes: Self.unescape(Array(text.utf8)))
+        self.init(bytes: ReversibleText.bytes(of: text))
     }
 
     /// The path as valid UTF-8, reversible.
-    public var text: String {
-        let replacement = UTF8Repair.replacement
-        let isPlain = UTF8Repair.isValid(bytes) && ByteSearch.end(of: replacement, in: bytes[...]) == nil
-        if isPlain { return String(decoding: bytes, as: UTF8.self) }
-        var escaped: [UInt8] = []
-        var position = 0
-        while position < bytes.count {
-            let valid = UTF8Repair.validEnd(bytes, in: position..<bytes.count)
-            while position < valid {
-                if bytes[position...].starts(with: replacement) {
-                    for byte in replacement { Self.escape(byte, into: &escaped) }
-                    position += replacement.count
-                } else {
-                    escaped.append(bytes[position])
-                    position += 1
-                }
-            }
-            if position < bytes.count {
-                Self.escape(bytes[position], into: &escaped)
-                position += 1
-            }
-        }
-        return String(decoding: escaped, as: UTF8.self)
-    }
+    public var text: String { ReversibleText.text(of: bytes) }
 
     /// The last component.
     public var name: ArraySlice<UInt8> {
@@ -120,34 +97,5 @@ public struct CorpusPath: Sendable, Hashable, Comparable {
             joined = [UInt8(ascii: ".")]
         }
         return CorpusPath(bytes: joined)
-    }
-
-    private static func escape(_ byte: UInt8, into output: inout [UInt8]) {
-        let digits = Array("0123456789ABCDEF".utf8)
-        output.append(contentsOf: UTF8Repair.replacement)
-        output.append(digits[Int(byte >> 4)])
-        output.append(digits[Int(byte & 15)])
-    }
-
-    private static func unescape(_ text: [UInt8]) -> [UInt8] {
-        let replacement = UTF8Repair.replacement
-        guard ByteSearch.end(of: replacement, in: text[...]) != nil else { return text }
-        var bytes: [UInt8] = []
-        var position = 0
-        while position < text.count {
-            if text[position...].starts(with: replacement), position + 5 <= text.count,
-                let byte = UInt8(
-                    String(decoding: text[(position + 3)..<(position + 5)], as: UTF8.self),
-                    radix: 16
-                )
-            {
-                bytes.append(byte)
-                position += 5
-            } else {
-                bytes.append(text[position])
-                position += 1
-            }
-        }
-        return bytes
     }
 }
