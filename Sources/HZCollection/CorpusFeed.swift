@@ -31,7 +31,7 @@ struct CorpusFeed: ~Copyable {
     mutating func walk(_ paths: [String], excluding excluded: String) throws(IndexError) {
         let canMeetIndex = paths.contains { RootPaths.isBelow(excluded, $0) }
         var walker = CorpusWalker(
-            roots: paths.map { CorpusPath(bytes: Array($0.utf8)) },
+            roots: paths.map { CorpusPath($0) },
             options: options.walking
         )
         while !options.isCancelled(), let item = walker.nextItem() {

@@ -41,11 +41,16 @@ struct RootPaths: Sendable {
         CorpusPath.isBelow(path.utf8.span, folder.utf8.span)
     }
 
-    /// The path without symbolic links; nil where nothing is there.
+    /// The path without symbolic links; nil where nothing is there. Paths are text as ``CorpusPath`` has it; one that is not
+    /// is taken as it stands.
     static func realPath(_ path: String) -> String? {
-        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        let places = [CorpusPath(path).bytes, Array(path.utf8)]
+        let resolved = unsafe places.lazy.compactMap { place in
+            unsafe realpath(place.map { CChar(bitPattern: $0) } + [0], nil)
+        }.first
+        guard let resolved = unsafe resolved else { return nil }
         defer { unsafe free(resolved) }
-        return unsafe String(cString: resolved)
+        return CorpusPath(bytes: unsafe Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))).text
     }
 
     /// The path of something that does not exist: its folder's where that exists, else only made absolute.

@@ -1,19 +1,38 @@
 import CHZKernels
 import Glibc
+import HZJSON
 
 /// The system that the process runs on: its environment, files by name, time, other programs.
 ///
 /// Unsafe code: C calls that take a path or an argument list.
 public enum Host {
-    /// The command line: `CommandLine.arguments` without looking for it in the process's memory map.
+    /// The command line: `CommandLine.arguments` without looking for it in the process's memory map. What is no UTF-8, a
+    /// path most likely, is text that leads back to it (`ReversibleText`).
     public static var arguments: [String] {
         guard hz_argument_count() > 0 else { return CommandLine.arguments }
         var arguments: [String] = []
         for index in 0..<hz_argument_count() {
-            if let argument = unsafe hz_argument(index) { unsafe arguments.append(String(cString: argument)) }
+            guard let argument = unsafe hz_argument(index) else { continue }
+            unsafe arguments.append(String(validatingCString: argument) ?? text(of: argument))
         }
         return arguments
     }
+
+    private static func text(of bytes: UnsafePointer<CChar>) -> String {
+        ReversibleText.text(of: unsafe Array(UnsafeRawBufferPointer(start: bytes, count: strlen(bytes))))
+    }
+
+    /// The bytes of a path that is text: those that it stands for, or its own where only these name something that is there.
+    public static func bytes(ofPath path: String) -> [UInt8] {
+        let (bytes, own) = (ReversibleText.bytes(of: path), Array(path.utf8))
+        if unsafe bytes.count == own.count || access(terminated(bytes), F_OK) == 0 { return bytes }
+        return unsafe access(terminated(own), F_OK) == 0 ? own : bytes
+    }
+
+    /// The bytes as C has them.
+    private static func terminated(_ bytes: [UInt8]) -> [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
+
+    private static func terminated(path: String) -> [CChar] { terminated(bytes(ofPath: path)) }
 
     /// Whether any environment variable's name begins so.
     static func hasVariables(beginning prefix: StaticString) -> Bool {
@@ -38,9 +57,9 @@ public enum Host {
 
     /// The absolute path without symbolic links; nil where nothing is there.
     public static func realPath(_ path: String) -> String? {
-        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        guard let resolved = unsafe realpath(terminated(path: path), nil) else { return nil }
         defer { unsafe free(resolved) }
-        return unsafe String(cString: resolved)
+        return unsafe text(of: resolved)
     }
 
     /// Whether a path is a folder that belongs to this user alone.
@@ -59,7 +78,7 @@ public enum Host {
     /// Whether an ordinary file is there.
     static func isFile(_ path: String) -> Bool {
         var status = stat()
-        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        return unsafe stat(terminated(path: path), &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Whether the path can be executed.
@@ -111,7 +130,7 @@ public enum Host {
 
     /// Reads a file until `body` returns false, which is an error (EFBIG); the error number, 0 for none.
     private static func readPieces(_ path: String, ofSize size: Int, _ body: (ArraySlice<UInt8>) -> Bool) -> Int32 {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(terminated(path: path), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return errno }
         defer { close(descriptor) }
         var piece = [UInt8](repeating: 0, count: size)
@@ -162,7 +181,7 @@ public enum Host {
 
     /// The words of a command as C has them, to be freed.
     private static func copies(of words: [String]) -> [UnsafeMutablePointer<CChar>?] {
-        unsafe words.map { unsafe strdup($0) } + [nil]
+        unsafe words.map { unsafe strdup(terminated(ReversibleText.bytes(of: $0))) } + [nil]
     }
 
     /// Waits for a process; how it ended, as `waitpid` tells, nil where it can't be waited for.

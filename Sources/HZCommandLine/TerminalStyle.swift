@@ -1,3 +1,5 @@
+import HZJSON
+
 /// When output is coloured.
 public enum ColorChoice: String, Sendable {
     case auto, always, never
@@ -52,7 +54,7 @@ public struct TerminalStyle: Sendable {
         // In an address of the web the reserved characters have their meaning; in a path they have none.
         let kept = Array((isWeb ? "/-._~:?#[]@!$&'()*+,;=%" : "/-._~").utf8)
         var address = isWeb ? "" : "file://" + host
-        for byte in target.utf8 {
+        for byte in isWeb ? Array(target.utf8) : ReversibleText.bytes(of: target) {
             let scalar = Unicode.Scalar(byte)
             if kept.contains(byte) || scalar.isASCII && scalar.properties.isAlphabetic
                 || (0x30...0x39).contains(byte)

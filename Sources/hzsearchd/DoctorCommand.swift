@@ -15,7 +15,7 @@ struct DoctorCommand {
         let examiner = SourceExaminer()
         var code = ExitCode.success
         for path in arguments.operands {
-            var walker = CorpusWalker(roots: [CorpusPath(bytes: Array(path.utf8))])
+            var walker = CorpusWalker(roots: [CorpusPath(bytes: Host.bytes(ofPath: path))])
             while let item = walker.nextItem() {
                 var goesOn = true
                 switch item {

@@ -16,7 +16,7 @@ struct ExtractCommand {
         var code = ExitCode.success
         for path in arguments.operands {
             // One walk a path: a walk of all would sort them.
-            var walker = CorpusWalker(roots: [CorpusPath(bytes: Array(path.utf8))])
+            var walker = CorpusWalker(roots: [CorpusPath(bytes: Host.bytes(ofPath: path))])
             while let item = walker.nextItem() {
                 switch item {
                 case .skipped(let path, let reason):

@@ -4,8 +4,8 @@ import HZIngest
 
 Allocator.configure()
 // Not a command: what `index` starts to parse pages in.
-if ParseWorker.isMeant(by: CommandLine.arguments) { Host.exit(ParseWorker.run(CommandLine.arguments)) }
-switch CommandLineProgram.invocation(CommandLine.arguments) {
+if ParseWorker.isMeant(by: Host.arguments) { Host.exit(ParseWorker.run(Host.arguments)) }
+switch CommandLineProgram.invocation(Host.arguments) {
 case .answered(let code):
     Host.exit(CommandLineProgram.status(code))
 case .command(let command, let arguments):

@@ -114,6 +114,25 @@ import Testing
         #expect(tries.load(ordering: .relaxed) == 3)
     }
 
+    @Test func aFolderOfAnyNameIsWatched() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("One.", to: "folder/a.txt")
+        let (plain, named) = (scratch.files + "/folder", scratch.files + "/fold\u{FFFD}FFer")
+        let bytes = Array((scratch.files + "/fold").utf8CString.dropLast()) + [-1] + Array("er".utf8CString)
+        #expect(unsafe rename(plain, bytes) == 0)
+        // Foundation removes what it can name.
+        defer { _ = unsafe rename(bytes, plain) }
+        try scratch.update([named])
+        let running = try Running(scratch, watches: true)
+        #expect(running.wait { $0.folders == 1 && $0.updates > 0 && !$0.isBusy })
+        let updates = running.update.state.updates
+        try scratch.write("Two.", to: "b.txt")
+        #expect(unsafe rename(scratch.files + "/b.txt", bytes.dropLast() + Array("/b.txt".utf8CString)) == 0)
+        #expect(running.wait { $0.updates > updates && !$0.isBusy })
+        running.end()
+        #expect(try scratch.articles().keys.sorted() == [named + "/a.txt", named + "/b.txt"])
+    }
+
     @Test func anotherWriterIsWaitedForAndIsNoFailure() throws {
         let scratch = try ScratchFolder()
         try scratch.write("One.", to: "a.txt")

@@ -25,7 +25,7 @@ final class FolderWatcher {
     init?(excluding path: String) {
         guard let events = FolderEvents() else { return nil }
         self.events = events
-        excluded = Array(path.utf8)
+        excluded = CorpusPath(path).bytes
     }
 
     /// How many folders are watched.

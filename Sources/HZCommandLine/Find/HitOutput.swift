@@ -1,3 +1,4 @@
+import HZJSON
 import HZSearch
 
 /// Hits on standard output: as people read them, or as paths for programs.
@@ -22,11 +23,17 @@ struct HitOutput {
     /// Writes paths, each ended by a byte; false where they can't be written.
     func writePaths(_ hits: [Hit], separator: UInt8) -> Bool {
         var bytes: [UInt8] = []
-        // Exact bytes for programs; a terminal gets what it can show.
+        // For programs the bytes that the file has; a terminal gets what it can show.
         let isShown = separator != 0 && Terminal.isTerminal(.output)
         for hit in hits {
             let path = hit.path.isEmpty ? hit.id : hit.path
-            bytes += (isShown ? TerminalText.escaped(path) : path).utf8
+            if isShown {
+                bytes += TerminalText.escaped(path).utf8
+            } else if path.hasPrefix("/") {
+                bytes += ReversibleText.bytes(of: path)
+            } else {
+                bytes += path.utf8
+            }
             bytes.append(separator)
         }
         return isShown ? pager.write(String(decoding: bytes, as: UTF8.self)) : Terminal.write(bytes, to: .output)
