@@ -45,10 +45,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         let descriptor = write(bytes, to: path)
         guard descriptor >= 0 else { return }
         close(descriptor)
-        var walker = CorpusWalker(roots: [path])
-        let file = walker.next()
+        var walker = CorpusWalker(roots: [CorpusPath(path)])
         let reader = SourceReader(limit: 1 << 20)
-        if let file, (try? reader.open(file)) != nil {
+        if case .file(let file)? = walker.nextItem(), (try? reader.open(file)) != nil {
             while let item = try? reader.next() {
                 if case .article(let article) = item { check(article) }
             }

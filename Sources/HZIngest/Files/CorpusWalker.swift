@@ -71,20 +71,7 @@ public struct CorpusWalker {
         self.roots = roots.map(\.normalized).sorted()
     }
 
-    /// A walk over roots given as text, see ``CorpusPath/init(_:)``.
-    public init(roots: [String], options: Options = Options()) {
-        self.init(roots: roots.map { CorpusPath($0) }, options: options)
-    }
-
-    /// The next file to read; nil at the end. What is left out on the way is counted in ``skips``.
-    public mutating func next() -> WalkedFile? {
-        while let item = nextItem() {
-            if case .file(let file) = item { return file }
-        }
-        return nil
-    }
-
-    /// The next file or skipped entry; nil at the end.
+    /// The next file or skipped entry; nil at the end. What is left out is counted in ``skips``, too.
     public mutating func nextItem() -> WalkedItem? {
         while true {
             if let entry = trail.nextEntry() {

@@ -17,9 +17,6 @@ struct HTMLHints: OptionSet, Hashable {
     static let advertisement = HTMLHints(rawValue: 1 << 7)
     static let comments = HTMLHints(rawValue: 1 << 8)
     static let caption = HTMLHints(rawValue: 1 << 9)
-    /// By-lines, dates, tags, reading times.
-    static let metadata = HTMLHints(rawValue: 1 << 10)
-    static let form = HTMLHints(rawValue: 1 << 11)
 
     /// The text of an article, in so many words: itemprop=articleBody, entry-content.
     static let articleBody = HTMLHints(rawValue: 1 << 12)
@@ -30,7 +27,6 @@ struct HTMLHints: OptionSet, Hashable {
 
     static let author = HTMLHints(rawValue: 1 << 16)
     static let date = HTMLHints(rawValue: 1 << 17)
-    static let title = HTMLHints(rawValue: 1 << 18)
     /// Text for screen readers, drawings.
     static let aside = HTMLHints(rawValue: 1 << 19)
     /// Not the element's own hint but one that its tag or role states by the standard's meaning.
@@ -70,8 +66,6 @@ struct HTMLHints: OptionSet, Hashable {
         case .article: [.article, .isStandard, .statesContent]
         case .main: [.main, .isStandard, .statesContent]
         case .figcaption, .caption: [.caption, .isStandard]
-        case .form, .fieldset, .select, .button, .textarea: .form
-        case .address: .metadata
         case .svg: .aside
         default: []
         }
@@ -105,7 +99,6 @@ struct HTMLHints: OptionSet, Hashable {
         case "articleBody": [.articleBody, .isStandard]
         case "author", "creator": .author
         case "datePublished", "dateCreated": .date
-        case "headline": .title
         case "comment": [.comments, .isStandard]
         case "breadcrumb": .navigation
         case "caption": .caption

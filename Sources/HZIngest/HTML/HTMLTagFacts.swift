@@ -69,9 +69,6 @@ extension HTMLTagFacts {
 struct HTMLAttributeSet {
     private var bits: UInt32 = 0
 
-    /// Whether there are none.
-    var isEmpty: Bool { bits == 0 }
-
     /// Whether there is one of this name.
     func contains(_ name: HTMLAttribute) -> Bool { bits & Self.bit(name) != 0 }
 

@@ -22,8 +22,6 @@ struct MarkupScanner {
         var nameEnd: Int
         /// How many attributes there are, or a few more.
         var attributes: Int
-        /// Whether it ends with ">", and not with the page.
-        var isClosed: Bool
         /// Whether it ends with "/>".
         var isSelfClosing: Bool
     }
@@ -104,7 +102,6 @@ struct MarkupScanner {
             range: open..<end,
             nameEnd: position,
             attributes: 0,
-            isClosed: false,
             isSelfClosing: false
         )
         attributes.removeAll(keepingCapacity: true)
@@ -116,7 +113,6 @@ struct MarkupScanner {
             guard position < end else { return tag }
             if page[position] == UInt8(ascii: ">") {
                 tag.range = open..<(position &+ 1)
-                tag.isClosed = true
                 return tag
             }
             let attribute = Self.attribute(page, from: position, to: end)

@@ -9,8 +9,6 @@
 struct WireWriter {
     private(set) var bytes: [UInt8] = []
 
-    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
-
     mutating func write(_ value: UInt8) { bytes.append(value) }
 
     mutating func write(_ value: UInt32) {
