@@ -12,7 +12,7 @@ public enum JSONError: Error, Equatable, Sendable {
     /// Digits that do not form a number.
     case malformedNumber(offset: Int)
 
-    /// A number that the requested Swift type cannot hold exactly (`Int`) or at all (`Double`).
+    /// A number that not even a `Double` can hold.
     case numberOutOfRange(offset: Int)
 
     /// More than ``JSONReader/maximumDepth`` containers inside each other.

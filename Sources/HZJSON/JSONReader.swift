@@ -129,22 +129,6 @@ public struct JSONReader {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Reads the whole number that is due; one with a fraction or exponent is out of range.
-    public mutating func readInt() throws(JSONError) -> Int {
-        let start = offset
-        guard let value = Int(try readNumberText()) else { throw .numberOutOfRange(offset: start) }
-        return value
-    }
-
-    /// Reads the number that is due, rounded to the nearest `Double`.
-    public mutating func readDouble() throws(JSONError) -> Double {
-        let start = offset
-        guard let value = Double(try readNumberText()), value.isFinite else {
-            throw .numberOutOfRange(offset: start)
-        }
-        return value
-    }
-
     /// Reads the number that is due as it is written.
     public mutating func readNumberText() throws(JSONError) -> String {
         try require(.number)

@@ -123,7 +123,7 @@ import Testing
                 case 2: _ = try? reader.nextMember()
                 case 3: _ = try? reader.nextElement()
                 case 4: try? reader.readString(into: &text)
-                case 5: _ = try? reader.readDouble()
+                case 5: _ = try? reader.readNumberText()
                 case 6: try? reader.skipValue()
                 default: try? reader.finish()
                 }
