@@ -31,12 +31,8 @@ enum UnicodeTables {
     }
 }
 
-/// Word_Break property values of UAX #29, as the generated table numbers them.
+/// Word_Break property values of UAX #29 that rules ask for, as the generated table numbers them.
 enum WordBreak {
-    static let other: UInt8 = 0
-    static let carriageReturn: UInt8 = 1
-    static let lineFeed: UInt8 = 2
-    static let newline: UInt8 = 3
     static let extend: UInt8 = 4
     static let zeroWidthJoiner: UInt8 = 5
     static let format: UInt8 = 6
@@ -50,8 +46,6 @@ enum WordBreak {
     static let midNumber: UInt8 = 14
     static let numeric: UInt8 = 15
     static let extendNumberLetter: UInt8 = 16
-    static let regionalIndicator: UInt8 = 17
-    static let space: UInt8 = 18
     /// Extended_Pictographic without a word-break class of its own.
     static let pictograph: UInt8 = 19
 }

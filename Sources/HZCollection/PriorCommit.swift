@@ -17,9 +17,6 @@ struct PriorCommit: Sendable {
         self.snapshot = snapshot
     }
 
-    /// How many articles it held.
-    var articleCount: Int { snapshot?.articleCount ?? 0 }
-
     /// The document of an id, and the version of its source.
     func find(_ id: String) throws(IndexError) -> (place: Place, stamp: SourceStamp)? {
         guard let snapshot, let found = try snapshot.find(id: id) else { return nil }
