@@ -264,7 +264,7 @@ extension HTMLFeed {
         }
         appendName(tag.range.lowerBound, to: tag.nameEnd, &output)
         if tag.attributes > 0 {
-            let (facts, names) = HTMLTagFacts.read(scanner.attributes, of: page, hints: &classHints)
+            let (facts, names) = HTMLTagFacts.read(scanner.attributes, of: name, on: page, hints: &classHints)
             if Self.hasMetadata(name, names, facts) { appendAttributes(of: tag, to: &output) }
             if !facts.isEmpty {
                 // Elements that the parser opens for this one are opened when it has read the name: not at its end.

@@ -52,8 +52,11 @@ struct HTMLHints: OptionSet, Hashable {
         .navigation, .header, .footer, .sidebar, .related, .share, .banner, .advertisement, .aside, .consent,
     ]
 
+    /// What speaks against it.
+    var verdicts: HTMLHints { intersection(HTMLHints.boilerplate.union([.comments, .reviews])) }
+
     /// Without what speaks against it.
-    var withoutVerdicts: HTMLHints { subtracting(HTMLHints.boilerplate.union([.comments, .reviews])) }
+    var withoutVerdicts: HTMLHints { subtracting(verdicts) }
 
     /// What the tag alone says.
     static func of(_ tag: HTMLTag) -> HTMLHints {

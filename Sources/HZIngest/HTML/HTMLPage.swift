@@ -7,6 +7,8 @@ struct HTMLPage {
     /// Elements that begin and end blocks, in the order of their start tags: a parent comes before its children. The
     /// first one is the page itself.
     var elements: [HTMLElement] = [HTMLElement(tag: .html, parent: 0, hints: [])]
+    /// Elements with ids that may be made of headings.
+    var sections: [HTMLSection] = []
     /// Stretches of ``text`` that an element marks as a by-line or date.
     var marks: [HTMLMark] = []
     var metadata = HTMLMetadata()
@@ -49,6 +51,16 @@ struct HTMLElement {
     /// Its place in ``HTMLPage/elements``; the first one is its own parent.
     var parent: UInt32
     var hints: HTMLHints
+}
+
+/// An element with an id that may be made of a heading.
+struct HTMLSection {
+    /// Its place in ``HTMLPage/elements``.
+    var element: UInt32
+    /// The id, in ``HTMLPage/source``.
+    var id: Range<UInt32>
+    /// Whether it says something against the element that its class does not.
+    var isAccused: Bool
 }
 
 /// Text that an element marks as a by-line or date.

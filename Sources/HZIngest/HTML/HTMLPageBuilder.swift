@@ -58,7 +58,8 @@ struct HTMLPageBuilder {
         if hiddenDepth == 0 {
             applyOpening(flow)
             if flow == .annotation { annotationDepth += 1 }
-            if tag == .a, facts.hasTarget {
+            // A heading that leads to itself is no link to anything else.
+            if tag == .a, facts.hasTarget, !(facts.leadsInside && isInHeading) {
                 frame.opensLink = true
                 linkDepth += 1
             }
@@ -159,6 +160,8 @@ struct HTMLPageBuilder {
 }
 
 extension HTMLPageBuilder {
+    private var isInHeading: Bool { stack.suffix(3).contains { $0.tag.isHeading } }
+
     private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ facts: HTMLTagFacts) -> Bool {
         if flow == .hidden { return !showsHidden || Self.isNeverShown(tag) }
         return facts.isHidden && !showsHidden
@@ -243,6 +246,10 @@ extension HTMLPageBuilder {
         if flow == .block || flow == .cell, page.elements.count < HTMLPage.limit {
             page.elements.append(HTMLElement(tag: tag, parent: frame.element, hints: hints))
             frame.element = UInt32(page.elements.count - 1)
+            if facts.sectionLength > 0, page.sections.count < Self.sectionLimit {
+                let id = facts.sectionStart..<(facts.sectionStart &+ UInt32(facts.sectionLength))
+                page.sections.append(HTMLSection(element: frame.element, id: id, isAccused: facts.isAccusedById))
+            }
         }
         guard page.marks.count < Self.markLimit else { return }
         if hints.contains(.author) {
@@ -255,6 +262,7 @@ extension HTMLPageBuilder {
         frame.markStart = text.bytes.count
     }
 
+    private static let sectionLimit = 4_000
     private static let markLimit = 1_000
 
     private mutating func endMark(_ kind: HTMLMark.Kind, _ frame: Frame) {

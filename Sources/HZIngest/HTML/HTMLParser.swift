@@ -52,6 +52,7 @@ enum HTMLParser {
             var page = unsafe events.pointee.builder.finish()
             page.source = unsafe events.pointee.feed.page
             page.scripts = unsafe events.pointee.feed.scripts
+            SectionNames.forgive(&page)
             return page
         }
     }

@@ -2,15 +2,36 @@
 struct HTMLTagFacts {
     /// What its class, id, role, itemprop, itemtype and rel hint at.
     var hints: HTMLHints = []
+    /// Where on the page its id begins, of an element that may be a section, and its length; 0 for none.
+    private(set) var sectionStart: UInt32 = 0
+    private(set) var sectionLength: UInt16 = 0
+    private var flags: UInt8 = 0
+
     /// Whether it has an `href`.
-    var hasTarget = false
+    var hasTarget: Bool { has(Self.target) }
     /// Whether that leads to a writer's page.
-    var leadsToAuthor = false
+    var leadsToAuthor: Bool { has(Self.author) }
+    /// Whether it leads to a place inside a page.
+    var leadsInside: Bool { has(Self.inside) }
     /// Whether `hidden` or its `style` hide it.
-    var isHidden = false
+    var isHidden: Bool { has(Self.hidden) }
+    /// Whether its id says something against it that its class does not.
+    var isAccusedById: Bool { has(Self.accused) }
 
     /// Whether they say nothing.
-    var isEmpty: Bool { hints.isEmpty && !hasTarget && !isHidden }
+    var isEmpty: Bool { hints.isEmpty && sectionLength == 0 && flags & ~Self.author == 0 }
+
+    private static let target: UInt8 = 1
+    private static let author: UInt8 = 2
+    private static let inside: UInt8 = 4
+    private static let hidden: UInt8 = 16
+    private static let accused: UInt8 = 64
+
+    private func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
+
+    private mutating func set(_ flag: UInt8, _ value: Bool) {
+        if value { flags |= flag }
+    }
 }
 
 extension HTMLTagFacts {
@@ -20,13 +41,15 @@ extension HTMLTagFacts {
     /// - Returns: the facts, and which attributes the tag has.
     static func read(
         _ attributes: [MarkupScanner.Attribute],
-        of page: [UInt8],
+        of tag: HTMLTag,
+        on page: [UInt8],
         hints classHints: inout HTMLClassHints
     ) -> (facts: HTMLTagFacts, names: HTMLAttributeSet) {
         var facts = HTMLTagFacts()
         var names = HTMLAttributeSet()
         var isStreamed = false
         var isStyledAway = false
+        var ofId: HTMLHints = []
         for attribute in attributes {
             let name = HTMLAttribute.named(page.span.extracting(attribute.name))
             guard name != .none, names.insert(name) else { continue }
@@ -34,12 +57,19 @@ extension HTMLTagFacts {
             switch name {
             case .class: facts.hints.formUnion(classHints.hints(page.span.extracting(value)))
             case .id:
-                let hints = classHints.hints(page.span.extracting(value))
-                facts.hints.formUnion(Self.isHeadline(page.span.extracting(value)) ? hints.withoutVerdicts : hints)
+                ofId = classHints.hints(page.span.extracting(value))
+                // The id of a heading is made of its words, as is that of a headline.
+                if tag.isHeading || Self.isHeadline(page.span.extracting(value)) { ofId = ofId.withoutVerdicts }
+                if tag == .section || tag == .div, let length = UInt16(exactly: value.count) {
+                    facts.sectionStart = UInt32(truncatingIfNeeded: value.lowerBound)
+                    facts.sectionLength = length
+                }
                 isStreamed = Self.isStreamed(page[value])
             case .href:
-                facts.hasTarget = true
-                facts.leadsToAuthor = WebAddress.isOfAuthor(page.span.extracting(value))
+                let address = page.span.extracting(value)
+                facts.set(target, true)
+                facts.set(author, WebAddress.isOfAuthor(address))
+                facts.set(inside, WebAddress.hasFragment(address))
             case .style: isStyledAway = HTMLStyle.hides(page.span.extracting(value))
             case .role: facts.hints.formUnion(HTMLHints.ofRole(page[value]))
             case .itemprop: facts.hints.formUnion(HTMLHints.ofProperty(page[value]))
@@ -48,7 +78,9 @@ extension HTMLTagFacts {
             default: break
             }
         }
-        facts.isHidden = names.contains(.hidden) ? !isStreamed : isStyledAway
+        facts.set(accused, !ofId.verdicts.subtracting(facts.hints).isEmpty)
+        facts.hints.formUnion(ofId)
+        facts.set(hidden, names.contains(.hidden) ? !isStreamed : isStyledAway)
         return (facts, names)
     }
 

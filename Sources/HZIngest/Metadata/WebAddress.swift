@@ -33,6 +33,19 @@ enum WebAddress {
         "writers", "journalist", "journalists", "columnist", "columnists",
     ].map { Array($0.utf8) }
 
+    /// Whether an address ends with the name of a place on a page: "#history". What counters of visits add is none.
+    static func hasFragment(_ address: Span<UInt8>) -> Bool {
+        var index = address.count
+        while index > 0 {
+            switch address[index &- 1] {
+            case UInt8(ascii: "#"): return index < address.count
+            case UInt8(ascii: "="), UInt8(ascii: "/"): return false
+            default: index &-= 1
+            }
+        }
+        return false
+    }
+
     /// The date in a path such as "/2025/09/13/", "/2025-09-13-" or "/20250913/"; nil where there is no day.
     static func date(in address: String) -> ArticleDate? {
         let components = address.split(separator: "/").dropFirst(2)

@@ -119,4 +119,12 @@ struct KeptTextTests {
         let byline = "<div>By Ada Quay and Ben Pier of this paper</div><div class=meta>Nine minutes of your time</div>"
         #expect(!body("<article><h1>The late ferry</h1>\(byline)\(PageFixture.story)</article>").contains("Nine"))
     }
+
+    @Test func aLastSectionUnderAHeadingThatLeadsToItselfStays() {
+        let closing =
+            "<p>The pier will be longer by ten metres when the next winter comes, and the kiosk will get a roof of slate.</p>"
+        let section = { (target: String) in "<h2 id=c><a href='\(target)'>What comes next</a></h2>\(closing)" }
+        for target in ["#c", "https://example.org/ferry#c"] { #expect(body(before: section(target)).contains("slate")) }
+        for target in ["/other", "/other#from=ferry"] { #expect(!body(before: section(target)).contains("slate")) }
+    }
 }

@@ -38,4 +38,39 @@ struct PageStructureTests {
             body("<article><h1>The late ferry</h1>\(opening)<div>\(rest)</div></article>").contains("has bought a boat")
         )
     }
+
+    private func sections(_ tag: String) -> String {
+        [
+            ("introduction", "1 Introduction"), ("cookies", "2 Cookies"), ("discussion", "3 Discussion"),
+            ("end", "4 The end"),
+        ]
+        .map { "<\(tag) id='\($0.0)'><h2>\($0.1)</h2><p>On \($0.0): \(parts[1].dropFirst(3))</\(tag)>" }.joined()
+    }
+
+    @Test func sectionsWithTheIdsOfTheirHeadingsAreText() {
+        for tag in ["section", "div"] {
+            let text = body("<main><h1>The late ferry</h1>\(sections(tag))</main>")
+            for words in ["On cookies", "2 Cookies", "On discussion", "3 Discussion"] { #expect(text.contains(words)) }
+        }
+    }
+
+    @Test func aPartForCommentsIsNoSectionThoughItIsCalledSo() {
+        let comments =
+            "<div id=comments><h2>Comments</h2><p>I was on that boat, and the goat ate my new hat before it sailed.</p></div>"
+        #expect(!body("<main><h1>The late ferry</h1>\(PageFixture.story)</main>\(comments)").contains("my new hat"))
+        #expect(
+            !body("<div><main><h1>The late ferry</h1>\(sections("section"))</main>\(comments)</div>").contains(
+                "my new hat"
+            )
+        )
+    }
+
+    @Test func theIdOfAHeadingSaysNothingAboutIt() {
+        #expect(
+            body("<article><h1>The late ferry</h1>\(parts[0])<h2 id=comments>What was said</h2>\(parts[1])</article>")
+                .contains(
+                    "What was said"
+                )
+        )
+    }
 }
