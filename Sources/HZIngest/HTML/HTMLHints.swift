@@ -17,6 +17,9 @@ struct HTMLHints: OptionSet, Hashable {
     static let advertisement = HTMLHints(rawValue: 1 << 7)
     static let comments = HTMLHints(rawValue: 1 << 8)
     static let caption = HTMLHints(rawValue: 1 << 9)
+    /// By-lines, dates, tags, reading times.
+    static let metadata = HTMLHints(rawValue: 1 << 10)
+    static let form = HTMLHints(rawValue: 1 << 11)
 
     /// The text of an article, in so many words: itemprop=articleBody, entry-content.
     static let articleBody = HTMLHints(rawValue: 1 << 12)
@@ -69,6 +72,8 @@ struct HTMLHints: OptionSet, Hashable {
         case .article: [.article, .isStandard, .statesContent]
         case .main: [.main, .isStandard, .statesContent]
         case .figcaption, .caption: [.caption, .isStandard]
+        case .form, .fieldset, .select, .button, .textarea: .form
+        case .address: .metadata
         case .svg: .aside
         default: []
         }

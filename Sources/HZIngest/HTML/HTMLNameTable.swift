@@ -168,7 +168,12 @@ struct HTMLNameTable: Sendable {
         (.comments, "comment comments disqus discussion"),
         (.reviews, "reviews testimonials testimonial"),
         (.caption, "caption captions figcaption credit"),
+        (
+            .metadata,
+            "meta byline tags tag tagged taglist keywords categories author date time timestamp dateline published"
+        ),
         (.date, "date timestamp dateline published pubdate"),
+        (.form, "form search searchform"),
         (.article, "article hentry story"),
         (.content, "content body text post entry main blog news"),
         (.author, "author authors autor auteur byline bylines"),
