@@ -1,5 +1,14 @@
 /// Builds an ``HTMLPage`` from the parser's events, in one pass and with a stack of its own.
 struct HTMLPageBuilder {
+    /// What of an element is to be set apart from the word before it.
+    private enum Apartness {
+        case none
+        /// Of a link inside the page: a number is the mark of a note.
+        case ofNumbers
+        /// Of a by-line: names, dates and reading times stand one behind the other.
+        case ofWords
+    }
+
     /// What is in force inside an open element.
     private struct Frame {
         var tag: HTMLTag
@@ -9,6 +18,8 @@ struct HTMLPageBuilder {
         var isPreformatted: Bool
         var opensHidden = false
         var opensLink = false
+        /// Whether a style sheet may set it apart from the word before: the mark of a note, a part of a by-line.
+        var apartness = Apartness.none
         var mark: HTMLMark.Kind?
         var markStart = 0
     }
@@ -44,7 +55,7 @@ struct HTMLPageBuilder {
     /// Opens an element. Its metadata are to be read before, by ``readMetadata(_:_:_:)``.
     mutating func open(_ tag: HTMLTag, _ facts: HTMLTagFacts) {
         let top = stack.last
-        let flow = tag.flow
+        let flow = flow(of: tag, facts)
         var frame = Frame(
             tag: tag,
             flow: flow,
@@ -61,7 +72,10 @@ struct HTMLPageBuilder {
             // A heading that leads to itself is no link to anything else.
             if tag == .a, facts.hasTarget, !(facts.leadsInside && isInHeading) {
                 frame.opensLink = true
+                if facts.leadsInside { frame.apartness = .ofNumbers }
                 linkDepth += 1
+            } else if tag == .span, page.elements[Int(frame.element)].hints.contains(.metadata) {
+                frame.apartness = .ofWords
             }
             record(tag, flow, facts, in: &frame)
         }
@@ -114,6 +128,10 @@ struct HTMLPageBuilder {
             annotation.append(piece)
             return
         }
+        if let apartness = stack.last?.apartness, apartness != .none {
+            if stands(apartness, piece) { text.appendSpace() }
+            stack[stack.count - 1].apartness = .none
+        }
         let wasAtStart = text.isAtBlockStart
         let before = text.bytes.count
         if stack.last?.isPreformatted ?? false {
@@ -160,7 +178,45 @@ struct HTMLPageBuilder {
 }
 
 extension HTMLPageBuilder {
+    /// What an element does to the text around it where it stands.
+    private func flow(of tag: HTMLTag, _ facts: HTMLTagFacts) -> HTMLTag.Flow {
+        switch tag {
+        case .template where facts.isShadowRoot: .block
+        case .custom where isInSentence: .inline
+        default: tag.flow
+        }
+    }
+
+    /// Whether an element that opens here is part of a paragraph, an item that has begun or a heading.
+    private var isInSentence: Bool {
+        for frame in stack.reversed() {
+            switch frame.tag {
+            case .p, .span, .em, .strong, .b, .i: return true
+            case .li: return !text.isAtBlockStart
+            default:
+                if frame.tag.isHeading || frame.tag == .custom && frame.flow == .inline { return true }
+                if frame.flow != .inline { return false }
+            }
+        }
+        return false
+    }
+
     private var isInHeading: Bool { stack.suffix(3).contains { $0.tag.isHeading } }
+
+    /// Whether a text stands apart from the one before, where nothing but a style sheet parts them.
+    private func stands(_ apartness: Apartness, _ piece: Span<UInt8>) -> Bool {
+        guard !text.isAtBlockStart, let last = text.bytes.last, !piece.isEmpty else { return false }
+        if apartness == .ofWords { return Self.isAlphanumeric(last) && Self.isAlphanumeric(piece[0]) }
+        guard piece.count <= 3 else { return false }
+        for index in piece.indices where piece[index] &- 0x30 >= 10 { return false }
+        return Self.isAlphanumeric(last) && last > 0x39 || last >= 0x80 || Self.endsPart.contains(last)
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+    }
+
+    private static let endsPart = Array(".,;:!?\"')".utf8)
 
     private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ facts: HTMLTagFacts) -> Bool {
         if flow == .hidden { return !showsHidden || Self.isNeverShown(tag) }

@@ -85,7 +85,7 @@ enum HTMLTag: UInt8, CaseIterable {
 enum HTMLAttribute: UInt8, CaseIterable {
     case none
     case id, `class`, role, style, hidden, itemprop, rel, href, lang, name, property, content, type, datetime
-    case httpEquiv, xmlLang, itemtype, title
+    case httpEquiv, xmlLang, itemtype, title, shadowrootmode, shadowroot
 
     static func named(_ name: Span<UInt8>) -> HTMLAttribute {
         NameTable.attributes.index(of: name).flatMap { HTMLAttribute(rawValue: $0) } ?? .none

@@ -15,6 +15,8 @@ struct HTMLTagFacts {
     var leadsInside: Bool { has(Self.inside) }
     /// Whether `hidden` or its `style` hide it.
     var isHidden: Bool { has(Self.hidden) }
+    /// Whether it is the content of the element around it, which scripts would put there (declarative shadow DOM).
+    var isShadowRoot: Bool { has(Self.shadow) }
     /// Whether its id says something against it that its class does not.
     var isAccusedById: Bool { has(Self.accused) }
 
@@ -25,6 +27,7 @@ struct HTMLTagFacts {
     private static let author: UInt8 = 2
     private static let inside: UInt8 = 4
     private static let hidden: UInt8 = 16
+    private static let shadow: UInt8 = 32
     private static let accused: UInt8 = 64
 
     private func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
@@ -74,6 +77,7 @@ extension HTMLTagFacts {
             case .role: facts.hints.formUnion(HTMLHints.ofRole(page[value]))
             case .itemprop: facts.hints.formUnion(HTMLHints.ofProperty(page[value]))
             case .itemtype: facts.hints.formUnion(HTMLHints.ofType(page[value]))
+            case .shadowrootmode, .shadowroot: facts.set(shadow, tag == .template)
             case .rel where page[value].elementsEqual("author".utf8): facts.hints.formUnion(.author)
             default: break
             }

@@ -73,4 +73,49 @@ struct PageStructureTests {
                 )
         )
     }
+
+    @Test func aShadowRootOfThePageIsShownAndOtherTemplatesAreNot() {
+        for attribute in ["shadowrootmode=open", "shadowroot=open"] {
+            let text = body(
+                "<article>\(parts[0])<x-note><template \(attribute)>\(parts[1])</template></x-note>\(parts[2])</article>"
+            )
+            #expect(text.contains("kiosk"))
+        }
+        let hidden = PageFixture.article(
+            "<article>\(PageFixture.story)<template><p>Never shown</p></template></article>"
+        )
+        #expect(!String(decoding: hidden.text, as: UTF8.self).contains("Never shown"))
+    }
+
+    @Test func elementsOfAPagesOwnPartNoSentence() {
+        let sentence = "<p>The <x-tip>harbour</x-tip> pays <b><x-price>nine</x-price></b> million.</p>"
+        #expect(body("<article>\(parts[0])\(sentence)\(parts[1])</article>").contains("The harbour pays nine million."))
+        let cards = body(
+            "<article>\(parts[0])<x-card>One boat.</x-card><x-card>Two boats.</x-card>\(parts[1])</article>"
+        )
+        #expect(cards.contains("One boat.\n\nTwo boats."))
+    }
+
+    @Test func marksOfNotesAreNoPartOfTheWordBefore() {
+        let notes =
+            "<p>The quay<sup><a href='#n1'>1</a></sup> and the market<a href='/f#n2'>2</a> stay on page<a href=/3>3</a>.</p>"
+        #expect(
+            body("<article>\(parts[0])\(notes)\(parts[1])</article>").contains(
+                "The quay 1 and the market 2 stay on page3."
+            )
+        )
+    }
+
+    @Test func partsOfABylineAreNotOneWord() {
+        let line =
+            "<div class=meta><span>By Ada Quay</span><span>Updated September 13, 2025</span><span>4 min</span></div>"
+        let article = PageFixture.article("<article><h1>The late ferry</h1>\(line)\(PageFixture.story)</article>")
+        #expect(article.author == "Ada Quay")
+        #expect(article.date?.iso == "2025-09-13")
+        #expect(
+            body("<article>\(parts[0])<p><span>G</span><span>oats</span> swim.</p>\(parts[1])</article>").contains(
+                "Goats swim."
+            )
+        )
+    }
 }
