@@ -7,6 +7,8 @@ struct HTMLPage {
     /// Elements that begin and end blocks, in the order of their start tags: a parent comes before its children. The
     /// first one is the page itself.
     var elements: [HTMLElement] = [HTMLElement(tag: .html, parent: 0, hints: [])]
+    /// Headings with a link to the front page in them.
+    var siteHeadings: [UInt32] = []
     /// Elements with ids that may be made of headings.
     var sections: [HTMLSection] = []
     /// Stretches of ``text`` that an element marks as a by-line or date.

@@ -69,6 +69,7 @@ struct HTMLPageBuilder {
         if hiddenDepth == 0 {
             applyOpening(flow)
             if flow == .annotation { annotationDepth += 1 }
+            if facts.leadsHome, isInHeading, page.siteHeadings.count < 100 { page.siteHeadings.append(frame.element) }
             // A heading that leads to itself is no link to anything else.
             if tag == .a, facts.hasTarget, !(facts.leadsInside && isInHeading) {
                 frame.opensLink = true

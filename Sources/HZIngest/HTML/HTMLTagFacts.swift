@@ -13,6 +13,8 @@ struct HTMLTagFacts {
     var leadsToAuthor: Bool { has(Self.author) }
     /// Whether it leads to a place inside a page.
     var leadsInside: Bool { has(Self.inside) }
+    /// Whether it leads to the front page of a site.
+    var leadsHome: Bool { has(Self.home) }
     /// Whether `hidden` or its `style` hide it.
     var isHidden: Bool { has(Self.hidden) }
     /// Whether it is the content of the element around it, which scripts would put there (declarative shadow DOM).
@@ -26,6 +28,7 @@ struct HTMLTagFacts {
     private static let target: UInt8 = 1
     private static let author: UInt8 = 2
     private static let inside: UInt8 = 4
+    private static let home: UInt8 = 8
     private static let hidden: UInt8 = 16
     private static let shadow: UInt8 = 32
     private static let accused: UInt8 = 64
@@ -72,6 +75,7 @@ extension HTMLTagFacts {
                 let address = page.span.extracting(value)
                 facts.set(target, true)
                 facts.set(author, WebAddress.isOfAuthor(address))
+                facts.set(home, WebAddress.isFrontPage(address))
                 facts.set(inside, WebAddress.hasFragment(address))
             case .style: isStyledAway = HTMLStyle.hides(page.span.extracting(value))
             case .role: facts.hints.formUnion(HTMLHints.ofRole(page[value]))

@@ -36,7 +36,7 @@ struct HTMLTitleReader {
             let isWhole = stripped == candidate.value
             return Placed(value: stripped, place: candidate.place + (isWhole ? "" : ", a part of it"))
         }
-        if let heading = headings.first { return Placed(value: heading, place: "heading") }
+        if let heading = headings.first { return Placed(value: heading.text, place: "heading") }
         let first =
             zip(page.blocks, zones).first { $0.1 == .main } ?? zip(page.blocks, zones).first { _ in true }
         return Placed(value: first.map { Headline.make(from: page.text[$0.0.range]) } ?? "", place: "first sentence")
@@ -49,19 +49,30 @@ struct HTMLTitleReader {
 
     private static let longestTitle = 2_000
 
+    private struct Heading {
+        var text: String
+        var isFirstOrder: Bool
+        /// Whether it leads to the front page: it is the name of the site there.
+        var isOfSite: Bool
+    }
+
     /// The headings of the first order, then those of the second.
-    private var headings: [String] {
-        var first: [String] = []
-        var second: [String] = []
+    private var headings: [Heading] {
+        var first: [Heading] = []
+        var second: [Heading] = []
         for block in page.blocks where block.count <= 400 {
             switch headingTag(block.element) {
-            case .h1? where first.count < Self.mostHeadings: first.append(text(block))
-            case .h2? where second.count < 3: second.append(text(block))
+            case .h1? where first.count < Self.mostHeadings:
+                first.append(Heading(text: text(block), isFirstOrder: true, isOfSite: isOfSite(block)))
+            case .h2? where second.count < 3:
+                second.append(Heading(text: text(block), isFirstOrder: false, isOfSite: isOfSite(block)))
             default: continue
             }
         }
         return first + second
     }
+
+    private func isOfSite(_ block: HTMLBlock) -> Bool { page.siteHeadings.contains(block.element) }
 
     private static let mostHeadings = 20
 
@@ -76,13 +87,21 @@ struct HTMLTitleReader {
     }
 
     private func confirmedHeading(by references: [String]) -> String? {
-        let keys = references.map { TitleKey($0) }
+        let titles = references.map { (text: $0, key: TitleKey($0)) }
         var best: (heading: String, length: Int)?
         for heading in headings {
-            let key = TitleKey(heading)
-            guard key.length >= 2, keys.contains(where: { $0.contains(key) || key.contains($0) })
-            else { continue }
-            if key.length > best?.length ?? 0 { best = (heading, key.length) }
+            let key = TitleKey(heading.text)
+            guard key.length >= 2 else { continue }
+            let isConfirmed = titles.contains { title in
+                if key.contains(title.key) { return true }
+                guard title.key.contains(key) else { return false }
+                if heading.isOfSite { return title.key == key }
+                // The topic of a title may head a section too.
+                return heading.isFirstOrder || key.length * 2 >= title.key.length
+                    || TitleParts.ranges(title.text, separators: Self.separators)
+                        .contains { TitleKey(String(title.text[$0])) == key }
+            }
+            if isConfirmed, key.length > best?.length ?? 0 { best = (heading.text, key.length) }
         }
         guard let best else { return nil }
         // The site's own name stands in many a heading.
@@ -112,6 +131,9 @@ struct HTMLTitleReader {
             key == site || site.contains(key) || key.contains(site)
         {
             return true
+        }
+        if let heading = page.siteHeadings.first, let shown = page.blocks.first(where: { $0.element == heading }) {
+            if TitleKey(page.text[shown.range]) == key { return true }
         }
         guard let url = page.metadata.canonicalURL ?? page.metadata.first("og:url"),
             let host = PageAddress.host(of: url)

@@ -33,6 +33,21 @@ enum WebAddress {
         "writers", "journalist", "journalists", "columnist", "columnists",
     ].map { Array($0.utf8) }
 
+    /// Whether an address is that of the front page of a site: "/", "https://example.org".
+    static func isFrontPage(_ address: Span<UInt8>) -> Bool {
+        guard 1...100 ~= address.count else { return false }
+        let slash = UInt8(ascii: "/")
+        if address[0] == slash || address.count < 10 {
+            return address.count == 1 ? address[0] == slash : address[0] == UInt8(ascii: ".") && address.count == 2
+        }
+        let colon = address[4] == UInt8(ascii: ":") ? 4 : 5
+        guard address[colon] == UInt8(ascii: ":"), address[colon + 1] == slash, address[colon + 2] == slash else {
+            return false
+        }
+        for index in (colon + 3)..<address.count where address[index] == slash { return index + 1 == address.count }
+        return true
+    }
+
     /// Whether an address ends with the name of a place on a page: "#history". What counters of visits add is none.
     static func hasFragment(_ address: Span<UInt8>) -> Bool {
         var index = address.count
