@@ -17,6 +17,7 @@ enum QueryHelp {
           dragons^3 robots         dragons count three times as much; also "..."^2 and (...)^2
           title:dragons            in the title; so author: site: lang: comments: page:
           title:(six dragons)      several words there
+          site:lake.example        by the host, or by the name: site:"the lake courier"
           date:2025  date:2025-06..2025-09  since:2025-09-13  before:2025
           杭州六小龙               Chinese is found as it stands
 

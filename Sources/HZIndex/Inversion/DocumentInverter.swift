@@ -85,6 +85,9 @@ public final class DocumentInverter {
         var lengths = InlineArray<5, UInt32>(repeating: 0)
         if document.kind == .article {
             exact.add(.site, document.site, document: number)
+            for key in SiteKey.keys(site: document.site, url: document.url) {
+                exact.add(.siteKey, key, document: number)
+            }
             exact.add(.language, document.language, document: number)
             exact.add(.authorName, document.author, document: number)
             lengths = index(document, number: number, titleLength: &titleLength, textLength: &textLength)

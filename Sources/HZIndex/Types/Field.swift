@@ -14,7 +14,7 @@ public enum Field: UInt8, CaseIterable, Sendable {
     case comments = 4
     /// The rest of the page: navigation, footers, related links.
     case page = 5
-    /// The site's name, whole.
+    /// The site's name, whole: what articles are counted by.
     case site = 6
     /// The container file that the document came out of, whole.
     case source = 7
@@ -33,6 +33,8 @@ public enum Field: UInt8, CaseIterable, Sendable {
     case joined = 13
     /// The address that the document is from, as it names a page (see `PageAddress`), whole.
     case address = 14
+    /// What the site is asked for by: its name in lower case and its host (see `SiteKey`), each whole.
+    case siteKey = 15
 
     /// No whole value's term is longer.
     static let longestWhole = 1 << 15

@@ -248,14 +248,15 @@ struct QueryPlanner {
     /// A value that is one term as a whole, or a part of a path.
     private func value(_ field: QueryField, _ text: String) throws(IndexError) -> Plan {
         if field == .path { return .path(Array(text.utf8)) }
-        let whole: Field =
+        let (whole, value): (Field, String) =
             switch field {
-            case .site: .site
-            case .authorName: .authorName
-            default: .language
+            case .site: (.siteKey, SiteKey.key(text))
+            case .authorName: (.authorName, text)
+            default: (.language, text.lowercased())
             }
+        let term = Field.wholeTerm(value.utf8)
         var plan = try wordPlan(whole, prefix: nil) { expansion throws(IndexError) in
-            let info = try expansion.segment.find(expansion.field, Array(text.utf8))
+            let info = try expansion.segment.find(expansion.field, term)
             return info.map { [TermMatch(term: [], info: $0)] } ?? []
         }
         plan.weight = 0

@@ -86,7 +86,7 @@ public enum QueryField: String, Equatable, Sendable, CaseIterable {
     case comments
     /// The rest of the page.
     case page
-    /// The site's name.
+    /// The site's name or host.
     case site
     /// The language's code.
     case language = "lang"

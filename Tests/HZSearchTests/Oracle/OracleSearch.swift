@@ -387,8 +387,8 @@ struct OracleSearch {
         switch field {
         case .path: return .test { $0.id.contains(text) }
         case .authorName: return .test { $0.author == text }
-        case .site: return .test { $0.site == text }
-        case .language: return .test { $0.language == text }
+        case .site: return .test { SiteKey.keys(site: $0.site, url: $0.url).contains(SiteKey.key(text)) }
+        case .language: return .test { $0.language == text.lowercased() }
         default: break
         }
         guard let indexField = indexField(field) else { return .nothing }
