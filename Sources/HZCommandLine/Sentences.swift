@@ -73,13 +73,28 @@ extension Failure {
             case .io(let operation, let path, let code):
                 // Not all that fails has to do with a file: a thread that can't be started.
                 "\(path.isEmpty ? "" : path + ": ")\(operation): \(Host.message(forError: code))"
-            case .corrupt(let file, let offset, let fact): "\(index)/\(file) is damaged at \(offset): \(fact); \(again)"
+            case .corrupt(let file, let offset, let fact):
+                "\(index)/\(file) is damaged at \(offset): \(Self.words(fact)); \(again)"
             case .formatTooOld(let file, let found, let minimum):
                 "\(index)/\(file) has format \(found), older than \(minimum); \(again)"
             case .formatTooNew(let file, let found, let maximum):
                 "\(index)/\(file) has format \(found), newer than \(maximum); use a newer hzsearch"
             }
         self.init(message, .index)
+    }
+
+    /// What is wrong with a damaged file.
+    private static func words(_ fact: CorruptionFact) -> String {
+        switch fact {
+        case .length(let expected, let found): "it has \(found) bytes, not \(expected)"
+        case .magic: "it does not begin as a file of hzsearch"
+        case .kind(let expected, let found): "it is a file of kind \(found), not \(expected)"
+        case .segment(let expected, let found): "it belongs to segment \(found), not \(expected)"
+        case .checksum: "its checksum is another one"
+        case .overrun: "it ends too early"
+        case .varint: "a number has no end"
+        case .value(let name): "its \(name) can't be right"
+        }
     }
 
     /// For a daemon that can't be asked.

@@ -104,7 +104,7 @@ final class HTTPConnection: ChannelInboundHandler {
         case .headerOverflow:
             reply = Reply(.headTooLarge, "The request head is too large.")
         case .invalidURL:
-            reply = Reply(.badRequest, "The request target can't be read: percent-encode all of it that is not ASCII.")
+            reply = Reply(.badRequest, "The target can't be read: percent-encode what is not printable ASCII.")
         default:
             reply = Reply(.badRequest, "This is not an HTTP/1.1 request.")
         }
