@@ -3,25 +3,43 @@ struct ArticleSurroundings {
     private let page: HTMLPage
     /// The short blocks around the beginning of the article.
     let blocks: [HTMLBlock]
+    /// Those of them that are no sentences of the article.
+    let lines: [HTMLBlock]
+    /// The article or main part that states to be one and holds the title; 0 where none does.
+    private let whole: Int
     /// The first blocks of main text, which may begin with a date: "(21 November 2022) Consumers get …".
     let opening: [HTMLBlock]
 
     init(_ page: HTMLPage, zones: [Zone]) {
         self.page = page
         let title = page.blocks.indices.first { zones[$0] != .comments && page.isTitleHeading(page.blocks[$0]) }
+        var whole = title.map { Int(page.blocks[$0].element) } ?? 0
+        while whole != 0, !page.elements[whole].hints.contains(.statesContent) {
+            whole = Int(page.elements[whole].parent)
+        }
+        self.whole = whole
         let main = zones.firstIndex { $0 == .main || $0 == .heading }
         let aroundTitle = title.map { max(0, $0 - 6)..<min(page.blocks.count, $0 + 14) } ?? 0..<0
-        var near = Array(page.blocks[aroundTitle])
+        var near = Array(aroundTitle)
         // The heading of the first order may be the site's.
         if let main {
-            let aroundMain = max(0, main - 8)..<min(page.blocks.count, main + 12)
-            near += aroundMain.lazy.filter { !aroundTitle.contains($0) }.map { page.blocks[$0] }
+            near += (max(0, main - 8)..<min(page.blocks.count, main + 12)).filter { !aroundTitle.contains($0) }
         }
         opening = page.blocks.indices.lazy.filter { zones[$0] == .main }.prefix(2).map { page.blocks[$0] }
-        // A caption may tell when its picture was taken.
-        blocks = near.filter {
-            $0.count <= Self.longestBlock && !BlockPhrases.isFigure(page.text.span.extracting($0.range))
+        near.removeAll {
+            // A caption may tell when its picture was taken.
+            let block = page.blocks[$0]
+            return block.count > Self.longestBlock || BlockPhrases.isFigure(page.text.span.extracting(block.range))
         }
+        blocks = near.map { page.blocks[$0] }
+        lines = near.filter { zones[$0] != .main || !Self.isProse(page, page.blocks[$0]) }.map { page.blocks[$0] }
+    }
+
+    /// Whether a block of main text is a sentence, and no line about the article: a date in it is of what it tells.
+    private static func isProse(_ page: HTMLPage, _ block: HTMLBlock) -> Bool {
+        let text = page.text.span.extracting(block.range)
+        return Int(block.linkBytes) * 5 < block.count && SentenceText.isSentence(text)
+            && !BlockPhrases.isDateLabel(text) && !BlockPhrases.isByline(text)
     }
 
     private static let longestBlock = 200
@@ -29,6 +47,13 @@ struct ArticleSurroundings {
     /// Whether an element lies in a part of the page that tells of other articles.
     func isOutside(_ element: UInt32) -> Bool {
         lies(element, in: [.related, .comments, .footer, .sidebar, .navigation, .advertisement])
+    }
+
+    /// Whether an element stands above the part that holds the title: the head of the site shows the day it was saved.
+    func isInHead(_ element: UInt32) -> Bool {
+        var outer = whole
+        while outer > Int(element) { outer = Int(page.elements[outer].parent) }
+        return Int(element) < whole && outer != Int(element)
     }
 
     /// Whether an element lies in what readers wrote.

@@ -31,7 +31,7 @@ struct DateReader {
         }
         return shown.first ?? Placed(url.flatMap { WebAddress.date(in: $0) }, "address") ?? modified
             ?? Placed(dateBelow, "label in the text")
-            ?? Placed(ScriptDate.published(in: page.scripts, of: page.source), "data of a script")
+            ?? Placed(ScriptDate.published(in: page.scripts, of: page.source), "data of a script") ?? headDates.first
     }
 
     /// What the page states for machines.
@@ -42,7 +42,9 @@ struct DateReader {
         for key in Self.dateNames {
             if let date = page.metadata.first(key).flatMap({ localDate($0) }) { return Placed(date, "meta " + key) }
         }
-        let times = page.metadata.times.lazy.filter { $0.isPublication && !surroundings.isOutside($0.element) }
+        let times = page.metadata.times.lazy.filter {
+            $0.isPublication && !surroundings.isOutside($0.element) && !surroundings.isInHead($0.element)
+        }
         return Placed(times.compactMap { localDate($0.datetime) }.first { $0.day > 0 }, "time element")
     }
 
@@ -56,14 +58,28 @@ struct DateReader {
 
     /// Days that the page shows as those of its article, the likeliest first.
     private var shownDates: [Placed<ArticleDate>] {
-        let times = page.metadata.times.lazy.filter { !surroundings.isOutside($0.element) }
-            .compactMap { Placed(localDate($0.datetime), "time element") }
-        let marks = page.marks.lazy.filter { $0.kind == .date && !surroundings.isOutside($0.element) }
-            .compactMap { Placed(date(in: $0.range), "element marked as date") }
         let openings = surroundings.opening.lazy.compactMap { Placed(dateOpening($0.range), "first words of the text") }
-        let blocks = surroundings.blocks.lazy.compactMap { Placed(date(in: $0.range), "text beside the title") }
-        return (Array(times.prefix(8)) + Array(marks.prefix(8)) + Array(openings) + Array(blocks))
-            .filter { $0.value.day > 0 }
+        let blocks = surroundings.lines.lazy.filter { !surroundings.isInHead($0.element) }
+            .compactMap { Placed(date(in: $0.range), "text beside the title") }
+        let read = (Array(openings) + Array(blocks)).filter { $0.value.day > 0 }
+        return markedDates { !surroundings.isInHead($0) } + read
+    }
+
+    /// Days in the head of the site: today's, more often than not.
+    private var headDates: [Placed<ArticleDate>] { markedDates(where: surroundings.isInHead) }
+
+    /// Days that elements mark as such, of those outside other parts of the page.
+    private func markedDates(where isThere: (UInt32) -> Bool) -> [Placed<ArticleDate>] {
+        func isWanted(_ element: UInt32) -> Bool { isThere(element) && !surroundings.isOutside(element) }
+        var times: [Placed<ArticleDate>] = []
+        for time in page.metadata.times where times.count < 8 && isWanted(time.element) {
+            if let date = localDate(time.datetime) { times.append(Placed(value: date, place: "time element")) }
+        }
+        var marks: [Placed<ArticleDate>] = []
+        for mark in page.marks where marks.count < 8 && mark.kind == .date && isWanted(mark.element) {
+            if let date = date(in: mark.range) { marks.append(Placed(value: date, place: "element marked as date")) }
+        }
+        return (times + marks).filter { $0.value.day > 0 }
     }
 
     /// "Last updated: 13 September 2025" anywhere on the page, the date in the same block or the next.

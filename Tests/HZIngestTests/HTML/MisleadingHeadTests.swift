@@ -34,4 +34,34 @@ struct MisleadingHeadTests {
         }
         #expect(title("Harbour | Town votes", "<h1><a href=/a/town>Town votes</a></h1>") == "Town votes")
     }
+
+    @Test(arguments: [
+        "Few mornings have changed travel as much as that of September 11, 2001, when all ferries stopped at once.",
+        "The hall was opened by the king on 3 May 1871 with a concert that nobody enjoyed.",
+        "The games open on 4 October 2030.",
+    ])
+    func aDateInASentenceIsNotTheArticles(_ sentence: String) {
+        let page = "<article><h1>The old hall</h1><p>\(sentence)</p>\(PageFixture.story)"
+        #expect(date(page + "</article>") == nil)
+        #expect(date(page + "<p>Published: 12 June 2024</p></article>") == "2024-06-12")
+    }
+
+    @Test(arguments: ["Published on 12 June 2024 by Ada Quay.", "Ada Quay, 12 June 2024", "12 June 2024. Harbour."])
+    func aLineThatStatesADateIsBelieved(_ line: String) {
+        #expect(date("<article><h1>The old hall</h1><p>\(line)</p>\(PageFixture.story)</article>") == "2024-06-12")
+    }
+
+    @Test(arguments: [
+        "<div class=topline><span class=date>Saturday, September 27, 2025</span></div>",
+        "<div><time datetime=2025-09-27>Saturday, September 27, 2025</time></div>",
+    ])
+    func theDayInTheHeadOfTheSiteComesLast(_ head: String) {
+        let article = { (line: String) in
+            "<main><article><h1>The old hall</h1>\(line)\(PageFixture.story)</article></main>"
+        }
+        #expect(date(head + article("<p>By Jane Roe | September 13, 2025</p>")) == "2025-09-13")
+        let stated = "<meta property=article:published_time content=2025-09-26T08:00:00Z>"
+        #expect(date(head + article(""), head: stated) == "2025-09-26")
+        #expect(date(head + article("")) == "2025-09-27")
+    }
 }
