@@ -92,8 +92,8 @@ import Testing
     @Test func anAnswerThatIsBeingReadWhenTheDaemonStopsIsSentWhole() async throws {
         // Beside other tests it may take long until it is stopped at all.
         let daemon = try daemonWithALongArticle {
-            $0.drainLimit = .seconds(60)
-            $0.writeLimit = .seconds(60)
+            $0.drainLimit = .seconds(3600)
+            $0.writeLimit = .seconds(3600)
         }
         let client = try Client(daemon)
         client.send(get("/v1/article?id=/long"))
