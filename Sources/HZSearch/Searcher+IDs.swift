@@ -3,9 +3,7 @@ import HZIndex
 extension Searcher {
     /// The ids of the documents that answer a request, in the order of its hits, and how many match: for programs that know
     /// the documents. Nothing stored is read, no hit is made, facets and corrections are left out, `request.detail` says
-    /// nothing. After the deadline it throws `timedOut`.
-    ///
-    /// - Parameter most: no more ids than this are given, passed over ones included twice over.
+    /// nothing. There are `most` of them or fewer, whatever the request's limit. After the deadline it throws `timedOut`.
     public func ids(
         _ request: SearchRequest,
         most: Int = Searcher.mostHits,

@@ -18,9 +18,7 @@ public final class Searcher: Sendable {
         factors = LengthFactors(snapshot)
     }
 
-    /// Answers a request. After the deadline it throws `timedOut`.
-    ///
-    /// - Parameter most: no more hits than this are counted out, passed over ones included twice over.
+    /// Answers a request with `most` hits or fewer, whatever its limit. After the deadline it throws `timedOut`.
     public func search(
         _ request: SearchRequest,
         most: Int = Searcher.mostHits,
