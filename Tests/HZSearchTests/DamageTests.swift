@@ -1,3 +1,4 @@
+import Foundation
 import HZIndex
 import HZStorage
 import HZTestSupport
@@ -64,13 +65,20 @@ import Testing
         #expect(errors > 100)
     }
 
+    /// Of a file, what it holds and how long that is: no two of the segments' have both.
+    private static func kind(_ name: String, _ length: Int) -> String {
+        String(name.drop { $0 != "." && $0 != "-" }) + " \(length)"
+    }
+
     @Test func bytesThatLieWithRightChecksumsNeverCrashASearch() throws {
         let files = try files()
         let requests = requests()
-        let names = files.keys.sorted()
-        var random = SeededRandom(44)
-        for round in 0..<300 {
-            let name = names[round % names.count]
+        let variables = ProcessInfo.processInfo.environment
+        var random = SeededRandom(variables["HZ_DAMAGE_SEED"].flatMap(UInt64.init) ?? 44)
+        // Names of segments are random: sorted by their kinds, a seed damages the same bytes each time.
+        let kinds = files.map { ($0.key, Self.kind($0.key, $0.value.count)) }.sorted { $0.1 < $1.1 }.map(\.0)
+        for round in 0..<(variables["HZ_DAMAGE_ROUNDS"].flatMap(Int.init) ?? 300) {
+            let name = kinds[round % kinds.count]
             guard var bytes = files[name] else { continue }
             let end = bytes[(bytes.count - 32)..<(bytes.count - 24)].reversed().reduce(0) { $0 << 8 | Int($1) }
             for _ in 0..<Int.random(in: 1...4, using: &random) {

@@ -106,13 +106,16 @@ struct SegmentChecker {
         var found = 0
         var occurrences: UInt64 = 0
         while cursor.next() != PostingCursor.exhausted {
-            found += 1
-            occurrences += UInt64(cursor.occurrences)
-            guard let field = info.field.positionalIndex else { continue }
             let document = Int(cursor.document)
-            lengths[field][document] = lengths[field][document] &+ cursor.frequency
+            let (count, frequency) = (cursor.occurrences, cursor.frequency)
+            // Where they are malformed, the list has ended.
+            guard !cursor.isCorrupt else { break }
+            found += 1
+            occurrences += UInt64(count)
+            guard let field = info.field.positionalIndex else { continue }
+            lengths[field][document] = lengths[field][document] &+ frequency
             let positions = cursor.positions()
-            guard unsafe positions.positions.count == Int(cursor.occurrences),
+            guard unsafe positions.positions.count == Int(count),
                 unsafe positions.forms?.allSatisfy({ $0 < max(1, info.formCount) }) ?? true
             else { throw corrupt("positions", "positions") }
         }

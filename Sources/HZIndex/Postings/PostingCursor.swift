@@ -220,13 +220,13 @@ import HZStorage
         unsafe UnsafeBufferPointer(start: documents + max(index, 0), count: count &- max(index, 0))
     }
 
-    /// The weighted frequencies of the documents of `rest`.
+    /// The same with as many weighted frequencies; none of either where these are malformed, as the list ends then.
     @inlinable
-    public var restFrequencies: UnsafeBufferPointer<UInt32> {
-        mutating get {
-            if !hasFrequencies { decodeFrequencies() }
-            return unsafe UnsafeBufferPointer(start: weighted + max(index, 0), count: count &- max(index, 0))
-        }
+    public mutating func restWithFrequencies() -> (
+        documents: UnsafeBufferPointer<UInt32>, frequencies: UnsafePointer<UInt32>
+    ) {
+        if !hasFrequencies { decodeFrequencies() }
+        return unsafe (rest, UnsafePointer(weighted + max(index, 0)))
     }
 
     /// Moves to the first document after the decoded block.

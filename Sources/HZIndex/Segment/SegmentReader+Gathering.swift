@@ -25,12 +25,14 @@ extension SegmentReader {
         var cursor = cursor(info, arena: arena)
         var document = cursor.next()
         while document != PostingCursor.exhausted {
-            let block = unsafe cursor.rest
-            if let start = block.baseAddress {
-                unsafe hz_mark_bits(bits, start, block.count)
-                if let sums = unsafe sums, let added = unsafe cursor.restFrequencies.baseAddress {
+            if let sums = unsafe sums {
+                let (block, added) = unsafe cursor.restWithFrequencies()
+                if let start = block.baseAddress {
+                    unsafe hz_mark_bits(bits, start, block.count)
                     unsafe hz_add_frequencies(start, added, block.count, sums)
                 }
+            } else if let start = unsafe cursor.rest.baseAddress {
+                unsafe hz_mark_bits(bits, start, cursor.rest.count)
             }
             document = cursor.skipRest()
         }

@@ -217,14 +217,13 @@ import HZIndex
             unsafe frequencies = list.frequencies + place
             count = min(list.count - place, Window.longestRun)
         } else {
-            let rest = unsafe postings.pointee.rest
-            let restFrequencies = unsafe postings.pointee.restFrequencies
-            guard let first = rest.baseAddress, let second = restFrequencies.baseAddress else {
+            let rest = unsafe postings.pointee.restWithFrequencies()
+            guard let first = unsafe rest.documents.baseAddress else {
                 return unsafe UnsafeBufferPointer(start: nil, count: 0)
             }
-            unsafe documents = UnsafePointer(first)
-            unsafe frequencies = UnsafePointer(second)
-            count = rest.count
+            unsafe documents = first
+            unsafe frequencies = rest.frequencies
+            count = unsafe rest.documents.count
         }
         if unsafe count > 0 && documents[count - 1] >= end {
             var (low, high) = (0, count - 1)

@@ -204,7 +204,7 @@ import HZIndex
             } else {
                 var document = cursor.next()
                 while document != PostingCursor.exhausted {
-                    let (block, frequencies) = unsafe (cursor.rest, cursor.restFrequencies)
+                    let (block, frequencies) = unsafe cursor.restWithFrequencies()
                     for place in block.indices { unsafe body(block[place], frequencies[place]) }
                     document = cursor.skipRest()
                 }

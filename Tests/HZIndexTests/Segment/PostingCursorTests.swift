@@ -137,8 +137,9 @@ import Testing
             var frequencies: [UInt32] = []
             var document = cursor.next()
             while document != PostingCursor.exhausted {
-                unsafe documents.append(contentsOf: cursor.rest)
-                unsafe frequencies.append(contentsOf: cursor.restFrequencies)
+                let (rest, found) = unsafe cursor.restWithFrequencies()
+                unsafe documents.append(contentsOf: rest)
+                unsafe frequencies.append(contentsOf: UnsafeBufferPointer(start: found, count: rest.count))
                 document = cursor.skipRest()
             }
             #expect(documents == term.postings.map(\.document))
