@@ -40,7 +40,7 @@ struct SearchRules {
     /// Words that analysis makes of more parts count as several.
     private static let mostPartsOfOneWord = 3
     /// Questions of fewer words say too little to order their answers anew.
-    private static let leastRefinedWords = 2
+    private static let leastRefinedWords = 3
 
     init(_ query: Query, mode: QueryMode, planner: QueryPlanner) throws(IndexError) {
         rule = .nothing

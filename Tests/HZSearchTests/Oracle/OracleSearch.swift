@@ -175,7 +175,7 @@ struct OracleSearch {
             ? Part.all(others, optional: liked, excluded: excluded)
             : Part.all([.any(liked)] + others, optional: [], excluded: excluded)
         var last = Pass(part: some, bound: some.bound, isPartial: !isBest)
-        if mode == .auto, let near, near.words.count >= 2 {
+        if mode == .auto, let near, near.words.count >= 3 {
             let weight = members.filter { !words($0).contains { $0.name.isEmpty } }.reduce(Float(0)) { $0 + $1.bound }
             let refinement = OracleRefinement(
                 index,
