@@ -5,7 +5,7 @@ import Synchronization
 /// for the next owner, as making one takes longer than analyzing a query.
 @safe struct Stemmer: ~Copyable {
     private let handle: OpaquePointer?
-    private let language: StemmingLanguage
+    let language: StemmingLanguage
 
     /// Stemmers without an owner, as addresses.
     private static let idle = Mutex<[(language: StemmingLanguage, address: UInt)]>([])

@@ -1,5 +1,6 @@
 /// Turns a token's bytes into its *form* (lower case, without diacritics, half width) and its *term* (the form's
-/// stem, without what is elided before it; in scripts without spaces, the form in simplified characters). Documents and queries go through the same code.
+/// stem, without what is elided before it; in scripts without spaces, the form in simplified characters). Documents and
+/// queries go through the same code.
 ///
 /// One per thread: it owns a stemmer and scratch memory. About 100 ns a word; callers remember results by word.
 public struct TermNormalizer: ~Copyable {
@@ -11,12 +12,10 @@ public struct TermNormalizer: ~Copyable {
     /// The term of the last token.
     public private(set) var term: [UInt8] = []
     private let stemmer: Stemmer
-    private let language: StemmingLanguage
 
     /// A normalizer for texts of one language.
     public init(language: StemmingLanguage) {
         stemmer = Stemmer(language)
-        self.language = language
     }
 
     /// Sets `form` and `term` for a token's bytes.
@@ -25,7 +24,7 @@ public struct TermNormalizer: ~Copyable {
         unsafe fold(surface)
         cut()
         if kind == .word {
-            let elided = Elision.length(in: form, language)
+            let elided = Elision.length(in: form, stemmer.language)
             stemmer.stem(elided == 0 ? form : Array(form[elided...]), into: &term)
         } else {
             term.removeAll(keepingCapacity: true)

@@ -35,8 +35,13 @@ struct ScoreTable {
 
     private static func fact(_ part: ScorePart) -> String {
         if let steps = part.steps {
-            let names = [1: "near", 2: "near, in order", 18: "as a phrase", 36: "as a phrase in the title"]
-            return names[steps] ?? ""
+            return switch steps {
+            case Nearness.near: "near"
+            case Nearness.nearInOrder: "near, in order"
+            case Nearness.phrase: "as a phrase"
+            case Nearness.phraseInTitle: "as a phrase in the title"
+            default: ""
+            }
         }
         guard let frequency = part.frequency else { return "" }
         let times = "\(frequency.frequency) in \(Quantity.count(frequency.length))"

@@ -45,8 +45,8 @@ struct SegmentChecker {
         return value?.isEmpty == true ? nil : value
     }
 
-    private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
-        Field.wholeTerm(Array(bytes)).hashValue
+    private static func hash(_ bytes: some Collection<UInt8>) -> Int {
+        Field.wholeTerm(bytes).hashValue
     }
 
     /// Each rank belongs to one document, in the order of dates and ids.

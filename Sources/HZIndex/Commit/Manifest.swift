@@ -99,13 +99,17 @@ struct Manifest: Sendable, Equatable {
 
     /// Reads the newest commit of a directory; nil where there is none.
     static func newest(in directory: any Directory) throws(StorageError) -> Manifest? {
-        guard let generation = try directory.list().compactMap({ Self.generation(of: $0) }).max() else { return nil }
+        guard let generation = newestGeneration(among: try directory.list()) else { return nil }
         return try Manifest(directory: directory, generation: generation)
     }
 
     /// The name of the newest commit's manifest among the names of an index's files; nil where none is one.
     static func newest(among names: some Sequence<String>) -> String? {
-        names.compactMap { generation(of: $0) }.max().map { name($0) }
+        newestGeneration(among: names).map { name($0) }
+    }
+
+    private static func newestGeneration(among names: some Sequence<String>) -> UInt64? {
+        names.compactMap { generation(of: $0) }.max()
     }
 
     /// A manifest without segments.

@@ -10,7 +10,12 @@ struct ExactTerms {
     mutating func add(_ field: Field, _ value: String, document: UInt32) {
         guard !value.isEmpty else { return }
         let start = bytes.count
-        bytes.append(contentsOf: Field.wholeTerm(value.utf8))
+        // Nearly all are terms as they are: no copy is made of them.
+        if value.utf8.count <= Field.longestWhole {
+            bytes.append(contentsOf: value.utf8)
+        } else {
+            bytes.append(contentsOf: Field.wholeTerm(value.utf8))
+        }
         entries.append((field, start, bytes.count, document))
     }
 

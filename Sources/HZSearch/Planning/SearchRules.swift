@@ -103,25 +103,20 @@ struct SearchRules {
         let scoring = others.contains { !$0.isFilter }
         let unitCount = bare.reduce(0) { $0 + Self.unitCount(of: $1) }
         isBestMatch = mode == .any || mode == .auto && unitCount > Self.mostRequiredWords
-        let texts = bareWords.map(\.text)
-        var isKept = [Bool](repeating: true, count: bare.count)
-        if mode == .auto, !isBestMatch, !scoring {
-            let says = texts.map { !FunctionWords.contains($0) }
-            if says.contains(true) { isKept = says }
-        }
-        if isKept.contains(false) {
+        var lift = planner.nearness ? Self.lift(bareWords, others) : nil
+        if mode == .auto, !isBestMatch, !scoring, let says = Self.thatSaySomething(bareWords) {
             // Words that say nothing may be missing, but what has them all in order comes first.
-            if planner.nearness, let lift = Self.lift(texts, bare, others) {
-                passes = [Self.phrasePass(lift, bare.flatMap { Self.words(of: $0) }, others, excluded)]
+            if let all = lift {
+                passes = [Self.phrasePass(all, bare.flatMap { Self.words(of: $0) }, others, excluded)]
                 rulePass = 1
+                lift = Self.lift(bareWords, others, says)
             }
-            bare = zip(bare, isKept).compactMap { $1 ? $0 : nil }
-            bareWords = zip(bareWords, isKept).compactMap { $1 ? $0 : nil }
+            bareWords = zip(bareWords, says).compactMap { $1 ? $0 : nil }
+            bare = bareWords.map(\.plan)
         }
         rule =
             bare.count == 1 && others.isEmpty && excluded.isEmpty
             ? bare[0] : .all(required: bare + others, optional: [], excluded: excluded)
-        let lift = !planner.nearness ? nil : Self.lift(texts, bare, others, isKept)
         let isSingle = bare.count == 1 && Self.unitCount(of: bare[0]) == 1
         guard isBestMatch || mode == .auto && !(isSingle && !scoring) else {
             passes.append(SearchPass(plan: rule, lift: lift))
@@ -241,39 +236,38 @@ struct SearchRules {
         return SearchPass(plan: .all(required: required, optional: [], excluded: excluded), lift: lift)
     }
 
-    /// What nearness adds, where the words of the query stand side by side as if they were one text; of its texts, all have
-    /// plans that are kept.
+    /// Which of some bare words say what a question is about; nil where all do, or none.
+    private static func thatSaySomething(_ bareWords: [(text: String, plan: Plan)]) -> [Bool]? {
+        guard bareWords.count > 1, bareWords.contains(where: { FunctionWords.contains($0.text) }) else { return nil }
+        let says = bareWords.map { !FunctionWords.contains($0.text) }
+        return says.contains(true) ? says : nil
+    }
+
+    /// What nearness adds, where the words of the query stand side by side as if they were one text; of those words that are
+    /// kept, where some are not.
     private static func lift(
-        _ texts: [String],
-        _ bare: [Plan],
+        _ bareWords: [(text: String, plan: Plan)],
         _ others: [Plan],
-        _ isKept: [Bool]? = nil
+        _ isKept: [Bool] = []
     ) -> LiftPlan? {
-        let counts = bare.map { Self.words(of: $0).count }
+        let counts = bareWords.map { Self.words(of: $0.plan).count }
         guard counts.reduce(0, +) > 1, !counts.contains(0), others.allSatisfy(\.isFilter) else { return nil }
         // Where words stand does not depend on their stems.
-        var words = analyzeQuery(texts.joined(separator: " "), language: .none)
-        if let isKept, isKept.contains(false) {
-            // What is left out is a word each.
-            var kept: [QueryWord] = []
-            var rest = words[...]
-            var plans = counts[...]
-            for keeps in isKept {
-                let count = keeps ? plans.popFirst() ?? 0 : 1
-                if keeps { kept += rest.prefix(count) }
-                rest = rest.dropFirst(count)
-            }
-            guard rest.isEmpty else { return nil }
-            words = kept
-        }
-        guard words.count > 1, words.count == counts.reduce(0, +) else { return nil }
+        let typed = analyzeQuery(bareWords.map(\.text).joined(separator: " "), language: .none)
+        guard typed.count == counts.reduce(0, +) else { return nil }
+        let kept = bareWords.indices.filter { isKept.isEmpty || isKept[$0] }
         // The conjunction has words first, then those of phrases.
         var word = 0
-        var phraseWord = bare.count { Self.words(of: $0).count == 1 && !$0.isPhrase }
+        var phraseWord = kept.count { counts[$0] == 1 && !bareWords[$0].plan.isPhrase }
         var members: [Int] = []
-        for (plan, count) in zip(bare, counts) {
-            for _ in 0..<count {
-                if plan.isPhrase {
+        var words: [QueryWord] = []
+        var rest = typed[...]
+        for place in bareWords.indices {
+            defer { rest = rest.dropFirst(counts[place]) }
+            guard isKept.isEmpty || isKept[place] else { continue }
+            words += rest.prefix(counts[place])
+            for _ in 0..<counts[place] {
+                if bareWords[place].plan.isPhrase {
                     members.append(phraseWord)
                     phraseWord += 1
                 } else {
@@ -282,13 +276,13 @@ struct SearchRules {
                 }
             }
         }
-        let first = UInt32(words.first?.position ?? 0)
+        guard words.count > 1, let first = words.first.map({ UInt32($0.position) }) else { return nil }
         return LiftPlan(
             members: members,
             offsets: words.map { UInt32($0.position) - first },
             isSpaced: words.map { $0.kind == .word },
             characters: CharacterMatch.characters(of: words),
-            step: bound(bare) / Float(Nearness.stepsAboveScores)
+            step: bound(kept.map { bareWords[$0].plan }) / Float(Nearness.stepsAboveScores)
         )
     }
 }

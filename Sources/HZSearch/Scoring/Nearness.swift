@@ -3,12 +3,12 @@
 /// anywhere (after the sequential dependence model: Metzler and Croft, SIGIR 2005).
 ///
 /// Counted in steps: sixteen outweigh any difference between scores of the words themselves.
-enum Nearness {
+package enum Nearness {
     static let stepsAboveScores = 16
-    static let near = 1
-    static let nearInOrder = 2
-    static let phrase = nearInOrder + stepsAboveScores
-    static let phraseInTitle = 2 * phrase
+    package static let near = 1
+    package static let nearInOrder = 2
+    package static let phrase = nearInOrder + stepsAboveScores
+    package static let phraseInTitle = 2 * phrase
 
     /// How far apart, in positions, the outermost words may be to count as near.
     static let reach: UInt32 = 10
