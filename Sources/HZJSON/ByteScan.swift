@@ -29,6 +29,12 @@ package enum ByteScan {
     /// The first offset from `start` on that holds a byte of 0x80 or more, or `end`.
     package static func asciiEnd(_ span: Span<UInt8>, from start: Int, to end: Int) -> Int {
         var position = start
+        while position &+ 32 <= end {
+            let first = word(span, position) | word(span, position &+ 8)
+            let second = word(span, position &+ 16) | word(span, position &+ 24)
+            if (first | second) & highs != 0 { break }
+            position &+= 32
+        }
         while position &+ 8 <= end {
             let hit = word(span, position) & highs
             if hit != 0 { return position &+ hit.trailingZeroBitCount >> 3 }
@@ -36,6 +42,26 @@ package enum ByteScan {
         }
         while position < end, byte(span, position) < 0x80 { position &+= 1 }
         return position
+    }
+
+    /// How many bytes are control characters of a set: bit n for the character n.
+    package static func count(ofControls set: UInt32, _ span: Span<UInt8>) -> Int {
+        var count: UInt32 = 0
+        var position = 0
+        while position < span.count {
+            // Most words have none.
+            while position &+ 8 <= span.count {
+                let next = word(span, position)
+                if (next &- repeated(0x20)) & ~next & highs != 0 { break }
+                position &+= 8
+            }
+            for index in position..<min(position &+ 8, span.count) {
+                let next = byte(span, index)
+                count &+= (next < 0x20 ? set : 0) >> UInt32(next & 31) & 1
+            }
+            position &+= 8
+        }
+        return Int(count)
     }
 
     /// The first offset from `start` on that holds either byte, or `end`; `sawHigh` is set when a byte of

@@ -12,10 +12,16 @@ struct AuthorReader {
     private let surroundings: ArticleSurroundings
     private let siteKeys: [String]
 
-    init(_ page: HTMLPage, linked: LinkedData, site: String?, url: String?, zones: [Zone]) {
+    init(
+        _ page: HTMLPage,
+        linked: LinkedData,
+        site: String?,
+        url: String?,
+        surroundings: ArticleSurroundings
+    ) {
         self.page = page
         self.linked = linked
-        surroundings = ArticleSurroundings(page, zones: zones)
+        self.surroundings = surroundings
         let host = url.flatMap { PageAddress.host(of: $0) }
         let label = host?.split(separator: ".").dropLast().max { $0.utf8.count < $1.utf8.count }
         let title = String(decoding: page.metadata.title, as: UTF8.self)
@@ -37,8 +43,8 @@ struct AuthorReader {
     /// Who wrote the article, the names joined by ", ", and where that stands.
     var found: Placed<String>? {
         var organization: Placed<String>?
-        for candidate in candidates {
-            guard let found = candidate() else { continue }
+        for candidate in Self.candidates {
+            guard let found = candidate(self) else { continue }
             let names = found.value
             if !isOrganization(names), names.utf8.count > 2 {
                 let better = isFull(names) && isShown(names) ? corrected(names) : byline ?? names
@@ -76,19 +82,23 @@ struct AuthorReader {
         }
     }
 
-    private var candidates: [() -> Placed<String>?] {
-        [
-            { Placed(BylineText.names(linked.authors.joined(separator: ", ")), "JSON-LD author") },
-            { stated },
-            { Placed(labelled, "meta twitter:data") },
-            { Placed(marked(.author) { !surroundings.isOutside($0) }, "element marked as by-line") },
-            { Placed(byline, "by-line in the text") },
-            { Placed(marked(.authorLink) { !surroundings.isOutside($0) }, "link to a writer's page") },
-            { Placed(marked(.author) { !surroundings.isInComments($0) }, "element marked as by-line") },
-            { Placed(statedBelow, "label in the text") },
-            { Placed(page.metadata.first("twitter:creator").flatMap { BylineText.names($0) }, "meta twitter:creator") },
-        ]
-    }
+    /// Where names stand, the best place first.
+    private static let candidates: [@Sendable (AuthorReader) -> Placed<String>?] = [
+        { Placed(BylineText.names($0.linked.authors.joined(separator: ", ")), "JSON-LD author") },
+        { $0.stated },
+        { Placed($0.labelled, "meta twitter:data") },
+        { reader in Placed(reader.marked(.author) { !reader.surroundings.isOutside($0) }, "element marked as by-line")
+        },
+        { Placed($0.byline, "by-line in the text") },
+        { reader in
+            Placed(reader.marked(.authorLink) { !reader.surroundings.isOutside($0) }, "link to a writer's page")
+        },
+        { reader in
+            Placed(reader.marked(.author) { !reader.surroundings.isInComments($0) }, "element marked as by-line")
+        },
+        { Placed($0.statedBelow, "label in the text") },
+        { Placed($0.page.metadata.first("twitter:creator").flatMap { BylineText.names($0) }, "meta twitter:creator") },
+    ]
 
     /// What the head of the page states.
     private var stated: Placed<String>? {
@@ -126,10 +136,12 @@ struct AuthorReader {
 
     /// A line near the title that says who wrote, or a label whose next block does.
     private var byline: String? {
-        for (place, block) in surroundings.blocks.enumerated() where BylineText.mayBe(page.text[block.range]) {
-            let line = text(block.range)
-            if let names = BylineText.namesInByline(line) { return names }
-            guard BylineText.isLabel(line), place + 1 < surroundings.blocks.count else { continue }
+        for (place, block) in surroundings.blocks.enumerated() {
+            let line = page.text[block.range]
+            if BylineText.mayHoldNames(line), let names = BylineText.namesInByline(text(block.range)) { return names }
+            guard BylineText.mayBeLabel(line), BylineText.isLabel(text(block.range)),
+                place + 1 < surroundings.blocks.count
+            else { continue }
             let next = surroundings.blocks[place + 1]
             // The blocks around the text may come after those around the title, though they stand before them.
             let gap = Int(next.start) - Int(block.end)
@@ -142,10 +154,10 @@ struct AuthorReader {
     /// "Author: Jane Roe" below the article.
     private var statedBelow: String? {
         for block in page.blocks
-        where 8...160 ~= block.count && BylineText.mayBegin(page.text[block.range])
+        where 8...160 ~= block.count && BylineText.beginsWithLabel(page.text[block.range])
             && !surroundings.isInComments(block.element)
         {
-            if let names = BylineText.namesAfterLabel(page.text[block.range]) { return names }
+            if let names = BylineText.namesAfterBy(text(block.range)) { return names }
         }
         return nil
     }

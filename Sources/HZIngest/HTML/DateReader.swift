@@ -9,11 +9,11 @@ struct DateReader {
     private let url: String?
     private let surroundings: ArticleSurroundings
 
-    init(_ page: HTMLPage, linked: LinkedData, url: String?, zones: [Zone]) {
+    init(_ page: HTMLPage, linked: LinkedData, url: String?, surroundings: ArticleSurroundings) {
         self.page = page
         self.linked = linked
         self.url = url
-        surroundings = ArticleSurroundings(page, zones: zones)
+        self.surroundings = surroundings
     }
 
     /// The date of the article, and where it stands.

@@ -5,9 +5,8 @@ import HZJSON
 /// The parser's work on a byte is many times that of looking for the next "<", so it is spared what says nothing about
 /// the structure of the page:
 ///
-/// - Texts go around it. In the place of one stand two characters of a private use area (``placeholder(_:)``) that the
-///   parser hands back as text, and that ``text(at:in:)`` turns into the place of the text on the page. Texts with
-///   character references are cut at them; a page that has such characters itself is passed as it is.
+/// - Texts go around it (``Bypass``), and so do inline elements that hold nothing but a text (``Bypass/Phrase``). Texts
+///   with character references are cut at them.
 /// - Attributes are read here (``HTMLTagFacts``), and found by where their tag ends in what was fed. Only those of tags
 ///   with metadata are passed.
 /// - Scripts and style sheets lose their content, but for JSON-LD. White space between tags is one character.
@@ -39,9 +38,8 @@ struct HTMLFeed {
 
     private var scanner = MarkupScanner()
     private var classHints = HTMLClassHints()
-    private let goesAround: Bool
-    /// The texts that go around the parser, in order.
-    private var texts: [Range<UInt32>] = []
+    /// What goes around the parser.
+    var bypass: Bypass
     /// Tags with facts that the parser has not come to, in order, from `nextTag` on.
     private var tags: [Tag] = []
     private var nextTag = 0
@@ -52,6 +50,11 @@ struct HTMLFeed {
     private var copying = 0..<0
     /// Whether a tag has been seen inside which white space is shown.
     private var mayBePreformatted = false
+    /// Where on the page the parser is; only in the body it opens and closes nothing for an inline element.
+    private enum Place { case start, head, body, end }
+    private var place = Place.start
+    /// Whether a link is open, which another one would close.
+    private var isInLink = false
     private var isInLinkedData = false
     private var isInScript = false
     /// Where on the page the contents of other scripts are, of the first ones.
@@ -65,7 +68,7 @@ struct HTMLFeed {
         self.tagLimit = tagLimit
         let nul = ByteScan.first(of: 0, page.span, from: 0, to: page.count)
         self.page = nul == page.count ? page : page.filter { $0 != 0 }
-        goesAround = ByteScan.first(of: Self.lead, page.span, from: 0, to: page.count) == page.count
+        bypass = Bypass(page)
     }
 
     /// How many bytes were fed.
@@ -191,9 +194,8 @@ extension HTMLFeed {
             output.append(isWrapped ? 0x0A : 0x20)
         } else if range.count < Self.shortest {
             append(range, to: &output)
-        } else if goesAround, start < range.upperBound {
-            feedPlaceholder(texts.count, to: &output)
-            texts.append(UInt32(truncatingIfNeeded: range.lowerBound)..<UInt32(truncatingIfNeeded: range.upperBound))
+        } else if bypass.isOpen, start < range.upperBound {
+            bypass.take(range, to: &output)
         } else {
             copying = range
         }
@@ -205,37 +207,6 @@ extension HTMLFeed {
     /// White space to libxml2.
     private static func isBlank(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
-    }
-
-    /// The first byte of all characters from U+100000 on.
-    static let lead: UInt8 = 0xF4
-
-    /// Writes U+10F000 and U+10E000, both with twelve bits of the number added.
-    private func feedPlaceholder(_ number: Int, to output: inout OutputSpan<UInt8>) {
-        feedMark(0x8F, number >> 12, to: &output)
-        feedMark(0x8E, number, to: &output)
-    }
-
-    private func feedMark(_ second: UInt8, _ bits: Int, to output: inout OutputSpan<UInt8>) {
-        output.append(Self.lead)
-        output.append(second)
-        output.append(0x80 | UInt8(truncatingIfNeeded: bits >> 6 & 0x3F))
-        output.append(0x80 | UInt8(truncatingIfNeeded: bits & 0x3F))
-    }
-
-    /// Bytes of a placeholder. The parser hands it over in one piece, and characters from references one by one: no
-    /// page can write one.
-    static let placeholderBytes = 8
-
-    /// Where on the page the text is whose placeholder begins at `start` of a text from the parser; nil for another text.
-    func text(at start: Int, in piece: Span<UInt8>) -> Range<Int>? {
-        guard goesAround, start &+ Self.placeholderBytes <= piece.count, piece[start] == Self.lead,
-            piece[start &+ 1] == 0x8F, piece[start &+ 4] == Self.lead, piece[start &+ 5] == 0x8E
-        else { return nil }
-        var number = 0
-        for index in [2, 3, 6, 7] { number = number << 6 | Int(piece[start &+ index] & 0x3F) }
-        guard number < texts.count else { return nil }
-        return Int(texts[number].lowerBound)..<Int(texts[number].upperBound)
     }
 }
 
@@ -262,30 +233,64 @@ extension HTMLFeed {
             feedBorder(name, to: &output)
             return
         }
-        appendName(tag.range.lowerBound, to: tag.nameEnd, &output)
+        var facts = HTMLTagFacts()
+        var hasMetadata = false
         if tag.attributes > 0 {
-            let (facts, names) = HTMLTagFacts.read(scanner.attributes, of: name, on: page, hints: &classHints)
-            if Self.hasMetadata(name, names, facts) { appendAttributes(of: tag, to: &output) }
-            if !facts.isEmpty {
-                // Elements that the parser opens for this one are opened when it has read the name: not at its end.
-                output.append(0x20)
-                tags.append(Tag(end: passed + output.count, facts: facts))
-            }
+            let names: HTMLAttributeSet
+            (facts, names) = HTMLTagFacts.read(scanner.attributes, of: name, on: page, hints: &classHints)
+            hasMetadata = Self.hasMetadata(name, names, facts)
         }
+        if !hasMetadata, let text = phraseText(tag, name) {
+            bypass.take(Bypass.Phrase(tag: name, facts: facts, text: text), to: &output)
+            return
+        }
+        appendName(tag.range.lowerBound, to: tag.nameEnd, &output)
+        if hasMetadata { appendAttributes(of: tag, to: &output) }
+        if !facts.isEmpty {
+            // Elements that the parser opens for this one are opened when it has read the name: not at its end.
+            output.append(0x20)
+            tags.append(Tag(end: passed + output.count, facts: facts))
+        }
+        switch place {
+        case .start where name == .head: place = .head
+        case .start where !name.isBeforeBody: place = .body
+        case .head where name == .body: place = .body
+        default: break
+        }
+        if name == .a, !tag.isSelfClosing { isInLink = true }
         isInScript = name == .script
         isInLinkedData = isInScript && holdsLinkedData
         if tag.isSelfClosing { output.append(UInt8(ascii: "/")) }
         output.append(UInt8(ascii: ">"))
     }
 
+    /// The text of an inline element that may go around the parser; behind its end tag the scanner goes on.
+    private mutating func phraseText(_ tag: MarkupScanner.StartTag, _ name: HTMLTag) -> Range<Int>? {
+        guard bypass.isOpen, place == .body, name.isPhrase, !(name == .a && isInLink) else { return nil }
+        if tag.isSelfClosing || name.isVoidPhrase { return tag.range.upperBound..<tag.range.upperBound }
+        guard let text = scanner.text(of: tag, page.span), nextReference(text) == text.upperBound else { return nil }
+        scanner.skipElement(of: tag, text)
+        return text
+    }
+
     /// Feeds an end tag without what else may stand in it.
-    private func feedEndTag(_ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
-        let page = page.span
+    private mutating func feedEndTag(_ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
+        let page = page
         var end = range.lowerBound + 2
         while end < range.upperBound, !MarkupScanner.endsName(page[end]) { end &+= 1 }
         if startTags > tagLimit {
-            feedBorder(HTMLTag.named(page.extracting((range.lowerBound + 2)..<end)), to: &output)
+            feedBorder(HTMLTag.named(page.span.extracting((range.lowerBound + 2)..<end)), to: &output)
             return
+        }
+        switch end - range.lowerBound - 2 {
+        case 1 where page[end - 1] | 0x20 == UInt8(ascii: "a"): isInLink = false
+        case 4:
+            switch HTMLTag.named(page.span.extracting((end - 4)..<end)) {
+            case .head where place == .head: place = .start
+            case .body, .html: place = .end
+            default: break
+            }
+        default: break
         }
         appendName(range.lowerBound, to: end, &output)
         output.append(UInt8(ascii: ">"))

@@ -28,8 +28,16 @@ struct HTMLMetadataReader {
         article.site = site
         article.url = url
         let title = HTMLTitleReader(page, linked: linked, site: article.site, zones: zones).found
-        let author = AuthorReader(page, linked: linked, site: article.site, url: article.url, zones: zones).found
-        let date = DateReader(page, linked: linked, url: article.url, zones: zones).found
+        let surroundings = ArticleSurroundings(page, zones: zones)
+        let authorReader = AuthorReader(
+            page,
+            linked: linked,
+            site: article.site,
+            url: article.url,
+            surroundings: surroundings
+        )
+        let author = authorReader.found
+        let date = DateReader(page, linked: linked, url: article.url, surroundings: surroundings).found
         (article.title, article.author, article.date) = (title.value, author?.value, date?.value)
         let declared =
             page.metadata.language ?? page.metadata.first("content-language", "og:locale") ?? linked.language

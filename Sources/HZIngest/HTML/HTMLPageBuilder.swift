@@ -54,13 +54,12 @@ struct HTMLPageBuilder {
 
     /// Opens an element. Its metadata are to be read before, by ``readMetadata(_:_:_:)``.
     mutating func open(_ tag: HTMLTag, _ facts: HTMLTagFacts) {
-        let top = stack.last
         let flow = flow(of: tag, facts)
         var frame = Frame(
             tag: tag,
             flow: flow,
-            element: top?.element ?? 0,
-            isPreformatted: (top?.isPreformatted ?? false) || tag.isPreformatted
+            element: stack.last?.element ?? 0,
+            isPreformatted: (stack.last?.isPreformatted ?? false) || tag.isPreformatted
         )
         if isHidden(tag, flow, facts) {
             frame.opensHidden = true
@@ -80,7 +79,7 @@ struct HTMLPageBuilder {
             }
             record(tag, flow, facts, in: &frame)
         }
-        if tag == .title, top?.tag != .svg {
+        if tag == .title, stack.last?.tag != .svg {
             titleDepth += 1
         } else if titleDepth > 0, flow == .block {
             // A title that nobody closed must not swallow the page.

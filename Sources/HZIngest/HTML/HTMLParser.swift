@@ -175,23 +175,25 @@ enum HTMLParser {
             }
         }
 
-        /// Adds text from the parser, or what stands for one that went around it.
+        /// Adds text from the parser, and what went around it.
         mutating func add(_ piece: Span<UInt8>, isRaw: Bool) {
-            guard piece.count >= HTMLFeed.placeholderBytes else {
-                builder.add(piece, isRaw: isRaw)
-                return
-            }
             var position = 0
             while position < piece.count {
-                if let range = feed.text(at: position, in: piece) {
+                switch feed.bypass.passage(at: &position, in: piece) {
+                case .text(let text):
                     let page = feed.page
-                    builder.add(page.span.extracting(range), isRaw: isRaw)
-                    position += HTMLFeed.placeholderBytes
-                    continue
+                    builder.add(page.span.extracting(text), isRaw: isRaw)
+                case .phrase(let phrase):
+                    let page = feed.page
+                    builder.open(phrase.tag, phrase.facts)
+                    if !phrase.text.isEmpty { builder.add(page.span.extracting(phrase.text), isRaw: false) }
+                    builder.close()
+                case .half: break
+                case nil:
+                    let start = position
+                    repeat { position += 1 } while position < piece.count && piece[position] != Bypass.lead
+                    builder.add(piece.extracting(start..<position), isRaw: isRaw)
                 }
-                let start = position
-                repeat { position += 1 } while position < piece.count && piece[position] != HTMLFeed.lead
-                builder.add(piece.extracting(start..<position), isRaw: isRaw)
             }
         }
 

@@ -65,6 +65,27 @@ enum HTMLTag: UInt8, CaseIterable {
     /// Elements of which a page has one, around everything.
     var isWhole: Bool { self == .html || self == .body || self == .main }
 
+    /// Elements for which the parser opens no body.
+    var isBeforeBody: Bool {
+        switch self {
+        case .html, .head, .title, .meta, .link, .base, .script, .style, .frameset, .noframes: true
+        default: false
+        }
+    }
+
+    /// Elements inside paragraphs that close no others, but for links and links, and that nothing inside closes.
+    var isPhrase: Bool {
+        switch self {
+        case .a, .abbr, .b, .big, .cite, .code, .em, .font, .i, .kbd, .mark, .q, .s, .samp, .small, .span, .strong,
+            .sub, .sup, .tt, .u, .var:
+            true
+        default: isVoidPhrase
+        }
+    }
+
+    /// Those of them that have no end tag.
+    var isVoidPhrase: Bool { self == .br || self == .img || self == .wbr }
+
     /// What readers choose from or write into.
     var isControl: Bool { self == .select || self == .textarea }
 

@@ -70,6 +70,25 @@ struct MarkupScanner {
         }
     }
 
+    /// The text of the element that `tag`, which ``next(_:)`` returned last, begins, where nothing stands between it and its
+    /// end tag but text; nil for another element.
+    func text(of tag: StartTag, _ page: Span<UInt8>) -> Range<Int>? {
+        let start = tag.range.upperBound
+        let open = ByteScan.first(of: UInt8(ascii: "<"), page, from: start, to: page.count)
+        let count = tag.nameEnd &- tag.range.lowerBound &- 1
+        let close = open &+ 2 &+ count
+        guard close < page.count, page[open &+ 1] == UInt8(ascii: "/"), page[close] == UInt8(ascii: ">") else {
+            return nil
+        }
+        for index in 1...count where page[open &+ 1 &+ index] != page[tag.range.lowerBound &+ index] { return nil }
+        return start..<open
+    }
+
+    /// Goes on behind the end tag of an element with this text.
+    mutating func skipElement(of tag: StartTag, _ text: Range<Int>) {
+        position = text.upperBound &+ 2 &+ (tag.nameEnd &- tag.range.lowerBound)
+    }
+
     private mutating func rest(to end: Int) -> Item? {
         guard position < end else { return nil }
         let text = position..<end

@@ -5,21 +5,22 @@ enum TitleParts {
     ///
     /// - Complexity: O(title × separators).
     static func ranges(_ title: String, separators: [String]) -> [Range<String.Index>] {
-        let lastWide = title.unicodeScalars.lastIndex { $0.value >= 0x2E80 }
-        let firsts = Set(separators.compactMap(\.utf8.first))
+        let bytes = Array(title.utf8)
+        let wanted = separators.map { Array($0.utf8) }
+        let lastWide = separators.contains("_") ? title.unicodeScalars.lastIndex { $0.value >= 0x2E80 } : nil
         var parts: [Range<String.Index>] = []
         var start = title.startIndex
-        var position = start
-        while position < title.endIndex {
-            if firsts.contains(title.utf8[position]),
-                let separator = separators.first(where: { title.utf8[position...].starts(with: $0.utf8) }),
-                separator != "_" || lastWide.map({ $0 >= start }) ?? false
+        var position = 0
+        while position < bytes.count {
+            let next = bytes[position]
+            if let separator = wanted.first(where: { $0[0] == next && bytes[position...].starts(with: $0) }),
+                separator != [UInt8(ascii: "_")] || lastWide.map({ $0 >= start }) ?? false
             {
-                parts.append(start..<position)
-                start = title.utf8.index(position, offsetBy: separator.utf8.count)
-                position = start
+                parts.append(start..<title.utf8.index(title.startIndex, offsetBy: position))
+                position += separator.count
+                start = title.utf8.index(title.startIndex, offsetBy: position)
             } else {
-                position = title.utf8.index(after: position)
+                position += 1
             }
         }
         parts.append(start..<title.endIndex)

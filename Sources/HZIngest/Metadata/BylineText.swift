@@ -83,7 +83,7 @@ enum BylineText {
 
     /// "Published August 7, 2023 by Jane Roe", "A column by Jane Roe".
     private static func namesAfterDate(_ line: String) -> String? {
-        guard line.utf8.count <= 120 else { return nil }
+        guard line.utf8.count <= 120, hasPreposition(line.utf8) else { return nil }
         for word in [" by ", " By ", " von ", " par ", " por "] {
             guard let cut = line.firstIndex(ofText: word) else { continue }
             let before = line[..<cut]
@@ -103,20 +103,20 @@ enum BylineText {
 
     /// Whether a line is only what stands before a name: "Written by", "Autor:".
     static func isLabel(_ line: String) -> Bool {
+        guard line.utf8.count <= longestLabel else { return false }
         var line = line.lowercased().trimmed
         if line.hasSuffix(":") { line = String(line.dropLast()).trimmed }
         return labels.contains(line)
     }
 
-    /// The names behind a label that stands nowhere but in by-lines: "Author: Jane Roe", "Written by Jane Roe".
-    static func namesAfterLabel(_ line: ArraySlice<UInt8>) -> String? {
-        guard let first = line.first,
-            labelBytes.contains(where: { $0.first == first && line.starts(with: $0) })
-        else { return nil }
-        return namesAfterBy(String(decoding: line, as: UTF8.self))
+    /// Whether a line begins with a label that stands nowhere but in by-lines: "Author: Jane Roe", "Written by Jane Roe".
+    static func beginsWithLabel(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first, labelFirsts.contains(first) else { return false }
+        return labelBytes.contains { $0.first == first && line.starts(with: $0) }
     }
 
     private static let labelBytes = linePrefixes.prefix(labelPrefixes).map { Array($0.utf8) }
+    private static let labelFirsts = Array(Set(labelBytes.compactMap(\.first))).sorted()
 
     private static let labels: Set<String> = [
         "by", "written by", "words by", "posted by", "published by", "author", "authors", "von", "autor", "autorin",
@@ -124,14 +124,17 @@ enum BylineText {
         "escrito por", "di", "autore", "作者",
     ]
 
-    /// Whether a line may be a by-line: it has the marks that set a name apart from a role or date, or begins with a letter
-    /// that by-lines begin with and is short as a label, or has what stands before names; cheaper than to look for names.
-    static func mayBe(_ line: ArraySlice<UInt8>) -> Bool {
+    /// Whether names may be in a line: it has the marks that set one apart from a role or date, or begins with a letter that
+    /// by-lines begin with and has what stands before names; cheaper than to look for names.
+    static func mayHoldNames(_ line: ArraySlice<UInt8>) -> Bool {
         if line.contains(where: { $0 == UInt8(ascii: "|") || $0 == 0x0A || $0 == 0xC2 || $0 == 0xE2 }) { return true }
         guard mayBegin(line) else { return false }
-        return line.count <= longestLabel || hasPreposition(line) || lineOpenings.contains { line.starts(with: $0) }
+        return hasPreposition(line) || lineOpenings.contains { line.starts(with: $0) }
             || line.contains { 0xC2...0xE3 ~= $0 }
     }
+
+    /// Whether a line may be only what stands before a name.
+    static func mayBeLabel(_ line: ArraySlice<UInt8>) -> Bool { line.count <= longestLabel && mayBegin(line) }
 
     /// Labels are shorter.
     private static let longestLabel = 24
@@ -147,8 +150,8 @@ enum BylineText {
     }()
 
     /// Whether " by ", " von ", " par " or " por " stands in a line.
-    private static func hasPreposition(_ line: ArraySlice<UInt8>) -> Bool {
-        let bytes = line.span
+    private static func hasPreposition(_ line: some Collection<UInt8>) -> Bool {
+        let bytes = Array(line)
         var place = 0
         while place + 3 < bytes.count {
             guard bytes[place] == 0x20 else {

@@ -100,36 +100,44 @@ private enum StopWords {
     /// How often each language's words occur, most first.
     static func votes(_ text: ArraySlice<UInt8>) -> [(language: String, count: Int)] {
         var counts = [Int](repeating: 0, count: lists.count)
-        var word = HTMLNameTable.emptyHash
+        var word: UInt64 = 0
+        var length = 0
         let table = table
         for byte in text {
             if byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 {
-                word = HTMLNameTable.extend(word, byte &- 0x41 < 26 ? byte | 0x20 : byte)
+                word = word << 8 | UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+                length &+= 1
                 continue
             }
-            if word == HTMLNameTable.emptyHash { continue }
-            var place = place(word)
-            while table[place].hash != 0, table[place].hash != word { place = (place &+ 1) & 2047 }
-            var languages = table[place].languages
-            while languages != 0 {
-                counts[languages.trailingZeroBitCount] += 1
-                languages &= languages &- 1
+            if length > 0, length <= longest {
+                var place = place(word)
+                while table[place].word != 0, table[place].word != word { place = (place &+ 1) & 2047 }
+                var languages = table[place].languages
+                while languages != 0 {
+                    counts[languages.trailingZeroBitCount] += 1
+                    languages &= languages &- 1
+                }
             }
-            word = HTMLNameTable.emptyHash
+            word = 0
+            length = 0
         }
         return zip(languages, counts).map { ($0, $1) }.sorted {
             ($1.count, $0.language) < ($0.count, $1.language)
         }
     }
 
+    /// Bytes of the longest word that is looked for; a number holds them.
+    private static let longest = 8
+
     private struct Slot {
-        var hash: UInt64 = 0
+        /// The bytes of the word, the last one lowest; 0 for none.
+        var word: UInt64 = 0
         /// A bit for each list that has the word.
         var languages: UInt32 = 0
     }
 
-    private static func place(_ hash: UInt64) -> Int {
-        Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 53)
+    private static func place(_ word: UInt64) -> Int {
+        Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 53)
     }
 
     /// A hash table with linear probing.
@@ -137,10 +145,11 @@ private enum StopWords {
         var table = [Slot](repeating: Slot(), count: 1 << 11)
         for (index, list) in lists.enumerated() {
             for word in list.words.split(separator: " ") {
-                let hash = word.utf8.reduce(HTMLNameTable.emptyHash) { HTMLNameTable.extend($0, $1) }
-                var place = place(hash)
-                while table[place].hash != 0, table[place].hash != hash { place = (place + 1) & 2047 }
-                table[place].hash = hash
+                precondition(word.utf8.count <= longest)
+                let key = word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+                var place = place(key)
+                while table[place].word != 0, table[place].word != key { place = (place + 1) & 2047 }
+                table[place].word = key
                 table[place].languages |= 1 << UInt32(index)
             }
         }

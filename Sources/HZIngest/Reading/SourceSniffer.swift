@@ -1,3 +1,5 @@
+import HZJSON
+
 /// Tells what a file is from its first bytes.
 enum SourceSniffer {
     private static let looked = 8_192
@@ -23,13 +25,8 @@ enum SourceSniffer {
             return false
         }
         let head = bytes.span.extracting(first: looked)
-        // Without branches: four of a hundred bytes are line ends.
-        var controls: UInt32 = 0
-        for place in head.indices {
-            let byte = head[place]
-            controls &+= (byte < 0x20 ? noTextControls : 0) >> UInt32(byte & 31) & 1
-        }
-        return Int(controls) * 20 > head.count
+        let controls = ByteScan.count(ofControls: noTextControls, head)
+        return controls * 20 > head.count
     }
 
     /// The control characters that no text has: bit n for the character n.

@@ -1,0 +1,109 @@
+import Testing
+
+@testable import HZIngest
+
+/// Inline elements that go around the parser: the page is the same as if they had gone through it.
+struct BypassTests {
+    private func fed(_ html: String) -> String {
+        var feed = HTMLFeed(Array(html.utf8))
+        var all: [UInt8] = []
+        var chunk: [UInt8] = []
+        while feed.fill(&chunk) { all += chunk }
+        return String(decoding: all, as: UTF8.self)
+    }
+
+    private func page(_ html: String) -> HTMLPage { HTMLParser.parse(Array(html.utf8)) }
+
+    private func text(_ html: String) -> String { String(decoding: page(html).text, as: UTF8.self) }
+
+    /// All of a page but where its source was, in words.
+    private func description(_ html: String) -> String {
+        var page = page(html)
+        page.source = []
+        return String(describing: page)
+    }
+
+    /// The same page with white space in its end tags, which go through the parser.
+    private func throughTheParser(_ html: String) -> String {
+        var output = ""
+        var rest = html[...]
+        while let start = rest.range(of: "</") {
+            guard let end = rest[start.upperBound...].firstIndex(of: ">") else { break }
+            output += rest[..<end] + " >"
+            rest = rest[rest.index(after: end)...]
+        }
+        return output + rest
+    }
+
+    @Test func inlineElementsWithATextGoAroundTheParser() {
+        let html = "<p>The <code>ferry</code> to <a href=/x>the islands</a> was <b></b>late<br>again"
+        let passed = fed(html)
+        #expect(passed.hasPrefix("<p>"))
+        #expect(!passed.dropFirst(3).contains("<"))
+        #expect(text(html) == "The ferry to the islands was late\nagain")
+    }
+
+    @Test func thoseWithOtherElementsOrReferencesInThemGoThroughIt() {
+        let passed = fed("<p><b>one <i>two</i></b><em>three &lt; four</em>")
+        #expect(passed.hasPrefix("<p><b>"))
+        #expect(passed.contains("</b><em>"))
+        #expect(!passed.contains("<i>"))
+    }
+
+    @Test func aLinkInsideALinkEndsIt() {
+        let html = "<p><a href=/a>one <b>two</b> <a href=/b>three</a> four</p><p><a href=/c>five</a>"
+        #expect(description(html) == description(throughTheParser(html)))
+        #expect(page(html).blocks.map(\.linkBytes) == page(throughTheParser(html)).blocks.map(\.linkBytes))
+    }
+
+    @Test func outsideOfABodyTheParserOpensOne() {
+        for html in [
+            "<title>Title</title><b>one</b> two", "<head><meta name=x content=y><a href=/>one</a>",
+            "<body><p>one</body></html><i>two</i> three", "<b>one</b><p>two", "<br><br>one",
+            "<head><noscript><img alt=x></noscript><b>one</b></head><p>two",
+            "<body><p>one</body><ul></ul><b>two</b><p>three",
+        ] {
+            #expect(description(html) == description(throughTheParser(html)), "\(html)")
+        }
+    }
+
+    /// The parser hands over texts of more than a thousand bytes in pieces.
+    @Test func placeholdersThatAreHandedOverInTwoPiecesStandForTheirElements() {
+        for shift in 0..<9 {
+            let words = (0..<1_000).map { "<b>\($0)</b>" }.joined(separator: shift.isMultiple(of: 2) ? " " : "")
+            let html = "<p>" + String(repeating: "x", count: shift) + words
+            #expect(text(html) == text(throughTheParser(html)))
+            #expect(text(html).hasSuffix("999"))
+        }
+    }
+
+    @Test func aPageCannotWriteWhatStandsForAnElementThatWentAround() {
+        let secret = "<b>the first element of the page</b>"
+        let marks = "\u{10F000}\u{10D000}"
+        let shown = "the first element of the page\n\n\(marks)\n\nend"
+        #expect(text("<p>\(secret)<p>\(marks)<p>end") == shown)
+        #expect(text("<p>\(secret)<p>&#x10F000;&#x10D000;<p>end") == shown)
+    }
+
+    @Test func pagesOfRandomTagsAreTheSameAroundTheParserAndThroughIt() {
+        let pieces = [
+            "<p>", "</p>", "<div class=main>", "</div>", "<b>", "</b>", "<a href=/x>", "</a>", "<code>", "</code>",
+            "<table><tr><td>", "</td>", "</tr></table>", "<li>", "</li>", "<ul>", "</ul>", "<h2 id=x>", "</h2>", "<br>",
+            "<span class=by-line>", "</span>", "<sup>", "</sup>", "<small>a few words</small>", "<i>e</i>", "word ",
+            "a text that is long enough to go around the parser", " ", "\n", "&amp;", "1 < 2", "<img alt=x>",
+            "<!-- c -->",
+            "<span hidden>unseen</span>", "<pre>", "</pre>", "<a href='#n1'>3</a>", "<em class=author>Jane Roe</em>",
+            "<body>",
+            "</body>", "<head>", "</head>", "<noscript>", "</noscript>", "<wbr>",
+            "<time datetime=2025-09-13>today</time>", "<title>t</title>", "杭州", "<b/>", "</span>",
+        ]
+        var random = SplitMix64(seed: 20)
+        for _ in 0..<4_000 {
+            let html = (0..<Int.random(in: 1...40, using: &random)).map { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &random)]
+            }.joined()
+            let isSame = description(html) == description(throughTheParser(html))
+            #expect(isSame, "\(html)")
+        }
+    }
+}
