@@ -18,7 +18,8 @@ import Synchronization
     private let isIndexVerified = Atomic(false)
     /// How many look-ups there were, about: after some the whole block index is verified, and a digest of it made.
     private let lookUps = Atomic(0)
-    private let digest = AtomicLazyReference<BlockIndexDigest>()
+    /// One reference is the reader's own. (`AtomicLazyReference` costs hundreds of instructions a look: it is not specialized.)
+    private let digest = unsafe Atomic<Unmanaged<BlockIndexDigest>?>(nil)
     private static let fewLookUps = 64
     private let leads = Mutex<[UInt8: MixedLeads.State]>([:])
 
@@ -41,6 +42,8 @@ import Synchronization
         blockCount = values[3]
         leastPairProduct = product
     }
+
+    deinit { unsafe digest.load(ordering: .acquiring)?.release() }
 
     /// The term of a field, or nil. No memory is allocated.
     func find(_ field: Field, _ term: [UInt8]) throws(IndexError) -> TermInfo? {
@@ -242,11 +245,16 @@ import Synchronization
     /// The digest of the block index, once there were some look-ups. Of an index that is not sound there is none: look-ups
     /// say what they touch.
     private func blockIndexDigest() -> BlockIndexDigest? {
-        if let digest = digest.load() { return digest }
+        if let digest = unsafe digest.load(ordering: .acquiring) { return unsafe digest.takeUnretainedValue() }
         let count = lookUps.load(ordering: .relaxed) + 1
         lookUps.store(count, ordering: .relaxed)
         guard count == Self.fewLookUps, (try? verifyIndex()) != nil else { return nil }
-        return digest.storeIfNil(BlockIndexDigest(blockCount) { number(at: indexOffset + 8 * $0) })
+        let made = BlockIndexDigest(blockCount) { number(at: indexOffset + 8 * $0) }
+        let reference = unsafe Unmanaged.passRetained(made)
+        // Another thread may have been first: its digest is the same.
+        let isStored = unsafe digest.compareExchange(expected: nil, desired: reference, ordering: .releasing).exchanged
+        if !isStored { unsafe reference.release() }
+        return made
     }
 
     /// The first of some blocks, or of all, whose number is at or above another; the end of them for none. All numbers are

@@ -51,7 +51,8 @@ public struct QueryOptions: Sendable, Equatable {
 
     /// Whether anything is asked for besides the query's text.
     var narrows: Bool {
-        [title, author, authorName, site, language, after, before].contains { $0 != nil } || !not.isEmpty
+        title != nil || author != nil || authorName != nil || site != nil || language != nil || after != nil
+            || before != nil || !not.isEmpty
     }
 }
 
