@@ -10,12 +10,12 @@ import Testing
     init() throws { folder = try TemporaryFolder() }
 
     /// A reader whose process says that it is ready, and then runs a script.
-    private func reader(_ script: String) throws -> IsolatedReader {
+    private func reader(_ script: String, patience: Duration = .seconds(60)) throws -> IsolatedReader {
         let program = try folder.write("worker", "#!/bin/sh\nprintf '\\006' >&3\n\(script)\n")
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
         var limits = PageLimits()
         limits.seconds = 0
-        return IsolatedReader(program: program, limits: limits, patience: .milliseconds(500))
+        return IsolatedReader(program: program, limits: limits, patience: patience)
     }
 
     private func file(_ name: String, _ kind: SourceKind) throws -> WalkedFile {
@@ -43,7 +43,7 @@ import Testing
         "printf '\\000\\000\\000\\020\\000' >&3; while printf a >&3; do /bin/sleep 0.05; done",
     ])
     func whoNeverEndsAFrameIsGivenUp(script: String) throws {
-        let reader = try reader(script)
+        let reader = try reader(script, patience: .milliseconds(500))
         try reader.open(try file("a.txt", .text))
         #expect(throws: IngestError.skipped(.parserTimedOut)) { try reader.next() }
     }
