@@ -15,7 +15,7 @@ import HZIndex
     private let sums: UnsafeMutablePointer<Float>
     private let window: Window?
     /// Whether the window has no bits and no scores.
-    private var isWindowEmpty = true
+    private var isWindowEmpty = false
     /// Up to so many postings in a window, bits lead to its documents faster than a look at all its scores.
     private static let fewInWindow = 512
     /// Room for the scores of a run of postings, and for places in it.

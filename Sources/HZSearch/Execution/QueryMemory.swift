@@ -5,7 +5,8 @@
     private var next: UnsafeMutableRawPointer?
     private var left = 0
     private var taken = 0
-    private static let chunkLength = 65_536
+    /// Enough for a disjunction, and below what the allocator asks the system for each time (128 KiB).
+    private static let chunkLength = 120 << 10
     /// Later chunks are as large as all before them, up to this: the allocator gives large ones back to the system.
     private static let longestChunk = 1 << 20
     /// Pieces begin at a cache line's border.

@@ -13,10 +13,10 @@ import CHZKernels
     /// Room for the scores of a run of postings.
     let runScores: UnsafeMutablePointer<Float>
 
-    /// An empty window.
+    /// A window that is to be cleared before it is used: some searches never do.
     init(_ memory: QueryMemory) {
-        unsafe bits = memory.take(Self.wordCount, of: UInt64.self)
-        unsafe scores = memory.take(Self.length, of: Float.self)
+        unsafe bits = memory.takeRaw(Self.wordCount, of: UInt64.self)
+        unsafe scores = memory.takeRaw(Self.length, of: Float.self)
         unsafe runScores = memory.takeRaw(Self.longestRun, of: Float.self)
     }
 
