@@ -13,9 +13,13 @@ import HZIndex
     private let order: UnsafeMutablePointer<Int>
     private let bounds: UnsafeMutablePointer<Float>
     private let sums: UnsafeMutablePointer<Float>
+    /// Of several words, one of the two: `sparse` where all their postings together are few.
     private let window: Window?
+    private let sparse: SparseWindow?
     /// Whether the window has no bits and no scores.
     private var isWindowEmpty = false
+    /// Up to so many postings of all words, windows are long. There is room for as many candidates.
+    private static let fewPostings = Window.length
     /// Up to so many postings in a window, bits lead to its documents faster than a look at all its scores.
     private static let fewInWindow = 512
     /// Room for the scores of a run of postings, and for places in it.
@@ -45,8 +49,13 @@ import HZIndex
         unsafe sums = context.memory.take(count, of: Float.self)
         unsafe runScores = context.memory.takeRaw(Window.longestRun, of: Float.self)
         unsafe runPlaces = context.memory.takeRaw(Window.longestRun, of: UInt32.self)
-        window = count > 1 ? Window(context.memory) : nil
-        candidates = Candidates(context.memory, capacity: count > 1 ? Window.length : 1)
+        var postings = 0
+        for index in 0..<count { unsafe postings += cursors[index].documentFrequency }
+        let isSparse = count > 1 && postings <= Self.fewPostings
+        sparse = isSparse ? SparseWindow(context.memory) : nil
+        window = count > 1 && !isSparse ? Window(context.memory) : nil
+        let most = isSparse ? max(postings, Window.longestRun) : Window.length
+        candidates = Candidates(context.memory, capacity: count > 1 ? most : 1)
     }
 
     deinit {
@@ -100,7 +109,7 @@ import HZIndex
 
     /// Where a stretch ends: long enough that partitioning pays.
     private func stretchEnd(from base: UInt32) -> UInt32 {
-        min(context.documentCount, base &+ UInt32(Window.length))
+        min(context.documentCount, base &+ UInt32(sparse == nil ? Window.length : SparseWindow.length))
     }
 
     /// Sorts the words by their bounds; returns how many of the lowest can't reach the threshold together.
@@ -129,16 +138,45 @@ import HZIndex
     }
 
     private func score(from base: UInt32, to end: UInt32, essential: Int, top: inout TopDocuments, allowed: Bitmap?) {
-        guard essential < count - 1, let window else {
-            return unsafe scoreOne(
-                order[essential],
-                from: base,
-                to: end,
-                others: essential,
-                top: &top,
-                allowed: allowed
-            )
+        if essential == count - 1 {
+            unsafe scoreOne(order[essential], from: base, to: end, others: essential, top: &top, allowed: allowed)
+        } else if let sparse {
+            score(sparse, from: base, to: end, essential: essential, top: &top, allowed: allowed)
+        } else if let window {
+            score(window, from: base, to: end, essential: essential, top: &top, allowed: allowed)
         }
+    }
+
+    private func score(
+        _ window: SparseWindow,
+        from base: UInt32,
+        to end: UInt32,
+        essential: Int,
+        top: inout TopDocuments,
+        allowed: Bitmap?
+    ) {
+        for place in essential..<count {
+            let index = unsafe order[place]
+            if unsafe cursors[index].seek(base) < end {
+                unsafe cursors[index].accumulate(into: window, base: base, end: end)
+            }
+        }
+        candidates.set(draining: window, base: base, allowed: allowed)
+        let least =
+            essential > 0
+            ? unsafe top.threshold - sums[essential - 1] : max(top.threshold, candidates.reached(by: top.wanted))
+        if least > 0 { candidates.keep(atLeast: least) }
+        offerCandidates(others: essential, top: &top)
+    }
+
+    private func score(
+        _ window: Window,
+        from base: UInt32,
+        to end: UInt32,
+        essential: Int,
+        top: inout TopDocuments,
+        allowed: Bitmap?
+    ) {
         var least = top.threshold - (essential > 0 ? unsafe sums[essential - 1] : 0)
         let isFirst = least <= 0
         if isFirst || isSparse(essential) {

@@ -41,6 +41,20 @@
         }
     }
 
+    /// Takes all documents of a window of rare words, which begins at `base`; empties it.
+    func set(draining window: SparseWindow, base: UInt32, allowed: Bitmap?) {
+        count = 0
+        window.drain { place, score in
+            let document = base &+ UInt32(truncatingIfNeeded: place)
+            unsafe documents[count] = document
+            unsafe scores[count] = score
+            count &+= allowed?.contains(document) ?? true ? 1 : 0
+        }
+    }
+
+    /// A score that at least `wanted` of them reach, nearly the highest such; 0 where none is known.
+    func reached(by wanted: Int) -> Float { unsafe PostingScorer.reached(by: wanted, of: scores, count: count) }
+
     /// Takes the documents at some places of a run, with their scores.
     func set(
         _ run: UnsafeBufferPointer<UInt32>,

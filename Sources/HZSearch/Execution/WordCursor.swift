@@ -318,6 +318,16 @@ import HZIndex
         }
     }
 
+    /// The same with a window of rare words.
+    mutating func accumulate(into window: SparseWindow, base: UInt32, end: UInt32) {
+        while document < end {
+            let run = unsafe scoreRun(end: end, into: window.runScores)
+            for place in run.indices { unsafe window.add(Int(run[place] &- base), window.runScores[place]) }
+            guard !run.isEmpty else { return }
+            skipRun(run.count)
+        }
+    }
+
     /// The same, but only adds the scores.
     mutating func addScores(to window: Window, base: UInt32, end: UInt32) {
         while document < end {
