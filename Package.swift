@@ -31,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -49,7 +50,7 @@ let package = Package(
         .target(
             name: "HZIngest",
             dependencies: [
-                "CArchive", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZAnalysis", "HZJSON",
+                "CArchive", "CBrotli", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZAnalysis", "HZJSON",
             ],
             swiftSettings: strict
         ),

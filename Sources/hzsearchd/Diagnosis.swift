@@ -162,7 +162,7 @@ struct Diagnosis {
         case .tooLarge: "larger than --max-size"
         case .binary: "its bytes are not text"
         case .damaged: "it can't be unpacked"
-        case .unsupportedEncoding: "packed in a way that is not read, such as Brotli"
+        case .unsupportedEncoding: "packed in a way that is not read"
         case .parserUnavailable: "no process could be started to parse it; --in-process does without"
         case .parserCrashed: "the parser crashed over it"
         case .parserTimedOut: "the parser took too long"

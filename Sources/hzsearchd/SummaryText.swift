@@ -101,7 +101,7 @@ extension UpdateSummary {
         "notRegular": "not regular files", "symbolicLink": "symbolic links", "unsupportedType": "of other types",
         "tooLarge": "too large", "changedWhileRead": "changed while being read", "repeated": "given twice",
         "badRecord": "bad records", "excluded": "excluded by a pattern", "parserCrashed": "crashed the parser",
-        "unsupportedEncoding": "packed in a way that is not read, such as Brotli",
+        "unsupportedEncoding": "packed in a way that is not read",
         "parserUnavailable": "not parsed, since no process could be started for it (--in-process does without)",
         "parserTimedOut": "took the parser too long", "damaged": "damaged",
     ]

@@ -5,7 +5,9 @@ private let arrows: [String: Set<String>] = [
     "HZStorage": ["CHZKernels"],
     "HZAnalysis": ["CHZKernels", "CStemmer"],
     "HZJSON": [],
-    "HZIngest": ["CArchive", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZAnalysis", "HZJSON"],
+    "HZIngest": [
+        "CArchive", "CBrotli", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZAnalysis", "HZJSON",
+    ],
     "HZIndex": ["CHZKernels", "CZstd", "HZAnalysis", "HZStorage"],
     "HZSearch": ["CHZKernels", "HZAnalysis", "HZIndex", "HZJSON", "HZStorage"],
     "HZCollection": ["CMalloc", "HZAnalysis", "HZIndex", "HZIngest", "HZJSON", "HZStorage"],

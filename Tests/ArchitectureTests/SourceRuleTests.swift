@@ -25,6 +25,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZIngest/Charset/CharsetDetector.swift",
     "Sources/HZIngest/Containers/InflateDecoder.swift",
     "Sources/HZIngest/Containers/ZipArchive.swift",
+    "Sources/HZIngest/Containers/BrotliDecoder.swift",
     "Sources/HZIngest/Containers/ZstdDecoder.swift",
     "Sources/HZIngest/Files/FileSource.swift",
     "Sources/HZIngest/Files/FolderListing.swift",

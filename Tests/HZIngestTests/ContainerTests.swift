@@ -164,11 +164,42 @@ import Testing
 
     @Test func anAnswerPackedInAWayThatIsNotReadIsSkippedWithThatReason() throws {
         let folder = try TemporaryFolder()
-        let answer = PackedBytes.answer([0x0B, 0x02, 0x80], header: "Content-Encoding: br\r\n")
+        let answer = PackedBytes.answer([0x0B, 0x02, 0x80], header: "Content-Encoding: dcb\r\n")
         let (items, failure) = try read(folder, "x.warc", PackedBytes.record("https://a.example/1", answer: answer))
         #expect(failure == nil)
         let member = folder.path + "/x.warc!https://a.example/1"
         #expect(items == [.skipped(member: member, .unsupportedEncoding)])
+    }
+
+    @Test func answersInBrotliAreRead() throws {
+        let folder = try TemporaryFolder()
+        let pages = [
+            "<p>A lake in the west.</p>", String(repeating: "<p>A lake in the west of the city.</p>", count: 5_000),
+        ]
+        for (number, page) in pages.enumerated() {
+            let packed = PackedBytes.brotli(Array(page.utf8))
+            // Some crawlers leave the header as it was when they unpack the page.
+            for (form, bytes) in [packed, packed + [7, 7], Array(page.utf8)].enumerated() {
+                let answer = PackedBytes.answer(bytes, header: "Content-Encoding: br\r\n")
+                let record = PackedBytes.record("https://a.example/1", answer: answer)
+                let (items, failure) = try read(folder, "\(number)-\(form).warc", record)
+                #expect(failure == nil)
+                let found = articles(items)
+                #expect(found.count == 1 && found[0].body.starts(with: "A lake in the west".utf8), "\(number) \(form)")
+                #expect(found.first?.body.count ?? 0 >= page.utf8.count * 7 / 10)
+            }
+        }
+    }
+
+    @Test func damagedBrotliIsSkipped() throws {
+        let folder = try TemporaryFolder()
+        let packed = PackedBytes.brotli(Array("<p>A lake in the west.</p>".utf8))
+        for bytes in [[0xFF, 0xFF, 0xFF], [UInt8](repeating: 0x91, count: 40), Array(packed[..<2])] {
+            let answer = PackedBytes.answer(bytes, header: "Content-Encoding: br\r\n")
+            let (items, failure) = try read(folder, "x.warc", PackedBytes.record("https://a.example/1", answer: answer))
+            #expect(failure == nil)
+            #expect(articles(items).isEmpty && items.count == 1, "\(bytes)")
+        }
     }
 
     @Test func aCrawlThatIsCutOffGivesWhatItHolds() throws {

@@ -14,6 +14,20 @@ enum PackedBytes {
         (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
     }
 
+    /// Brotli's blocks that are not compressed (RFC 7932, section 9).
+    static func brotli(_ bytes: [UInt8]) -> [UInt8] {
+        var packed: [UInt8] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let piece = rest.prefix(65_536)
+            rest = rest.dropFirst(piece.count)
+            // The first header has a bit more: the size of the window.
+            let shift = UInt32(packed.isEmpty ? 1 : 0)
+            packed += little((UInt32(piece.count - 1) << 3 | 1 << 19) << shift, bytes: 3) + piece
+        }
+        return packed + [packed.isEmpty ? 6 : 3]
+    }
+
     /// One member of gzip (RFC 1952).
     static func gzip(_ bytes: [UInt8]) -> [UInt8] {
         var packed: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]

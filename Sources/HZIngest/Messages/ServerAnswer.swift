@@ -55,6 +55,7 @@ struct ServerAnswer {
         case "zstd":
             guard bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) else { return bytes }
             decoder = ZstdDecoder()
+        case "br": decoder = BrotliDecoder()
         case "identity", "": return bytes
         default: throw SkippedMember(reason: .unsupportedEncoding)
         }
@@ -65,6 +66,10 @@ struct ServerAnswer {
             }
             return output
         } catch {
+            // Brotli has no mark at its beginning that would tell that a crawler unpacked the page.
+            if encoding == "br", error == .damaged, bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") {
+                return bytes
+            }
             throw SkippedMember(reason: error == .damaged ? .damaged : .tooLarge)
         }
     }
