@@ -7,8 +7,12 @@ struct ArticleSurroundings {
     let lines: [HTMLBlock]
     /// The article or main part that states to be one and holds the title; 0 where none does.
     private let whole: Int
+    /// For each element, whether it holds the first paragraph of the article: then its name means nothing.
+    private let holdsText: [Bool]
     /// The first blocks of main text, which may begin with a date: "(21 November 2022) Consumers get …".
     let opening: [HTMLBlock]
+    /// The last short blocks of main text, which may say who wrote it.
+    let closing: [HTMLBlock]
 
     init(_ page: HTMLPage, zones: [Zone]) {
         self.page = page
@@ -19,6 +23,13 @@ struct ArticleSurroundings {
         }
         self.whole = whole
         let main = zones.firstIndex { $0 == .main || $0 == .heading }
+        var holdsText = [Bool](repeating: false, count: page.elements.count)
+        var holder = zones.firstIndex(of: .main).map { Int(page.blocks[$0].element) } ?? 0
+        while holder != 0 {
+            holdsText[holder] = true
+            holder = Int(page.elements[holder].parent)
+        }
+        self.holdsText = holdsText
         let aroundTitle = title.map { max(0, $0 - 6)..<min(page.blocks.count, $0 + 14) } ?? 0..<0
         var near = Array(aroundTitle)
         // The heading of the first order may be the site's.
@@ -26,6 +37,8 @@ struct ArticleSurroundings {
             near += (max(0, main - 8)..<min(page.blocks.count, main + 12)).filter { !aroundTitle.contains($0) }
         }
         opening = page.blocks.indices.lazy.filter { zones[$0] == .main }.prefix(2).map { page.blocks[$0] }
+        closing = page.blocks.indices.reversed().lazy.filter { zones[$0] == .main }.prefix(2).map { page.blocks[$0] }
+            .filter { $0.count <= Self.longestByline }
         near.removeAll {
             // A caption may tell when its picture was taken.
             let block = page.blocks[$0]
@@ -43,6 +56,7 @@ struct ArticleSurroundings {
     }
 
     private static let longestBlock = 200
+    private static let longestByline = 80
 
     /// Whether an element lies in a part of the page that tells of other articles.
     func isOutside(_ element: UInt32) -> Bool {
@@ -64,7 +78,7 @@ struct ArticleSurroundings {
         while index != 0 {
             let inner = page.elements[index]
             // The footer of an article is not that of the page.
-            if inner.hints.contains(.statesContent) || inner.tag.isWhole { return false }
+            if inner.hints.contains(.statesContent) || inner.tag.isWhole || holdsText[index] { return false }
             var hints = inner.hints
             if !hints.isDisjoint(with: [.article, .content]) { hints.remove(.footer) }
             if !hints.isDisjoint(with: outside), !hints.contains(.author) { return true }

@@ -97,6 +97,7 @@ struct AuthorReader {
             Placed(reader.marked(.author) { !reader.surroundings.isInComments($0) }, "element marked as by-line")
         },
         { Placed($0.statedBelow, "label in the text") },
+        { Placed($0.closing, "by-line below the text") },
         { Placed($0.page.metadata.first("twitter:creator").flatMap { BylineText.names($0) }, "meta twitter:creator") },
     ]
 
@@ -158,6 +159,14 @@ struct AuthorReader {
             && !surroundings.isInComments(block.element)
         {
             if let names = BylineText.namesAfterBy(text(block.range)) { return names }
+        }
+        return nil
+    }
+
+    /// "By Jane Roe" as the last words of the text, where newspapers often have it.
+    private var closing: String? {
+        for block in surroundings.closing where BylineText.mayBegin(page.text[block.range]) {
+            if let names = BylineText.namesAfterBy(text(block.range)), BylineText.areNames(names) { return names }
         }
         return nil
     }

@@ -133,7 +133,7 @@ struct DateReader {
     }
 
     private func scannedDate(in range: Range<Int>) -> ArticleDate? {
-        DateScanner(page.text[range], isDayFirst: isDayFirst).first()?.date
+        DateScanner(page.text[range], isDayFirst: isDayFirst, hasShortYears: true).first()?.date
     }
 
     private static let dateNames = [

@@ -203,15 +203,17 @@ enum BylineText {
 
     /// What stands before names in a by-line; the longer ones first.
     private static let linePrefixes = [
-        "Written by ", "Article by ", "Story by ", "Geschrieben von ", "Verfasst von ", "Ein Beitrag von ",
+        "Written by: ", "Written by ", "Article by ", "Story by ", "Geschrieben von ", "Verfasst von ",
+        "Ein Beitrag von ",
         "Autorin: ", "Autor: ", "Autor:in: ", "Autor*in: ", "AutorIn: ", "Author: ", "Auteur: ", "Auteur : ",
         "Autore: ", "作者：", "作者:",
+        "Autoren: ", "Autoren ", "Autorinnen: ", "Authors: ",
         "Reported by ", "Posted by ", "Published by ", "Words by ", "Veröffentlicht von ", "Erstellt von ",
         "Eingestellt von ", "Text von ", "Text: ", "By: ", "By ", "BY ", "by ", "Von: ", "Von ", "VON ", "von ",
         "Par ", "par ", "Por ", "por ", "Di ", "记者 ",
     ]
     /// How many of them, from the first, stand before names alone.
-    private static let labelPrefixes = 17
+    private static let labelPrefixes = 22
 
     private static func splitAtAnd(_ text: String) -> [String] {
         var parts = [""]

@@ -2,7 +2,7 @@
 ///
 ///     2025-09-13T08:00:00Z   2025/9/13   20250913   2025-09   2025年9月13日   2025년 9월 13일
 ///     September 13, 2025   Sept. 13th 2025   13 September 2025   13. September 2025   13 de septiembre de 2025
-///     13.09.2025   09/13/2025   13/09/2025
+///     13.09.2025   09/13/2025   13/09/2025   13.09.25 where short years are asked for
 ///
 /// The day is the one that is written: time zones are not reckoned with. Month names are those of English, German,
 /// French, Spanish, Italian, Portuguese, Dutch and Russian.
@@ -22,8 +22,10 @@ struct DateScanner {
     private let starts: [Int]
     /// Whether 03/04/2025 is the third of April.
     private let isDayFirst: Bool
+    /// Whether 13.09.25 is a day: a number of a version or chapter looks like that too.
+    private let hasShortYears: Bool
 
-    init(_ text: some Collection<UInt8>, isDayFirst: Bool = false) {
+    init(_ text: some Collection<UInt8>, isDayFirst: Bool = false, hasShortYears: Bool = false) {
         var tokens: [Token] = []
         var starts: [Int] = []
         let bytes = Array(text.prefix(Self.longestText))
@@ -54,6 +56,7 @@ struct DateScanner {
         self.tokens = tokens
         self.starts = starts
         self.isDayFirst = isDayFirst
+        self.hasShortYears = hasShortYears
     }
 
     /// The first date that has at least a month, and the offset of its first byte.
@@ -132,11 +135,23 @@ struct DateScanner {
             if dayFirst { return exact(year, second, first) ?? exact(year, first, second) }
             return exact(year, first, second) ?? exact(year, second, first)
         }
+        if hasShortYears, let date = shortDate(first, index) { return date }
         // "th", "de", "." between the parts.
         let name = skipWords(index, upTo: 2)
         guard let month = monthName(name), let year = number(skipWords(name + 1, upTo: 2), digits: 4...4)
         else { return nil }
         return exact(year, month, first)
+    }
+
+    /// 13.09.25, of this century, with no more numbers before or behind.
+    private func shortDate(_ day: Int, _ index: Int) -> ArticleDate? {
+        let stop = Token.mark(UInt8(ascii: "."))
+        guard index + 2 < tokens.count, tokens[index] == stop, tokens[index + 2] == stop,
+            let month = number(index + 1, digits: 2...2), let year = number(index + 3, digits: 2...2),
+            index < 2 || tokens[index - 2] != stop,
+            index + 5 >= tokens.count || tokens[index + 4] != stop || number(index + 5, digits: 1...8) == nil
+        else { return nil }
+        return exact(2000 + year, month, day)
     }
 
     /// September 13, 2025; September 2025.

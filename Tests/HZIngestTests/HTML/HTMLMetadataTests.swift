@@ -90,7 +90,7 @@ struct HTMLMetadataTests {
     @Test(arguments: [
         ("Published August 7, 2023 by Cem Dock", "Cem Dock"), ("A column by Cem Dock", "Cem Dock"),
         ("Eine Kolumne von Cem Dock", "Cem Dock"), ("by Cem Dock ● December 23, 2025 ● 6 min read", "Cem Dock"),
-        ("By Cem Dock Last Updated on Feb 27, 2026", "Cem Dock"),
+        ("By Cem Dock Last Updated on Feb 27, 2026", "Cem Dock"), ("Written by: Cem Dock", "Cem Dock"),
     ])
     func bylinesAreReadInTheFormsThatPagesWriteThem(_ line: String, _ name: String) {
         #expect(article("", "<h1>Late</h1><p>\(line)</p>" + PageFixture.story).author == name)
@@ -111,6 +111,26 @@ struct HTMLMetadataTests {
     @Test func theBylineGoesBeforeAnAuthorWhomThePageDoesNotShow() {
         let head = linked("\"author\": {\"@type\": \"Person\", \"name\": \"Ada Quay\"}")
         #expect(article(head, "<h1>Late</h1><p>By Cem Dock</p>" + PageFixture.story).author == "Cem Dock")
+    }
+
+    @Test func aBylineThatEndsTheTextGoesBeforeTheSite() {
+        let text = String(repeating: PageFixture.story, count: 6)
+        let head = linked("\"author\": {\"name\": \"HN\"}")
+        #expect(article(head, "<h1>The late ferry</h1>\(text)<p>By Ada Quay</p>").author == "Ada Quay")
+        #expect(article(head, "<h1>The late ferry</h1>\(text)<p>By midnight</p>").author == "HN")
+    }
+
+    @Test func severalWritersAreReadBehindTheirLabelInTheText() {
+        let text = String(repeating: PageFixture.story, count: 6)
+        #expect(article("", "\(text)<p>Autoren Ada Quay und Ben Pier</p>\(text)").author == "Ada Quay, Ben Pier")
+    }
+
+    @Test func aColumnThatHoldsTheArticleIsNoSidebarWhateverItsName() {
+        let published =
+            "<div class=post-footer><abbr class=published title='2017-09-09T10:52:00+02:00'>10:52</abbr></div>"
+        let column =
+            "<div class='main sidebar'><h2>The late ferry</h2><div>\(PageFixture.story)</div>\(published)</div>"
+        #expect(article("", column).date?.iso == "2017-09-09")
     }
 
     @Test func aDateThatBeginsTheTextCounts() {
@@ -224,6 +244,15 @@ struct HTMLMetadataTests {
     ])
     func datesAreReadInTheFormsThatPagesWriteThem(_ text: String, _ iso: String) {
         #expect(ArticleDate(parsing: text)?.iso == iso)
+    }
+
+    @Test(arguments: [
+        ("Von Ada Quay | 13.09.25", "2025-09-13"), ("Version 13.09.25.1", nil), ("Version 2.13.09.25", nil),
+        ("Nachricht vom 13.9.25", nil),
+    ])
+    func shortYearsAreReadInLinesBesideTheTitle(_ line: String, _ iso: String?) {
+        #expect(article("", "<h1>The late ferry</h1><p>\(line)</p>" + PageFixture.story).date?.iso == iso)
+        #expect(ArticleDate(parsing: line) == nil)
     }
 
     @Test func theLanguageIsTheDeclaredOneUnlessTheTextSaysOtherwise() {
