@@ -38,7 +38,7 @@ struct ArticleExtractor {
     private init(_ page: HTMLPage) {
         self.page = page
         kinds = BlockKind.kinds(of: page)
-        judge = BoilerplateJudge(page, ElementStatistics.of(page, kinds: kinds))
+        judge = BoilerplateJudge(page, kinds: kinds)
         asides = [Aside](repeating: .none, count: page.elements.count)
         setAside(commentsApart: true)
         isForum = isWrittenByReaders()

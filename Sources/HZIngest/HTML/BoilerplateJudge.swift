@@ -8,6 +8,8 @@ struct BoilerplateJudge {
     private let whole: ElementStatistics
     /// For each element, whether it lies in one that states to be an article or the main part.
     private let isInArticle: [Bool]
+    /// For each element, how much of the page's paragraphs stands before it.
+    private let before: [Int]
     /// Hints that names on this page give to most of its paragraphs: they mean nothing here.
     private let lies: HTMLHints
     /// Whether the page tells machines that it is about a thing for sale: what buyers wrote is not its text.
@@ -18,7 +20,8 @@ struct BoilerplateJudge {
     /// Whether the page calls itself a forum, or tells machines so.
     let isForum: Bool
 
-    init(_ page: HTMLPage, _ statistics: [ElementStatistics]) {
+    init(_ page: HTMLPage, kinds: [BlockKind]) {
+        let statistics = ElementStatistics.of(page, kinds: kinds)
         self.page = page
         all = statistics
         whole = statistics.first ?? ElementStatistics()
@@ -30,6 +33,7 @@ struct BoilerplateJudge {
                 || !page.elements[parent].hints.isDisjoint(with: [.article, .articleBody, .main])
         }
         self.isInArticle = isInArticle
+        before = Self.before(page, kinds: kinds)
         lies = Self.lies(page, statistics)
         let isCalledProduct = page.metadata.first("og:type") == "product"
         isProduct = isCalledProduct || page.mentionsType("Product")
@@ -59,7 +63,11 @@ struct BoilerplateJudge {
         // The header of an article holds its title and first lines.
         if hints.contains(.header), isInArticle[index] { hints.remove(.header) }
         let isStandard = hints.contains(.isStandard)
-        if !isStandard { hints.subtract(lies) }
+        if !isStandard {
+            hints.subtract(lies)
+            // What heads a page stands above its text; below some of it, it heads a part: a question that folds out.
+            if before[index] * Self.mostAboveHead > whole.paragraphBytes { hints.remove(.header) }
+        }
         let own = all[index]
         // Of a page that scripts fill, questions about cookies may be the only running text.
         if hints.contains(.consent), !hints.contains(.main), share(own) < 80 || byteShare(own) < 80 { return true }
@@ -104,6 +112,26 @@ struct BoilerplateJudge {
     /// Percent of the page's visible text.
     private func byteShare(_ own: ElementStatistics) -> Int {
         own.bytes * 100 / max(1, whole.bytes)
+    }
+
+    /// A page's head has less than one of so many parts of its paragraphs above it.
+    private static let mostAboveHead = 20
+
+    /// For each element, the bytes of paragraphs in blocks that begin before its own first one.
+    private static func before(_ page: HTMLPage, kinds: [BlockKind]) -> [Int] {
+        var before = [Int](repeating: 0, count: page.elements.count)
+        var isSeen = [Bool](repeating: false, count: page.elements.count)
+        var passed = 0
+        for (index, block) in page.blocks.enumerated() {
+            var element = Int(block.element)
+            while !isSeen[element] {
+                isSeen[element] = true
+                before[element] = passed
+                element = Int(page.elements[element].parent)
+            }
+            if kinds[index] == .paragraph { passed += block.count - Int(block.linkBytes) }
+        }
+        return before
     }
 
     private static let named: [HTMLHints] = [

@@ -1,0 +1,18 @@
+import Testing
+
+@testable import HZIngest
+
+/// Parts in and around the article that look like something else, and parts of something else that look like the article.
+struct ArticlePartsTests {
+    private func body(_ html: String) -> String { PageFixture.body(PageFixture.article(html)) }
+
+    private static let later =
+        "<p>The harbour master wrote it all down in his book, and the book was read aloud in the school on Friday morning.</p>"
+
+    @Test func headsOfPartsBelowTheTextAreOfTheArticle() {
+        let question = "<div class=accordion-header><div>What did the goat have to do with it?</div></div>"
+        let page = "<div>\(PageFixture.story)<div>\(question)<div>\(Self.later)</div></div></div>"
+        #expect(body(page).contains("have to do with it?"))
+        #expect(!body(question + page).hasPrefix("What did"))
+    }
+}
