@@ -91,6 +91,9 @@ struct BoilerplateJudge {
         if tag.isParagraph, hints.isDisjoint(with: [.share, .related, .advertisement, .banner, .aside]) {
             return false
         }
+        // A list of other articles may be longer than a short article.
+        let isList = tag == .ul || tag == .ol
+        if isList, hints.contains(.related), own.linkPercent >= 5, share(own) < Self.mostInList { return true }
         if byteShare(own) > 40, own.linkPercent < 60 { return false }
         // "content-footer" and "article-header" are as often the one as the other.
         let isDoubtful = !hints.isDisjoint(with: [.article, .content, .main]) && !hints.contains(.related)
@@ -113,6 +116,9 @@ struct BoilerplateJudge {
     private func byteShare(_ own: ElementStatistics) -> Int {
         own.bytes * 100 / max(1, whole.bytes)
     }
+
+    /// Percent of the paragraphs.
+    private static let mostInList = 70
 
     /// A page's head has less than one of so many parts of its paragraphs above it.
     private static let mostAboveHead = 20

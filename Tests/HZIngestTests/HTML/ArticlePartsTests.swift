@@ -15,4 +15,16 @@ struct ArticlePartsTests {
         #expect(body(page).contains("have to do with it?"))
         #expect(!body(question + page).hasPrefix("What did"))
     }
+
+    @Test func aLongListOfRelatedArticlesIsNotOfAShortOne() {
+        let items = (1...5).map { number in
+            """
+            <li><a href=/\(number)>The crane of the harbour, part \(number)</a><br>What became of crane number \(number) when the \
+            storm had gone over the islands and everybody was asleep.</li>
+            """
+        }
+        let page = "<div class=post-content>\(PageFixture.story)<ul class=related-posts>\(items.joined())</ul></div>"
+        #expect(body(page).contains("The ferry"))
+        #expect(!body(page).contains("What became of"))
+    }
 }
