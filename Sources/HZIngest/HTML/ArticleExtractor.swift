@@ -83,6 +83,7 @@ struct ArticleExtractor {
             isInside[index] = true
         }
         var candidates = page.blocks.indices.map { isOpen[$0] && isInside[Int(page.blocks[$0].element)] }
+        ArticleCards.remove(from: &candidates, of: page, kinds: kinds)
         if !isIndex, root != 0 {
             addLead(to: &candidates)
             addOpening(to: &candidates, root: root)

@@ -16,6 +16,31 @@ struct ArticlePartsTests {
         #expect(!body(question + page).hasPrefix("What did"))
     }
 
+    @Test func cardsOfOtherArticlesAreNotOfTheArticle() {
+        let card = { (name: String) in
+            """
+            <article><h3><a href=/\(name)>The \(name) of the harbour</a></h3><p>What became of the \(name) when the storm had \
+            gone over the islands and everybody was asleep.</p></article>
+            """
+        }
+        let cards = card("lamp") + card("crane")
+        let page = "<article>\(PageFixture.story)<div>\(cards)</div>\(PageFixture.story)</article>"
+        #expect(body(page).contains("The ferry"))
+        #expect(!body(page).contains("of the harbour"))
+        #expect(!body(page).contains("What became of"))
+        #expect(String(decoding: PageFixture.article(page).text, as: UTF8.self).contains("What became of the crane"))
+    }
+
+    @Test func cardsAreKeptWhereTheyAreAllThereIs() {
+        let cards = ["lamp", "crane", "bell", "rope"].map { name in
+            """
+            <article><h2><a href=/\(name)>The \(name) of the harbour</a></h2><p>What became of the \(name) when the storm had \
+            gone over the islands and everybody was asleep.</p></article>
+            """
+        }
+        #expect(body("<main>\(cards.joined())</main>").contains("What became of the bell"))
+    }
+
     @Test func aLongListOfRelatedArticlesIsNotOfAShortOne() {
         let items = (1...5).map { number in
             """
