@@ -156,10 +156,12 @@ struct HTMLNameTable: Sendable {
             """
         ),
         (.forum, "forum forums topic topics bbs phpbb vbulletin viewtopic showthread discourse xenforo ipslayout"),
-        (.banner, "banner cta disclaimer"),
+        (.banner, "banner"),
         (
             [.banner, .appeal],
-            "modal popup overlay lightbox newsletter subscribe signup login toast paywall donation donate"
+            """
+            modal popup overlay lightbox newsletter subscribe signup login toast paywall donation donate cta disclaimer
+            """
         ),
         (
             .advertisement,

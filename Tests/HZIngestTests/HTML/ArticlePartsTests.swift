@@ -41,6 +41,17 @@ struct ArticlePartsTests {
         #expect(body("<main>\(cards.joined())</main>").contains("What became of the bell"))
     }
 
+    @Test(arguments: ["cta", "blog-cta", "disclaimer"])
+    func callsToActionAreNotOfTheArticle(_ name: String) {
+        let call =
+            "<div class=\(name)><p>Let our captains plan the journey for which every family on the islands will envy yours.</p></div>"
+        let text = body(
+            "<article>\(PageFixture.story)\(call)\(PageFixture.story)\(PageFixture.story)\(Self.later)</article>"
+        )
+        #expect(text.contains("harbour master"))
+        #expect(!text.contains("captains plan"))
+    }
+
     @Test func aLongListOfRelatedArticlesIsNotOfAShortOne() {
         let items = (1...5).map { number in
             """
