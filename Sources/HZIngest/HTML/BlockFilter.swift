@@ -56,12 +56,13 @@ struct BlockFilter {
             case .short where isControl(block), .links where isControl(block): continue
             case .caption: kept[block] = true
             case .paragraph: kept[block] = !isAppeal(block, last: last) && !(hasLinks(block) && isPointer(block))
+            case .links where isButton(block): continue
             case .links:
                 let isText = block < last && (standsAlone(place) || isSentence(block))
                 let isPart = block > first && (isText || isInMixedList(block) || isData(block, last: last))
                 kept[block] = isPart && !isPointer(block) && !followsPointer(place)
             case .short:
-                let isInside = block > first && block < last || tag(block).isParagraph
+                let isInside = block > first && block < last || tag(block).isParagraph || isStep(block)
                 let isPart = isInside || goesOn(place, last: last, kept) || isLead(place, first: first) || isPost(block)
                 kept[block] =
                     isPart && !isPointer(block) && !isAppeal(block, last: last)
@@ -113,6 +114,7 @@ struct BlockFilter {
     private static let leadSpaces = 3
     private static let sentence = 100
     private static let longestLabel = 40
+    private static let longestButton = 30
     private static let repetitions = 3
     /// Bytes beside a link that are a remark on it.
     private static let remark = 20
@@ -122,7 +124,7 @@ struct BlockFilter {
     private static let mostTeasers = 35
 
     /// Takes away what ends a page where each heading is a link: other articles, with their first lines. Only where that
-    /// is the smaller part: a list may be all that a page has.
+    /// is the smaller part: a list may be all that a page has. Behind a box of them in the text, the text goes on.
     private func dropTeasers(_ kept: inout [Bool]) {
         let shown = order.filter { kept[$0] }
         let total = shown.reduce(0) { $0 + page.blocks[$1].count }
@@ -135,8 +137,23 @@ struct BlockFilter {
             (start, mass) = (block, passed)
         }
         guard let start, mass * 100 < total * Self.mostTeasers else { return }
-        for block in shown where block >= start { kept[block] = false }
+        let parents = parentsOfText(shown.prefix { $0 < start })
+        var isBoxed = false
+        for block in shown where block >= start {
+            let isInText = parents[Int(parent(block))]
+            if kinds[block] == .heading { isBoxed = !isInText }
+            kept[block] = kinds[block] == .paragraph && isBoxed && isInText && !hasLinks(block)
+        }
     }
+
+    /// For each element, whether it is the parent of two paragraphs or more among `blocks`.
+    private func parentsOfText(_ blocks: some Sequence<Int>) -> [Bool] {
+        var counts = [UInt32](repeating: 0, count: page.elements.count)
+        for block in blocks where kinds[block] == .paragraph { counts[Int(parent(block))] += 1 }
+        return counts.map { $0 > 1 }
+    }
+
+    private func parent(_ block: Int) -> UInt32 { page.elements[Int(page.blocks[block].element)].parent }
 
     /// Takes away the labels of links below the last paragraph that are left out: "Topics".
     private func dropLabels(_ kept: inout [Bool], behind last: Int) {
@@ -174,6 +191,11 @@ struct BlockFilter {
 
     /// Whether a block of links is a paragraph of running text that is a link as a whole, or has a long one in it.
     private func isSentence(_ block: Int) -> Bool { tag(block) == .p && page.blocks[block].count >= Self.sentence }
+
+    /// Whether a short block is a sentence in an element of its own that is an item of a list: a step of instructions.
+    private func isStep(_ block: Int) -> Bool {
+        page.elements[Int(parent(block))].tag == .li && !hasLinks(block) && readsAsSentence(block)
+    }
 
     /// Whether a block of links is an item of a list or table that holds running text too: sources, footnotes.
     private func isInMixedList(_ block: Int) -> Bool {
@@ -297,6 +319,11 @@ struct BlockFilter {
     private func isControl(_ block: Int) -> Bool {
         page.blocks[block].count <= Self.longestLabel
             && BlockPhrases.isControl(page.text.span.extracting(page.blocks[block].range))
+    }
+
+    /// Some words in an element of their own that lead elsewhere: "$150 at the shop", "Get a quote".
+    private func isButton(_ block: Int) -> Bool {
+        tag(block) == .div && page.blocks[block].count < Self.longestButton
     }
 
     private func hasLinks(_ block: Int) -> Bool { page.blocks[block].linkBytes > 0 }

@@ -52,6 +52,22 @@ struct ArticlePartsTests {
         #expect(!text.contains("captains plan"))
     }
 
+    @Test func textGoesOnBehindABoxOfTeasers() {
+        let teasers = ["lamp", "crane"].map { "<div><h3><a href=/\($0)>The \($0) of the harbour</a></h3></div>" }
+        let text = body(
+            "<article><h1>The late ferry</h1><div>\(PageFixture.story)<div>\(teasers.joined())</div>\(Self.later)</div></article>"
+        )
+        #expect(text.contains("harbour master"))
+        #expect(!text.contains("of the harbour"))
+    }
+
+    @Test func someWordsThatLeadElsewhereAreNotOfTheArticle() {
+        let button = "<div><a href=/shop>$150 at the shop</a></div>"
+        let text = body("<article>\(PageFixture.story)\(button)\(Self.later)</article>")
+        #expect(text.contains("harbour master"))
+        #expect(!text.contains("at the shop"))
+    }
+
     @Test func aLongListOfRelatedArticlesIsNotOfAShortOne() {
         let items = (1...5).map { number in
             """
@@ -62,5 +78,12 @@ struct ArticlePartsTests {
         let page = "<div class=post-content>\(PageFixture.story)<ul class=related-posts>\(items.joined())</ul></div>"
         #expect(body(page).contains("The ferry"))
         #expect(!body(page).contains("What became of"))
+    }
+
+    @Test func stepsInElementsOfTheirOwnAreOfTheArticle() {
+        let steps = "<ol><li><div>Stir the tea.</div></li><li><div>Carry it to the pier.</div></li></ol>"
+        let text = body("<article>\(PageFixture.story)\(steps)</article>")
+        #expect(text.contains("Stir the tea."))
+        #expect(text.contains("Carry it to the pier."))
     }
 }
