@@ -124,9 +124,17 @@ struct ArticleExtractor {
     private func addLead(to candidates: inout [Bool]) {
         guard let first = candidates.firstIndex(of: true) else { return }
         let before = max(0, first - Self.longestLead)..<first
-        guard let title = before.last(where: { isOpen[$0] && isTitleHeading($0) }) else { return }
-        for block in (title + 1)..<first where isOpen[block] && kinds[block] == .paragraph {
-            if Int(page.blocks[block].linkBytes) * 4 < page.blocks[block].count { candidates[block] = true }
+        guard let title = before.last(where: isTitleHeading) else { return }
+        // Where the title lies in a part that was set aside, what is right below it may be of that part.
+        let end = isOpen[title] ? first : min(first, title + Self.subtitlePlaces)
+        for block in (title + 1)..<end where isOpen[block] {
+            let text = page.blocks[block]
+            switch kinds[block] {
+            case .paragraph: candidates[block] = Int(text.linkBytes) * 4 < text.count
+            case .heading where block - title <= Self.subtitlePlaces:
+                candidates[block] = text.linkBytes == 0 && text.count >= Self.shortestSubtitle
+            default: continue
+            }
         }
     }
 
@@ -155,6 +163,9 @@ struct ArticleExtractor {
 
     /// Less paragraph text than this is no article.
     private static let leastArticle = 200
+    /// How far below the title a subtitle stands, and how many bytes it has at least: other headings name a section.
+    private static let subtitlePlaces = 4
+    private static let shortestSubtitle = 50
     /// Blocks between a title and the body.
     private static let longestLead = 25
     /// Blocks between the beginning of an article and its body.

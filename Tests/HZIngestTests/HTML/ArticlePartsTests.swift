@@ -86,4 +86,18 @@ struct ArticlePartsTests {
         #expect(text.contains("Stir the tea."))
         #expect(text.contains("Carry it to the pier."))
     }
+
+    @Test func aSubtitleAboveTheBodyBelongsToTheArticle() {
+        let title = "<h1>The late ferry</h1><h2>Two hundred people and a goat spend a night on the northern pier</h2>"
+        let text = body("<div><div>\(title)</div><div class=article-body>\(PageFixture.story)</div></div>")
+        #expect(text.contains("spend a night on the northern pier"))
+    }
+
+    @Test func theLeadBelowATitleThatWasSetAsideBelongsToTheArticle() {
+        let title = "<div class=nav-head><h1>The late ferry</h1></div>"
+        let lead =
+            "<p>A night on the pier, told by those who spent it there with nothing but tea and a goat to look after.</p>"
+        let text = body("<div>\(title)<div>\(lead)</div><div class=article-body>\(PageFixture.story)</div></div>")
+        #expect(text.contains("A night on the pier"))
+    }
 }
