@@ -1,34 +1,5 @@
 import HZJSON
 
-/// Why the encoding of a source is taken to be what it is, strongest first. The raw values stand in reports: they never
-/// change.
-public enum CharsetEvidence: String, Sendable, CaseIterable {
-    /// A byte order mark.
-    case byteOrderMark
-    /// All of it is UTF-8, which text in no other encoding is by chance.
-    case valid
-    /// The page, or whoever sent it, says so, and the bytes agree.
-    case declared
-    /// The frequency of its characters says so.
-    case detected
-    /// Nothing says anything: the encoding of most old pages.
-    case assumed
-}
-
-/// Text in UTF-8, and how its encoding was found.
-struct DecodedText {
-    /// Valid UTF-8 without byte order mark.
-    var bytes: [UInt8]
-    var charset: Charset
-    var evidence: CharsetEvidence
-    /// From 0 to 1: how sure that is.
-    var confidence: Double
-    /// U+FFFD put in for bytes that fit no character.
-    var replacements: Int
-    /// Whether it was UTF-8 twice over, and is no more.
-    var wasDoublyEncoded = false
-}
-
 /// Makes UTF-8 of text in any encoding. Believes, in this order: a byte order mark; UTF-8 that is valid, whatever a page
 /// declares; what the text was sent with; the page's own declaration, where the bytes agree; uchardet's guess from the text
 /// outside ASCII and outside tags; Windows-1252. Not for use by two threads at once.
