@@ -30,8 +30,8 @@ struct DuplicateFinder {
     private var changes: [Change]?
     /// Copies that are hidden, or belong to an article that is another's copy, by their ids.
     private var members: [String: Copy] = [:]
-    /// The article that each copy was found to be another copy of.
-    private var originals: [String: String] = [:]
+    /// Which of them are copies of one article, by their ids.
+    private var copySets = DisjointSets()
 
     /// Bits in which the fingerprints of nearly equal texts may differ.
     private static let nearBits = 8
@@ -69,7 +69,7 @@ struct DuplicateFinder {
         var changes: [Change] = []
         for id in members.keys.sorted(by: >) {
             guard let copy = members[id] else { continue }
-            let original = first(of: id)
+            let original = copySets.least(with: id)
             if original == id {
                 if copy.isHidden { changes.append(Change(copy: copy, original: "")) }
                 continue
@@ -167,15 +167,7 @@ struct DuplicateFinder {
     private mutating func join(_ copy: Copy, _ original: Copy) {
         members[copy.id] = copy
         members[original.id] = original
-        let (one, other) = (first(of: copy.id), first(of: original.id))
-        if one != other { originals[max(one, other)] = min(one, other) }
-    }
-
-    /// The first of all copies that belong together with one.
-    private func first(of id: String) -> String {
-        var first = id
-        while let next = originals[first] { first = next }
-        return first
+        copySets.union(copy.id, original.id)
     }
 
     private func date(_ copy: Copy) throws(IndexError) -> UInt32 {
