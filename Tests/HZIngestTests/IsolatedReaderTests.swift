@@ -11,8 +11,15 @@ import Testing
 
     /// A reader whose process says that it is ready, and then runs a script.
     private func reader(_ script: String, patience: Duration = .seconds(60)) throws -> IsolatedReader {
-        let program = try folder.write("worker", "#!/bin/sh\nprintf '\\006' >&3\n\(script)\n")
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+        let text = try folder.write("script", "#!/bin/sh\nprintf '\\006' >&3\n\(script)\n")
+        let program = folder.path + "/worker"
+        // What is being written can't be executed, and a process that another test starts meanwhile has what this one writes:
+        // so somebody else writes the program.
+        let install = Process()
+        install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
+        install.arguments = ["-m", "700", text, program]
+        try install.run()
+        install.waitUntilExit()
         var limits = PageLimits()
         limits.seconds = 0
         return IsolatedReader(program: program, limits: limits, patience: patience)
