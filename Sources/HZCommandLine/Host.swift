@@ -1,6 +1,7 @@
 import CHZKernels
 import Glibc
 import HZJSON
+import HZStorage
 
 /// The system that the process runs on: its environment, files by name, time, other programs.
 ///
@@ -84,19 +85,6 @@ public enum Host {
     /// Whether the path can be executed.
     public static func isExecutable(_ path: String) -> Bool {
         unsafe access(path, X_OK) == 0
-    }
-
-    /// The names in a folder; nil where it can't be read.
-    public static func names(in folder: String) -> [String]? {
-        guard let stream = unsafe opendir(folder) else { return nil }
-        defer { unsafe closedir(stream) }
-        var names: [String] = []
-        while let entry = unsafe readdir(stream) {
-            unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                unsafe names.append(String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self)))
-            }
-        }
-        return names
     }
 
     /// Why a file can't be read.
@@ -268,15 +256,8 @@ public enum Host {
         // Ctrl-C is the reader's.
         let before = signal(SIGINT, SIG_IGN)
         defer { _ = signal(SIGINT, before) }
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
-                return unsafe Glibc.write(ends[1], rest.baseAddress, rest.count)
-            }
-            if count < 0, errno != EINTR { break }
-            written += max(0, count)
-        }
+        // One that reads no further has what it wants.
+        _ = Syscalls.writeAll(bytes, to: ends[1])
         close(ends[1])
         guard let status = status(of: process) else { return true }
         return status & 0x7F != 0 || (status >> 8) & 0xFF != 127

@@ -1,4 +1,5 @@
 import HZIndex
+import HZStorage
 
 /// Where the index is that a command means.
 public enum IndexLocation {
@@ -37,7 +38,8 @@ public enum IndexLocation {
 
     /// Whether a folder holds at least one commit.
     static func isIndex(_ path: String) -> Bool {
-        Host.names(in: path).flatMap { IndexSnapshot.newestCommit(among: $0) } != nil
+        guard let names = try? FileSystemDirectory(opening: path).list() else { return false }
+        return IndexSnapshot.newestCommit(among: names) != nil
     }
 
     private static var dataFolder: String? {

@@ -1,9 +1,10 @@
 import Glibc
+import HZStorage
 import Synchronization
 
 /// A file that a command writes, by several threads at once. What fails is kept and told at the end.
 ///
-/// Unsafe code: C calls that take a path or a buffer.
+/// Unsafe code: a C call that takes a path.
 public final class OutputFile: Sendable {
     private struct State {
         var descriptor: Int32
@@ -41,17 +42,9 @@ public final class OutputFile: Sendable {
     }
 
     private static func flush(_ state: inout State) {
-        var written = 0
-        while written < state.pending.count, state.failure == nil {
-            let count = unsafe state.pending.withUnsafeBytes { buffer in
-                unsafe Glibc.write(
-                    state.descriptor,
-                    UnsafeRawBufferPointer(rebasing: buffer[written...]).baseAddress,
-                    buffer.count - written
-                )
-            }
-            if count < 0, errno != EINTR { state.failure = errno }
-            written += max(0, count)
+        if state.failure == nil {
+            let failure = Syscalls.writeAll(state.pending, to: state.descriptor)
+            if failure != 0 { state.failure = failure }
         }
         state.pending.removeAll(keepingCapacity: true)
     }

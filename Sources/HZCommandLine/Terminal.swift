@@ -1,9 +1,10 @@
 import Glibc
+import HZStorage
 import Synchronization
 
 /// The process's output streams and its window.
 ///
-/// Unsafe code: C calls that take a buffer.
+/// Unsafe code: C calls that fill in a window's size.
 public enum Terminal {
     /// One of the process's output streams.
     public enum Stream: Int32, Sendable {
@@ -43,25 +44,11 @@ public enum Terminal {
     /// ours, or a disk is full, which is kept as ``outputFailure``.
     @discardableResult
     public static func write(_ bytes: [UInt8], to stream: Stream) -> Bool {
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(
-                    stream.rawValue,
-                    UnsafeRawBufferPointer(rebasing: buffer[written...]).baseAddress,
-                    buffer.count - written
-                )
-            }
-            if count < 0, errno != EINTR {
-                let code = errno
-                if stream == .output, code != EPIPE {
-                    _ = failedWrite.compareExchange(expected: 0, desired: code, ordering: .relaxed)
-                }
-                return false
-            }
-            written += max(0, count)
+        let failure = Syscalls.writeAll(bytes, to: stream.rawValue)
+        if failure != 0, failure != EPIPE, stream == .output {
+            _ = failedWrite.compareExchange(expected: 0, desired: failure, ordering: .relaxed)
         }
-        return true
+        return failure == 0
     }
 
     /// Writes a text.

@@ -165,16 +165,8 @@ private final class FileSystemFile: OutputFile {
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
-        var written = 0
-        while written < bytes.count {
-            guard let start = bytes.baseAddress else { return }
-            let count = unsafe Glibc.write(descriptor, start + written, bytes.count - written)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileSystemDirectory.error("write", path, errno)
-            }
-            written += count
-        }
+        let failure = unsafe Syscalls.writeAll(bytes, to: descriptor)
+        if failure != 0 { throw FileSystemDirectory.error("write", path, failure) }
     }
 
     func sync() throws(StorageError) {
