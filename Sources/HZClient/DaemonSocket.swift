@@ -1,3 +1,5 @@
+import HZJSON
+
 /// Where the daemon of an index listens when nobody says otherwise.
 ///
 /// The first place is the user's run-time folder, `$XDG_RUNTIME_DIR/hzsearch/<hash>.sock`, which is private and
@@ -16,19 +18,9 @@ public enum DaemonSocket {
         var places: [String] = []
         // The specification: a relative path there is invalid and must be ignored.
         if let folder = runtimeFolder, folder.hasPrefix("/") {
-            places.append(folder + "/hzsearch/" + hexadecimal(hash(index)) + ".sock")
+            places.append(folder + "/hzsearch/" + Hexadecimal.text(FNV1a.hash(index.utf8)) + ".sock")
         }
         places.append(index + "/" + fileName)
         return places
-    }
-
-    /// FNV-1a, 64 bits: names a socket, protects nothing.
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-
-    private static func hexadecimal(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

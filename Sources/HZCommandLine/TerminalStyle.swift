@@ -53,18 +53,18 @@ public struct TerminalStyle: Sendable {
         guard isWeb || target.hasPrefix("/") else { return nil }
         // In an address of the web the reserved characters have their meaning; in a path they have none.
         let kept = Array((isWeb ? "/-._~:?#[]@!$&'()*+,;=%" : "/-._~").utf8)
-        var address = isWeb ? "" : "file://" + host
+        var address = Array((isWeb ? "" : "file://" + host).utf8)
         for byte in isWeb ? Array(target.utf8) : ReversibleText.bytes(of: target) {
             let scalar = Unicode.Scalar(byte)
             if kept.contains(byte) || scalar.isASCII && scalar.properties.isAlphabetic
                 || (0x30...0x39).contains(byte)
             {
-                address.unicodeScalars.append(scalar)
+                address.append(byte)
             } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                address += "%" + (digits.count == 1 ? "0" : "") + digits
+                address.append(UInt8(ascii: "%"))
+                Hexadecimal.appendUppercase(byte, to: &address)
             }
         }
-        return address
+        return String(decoding: address, as: UTF8.self)
     }
 }

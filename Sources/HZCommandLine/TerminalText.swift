@@ -1,3 +1,5 @@
+import HZJSON
+
 /// Text made safe for a terminal: articles come from strangers, and a title must not move the cursor, change the
 /// colours or turn the line around.
 public enum TerminalText {
@@ -8,8 +10,7 @@ public enum TerminalText {
     public static func replacement(for scalar: Unicode.Scalar) -> String? {
         switch scalar.value {
         case 0...0x1F, 0x7F...0x9F:
-            let digits = String(scalar.value, radix: 16)
-            return "\\x" + (digits.count == 1 ? "0" : "") + digits
+            return "\\x" + Hexadecimal.text(UInt64(scalar.value), count: 2)
         case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
             return "\\u{" + String(scalar.value, radix: 16) + "}"
         default:

@@ -91,9 +91,6 @@ enum JSONEscaping {
 
     private static func appendEscape(_ scalar: UInt32, to output: inout [UInt8]) {
         output.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "u")])
-        for shift in stride(from: 12, through: 0, by: -4) {
-            let digit = UInt8(truncatingIfNeeded: scalar >> UInt32(shift) & 0xF)
-            output.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
-        }
+        Hexadecimal.append(UInt64(scalar), count: 4, to: &output)
     }
 }

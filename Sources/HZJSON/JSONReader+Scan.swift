@@ -154,12 +154,7 @@ extension JSONReader {
         guard start &+ 4 <= end else { return nil }
         var value: UInt32 = 0
         for index in start..<(start &+ 4) {
-            let digit: UInt8
-            switch bytes[index] {
-            case let byte where byte &- 0x30 < 10: digit = byte &- 0x30
-            case let byte where (byte | 0x20) &- 0x61 < 6: digit = (byte | 0x20) &- 0x57
-            default: return nil
-            }
+            guard let digit = Hexadecimal.value(bytes[index]) else { return nil }
             value = value << 4 | UInt32(digit)
         }
         return value

@@ -65,16 +65,13 @@ package enum ReversibleText {
         }
     }
 
-    private static let digits = Array("0123456789ABCDEF".utf8)
-
     private static func escape(_ byte: UInt8, into output: inout [UInt8]) {
         output += UTF8Repair.replacement
-        output.append(digits[Int(byte >> 4)])
-        output.append(digits[Int(byte & 15)])
+        Hexadecimal.appendUppercase(byte, to: &output)
     }
 
     /// The value of a digit as it is written here: others are text.
     private static func digit(_ byte: UInt8) -> UInt8? {
-        digits.firstIndex(of: byte).map { UInt8($0) }
+        byte < 0x61 ? Hexadecimal.value(byte) : nil
     }
 }

@@ -1,3 +1,5 @@
+import HZJSON
+
 /// SHA-256 (FIPS 180-4) of bytes that come in pieces.
 struct SHA256 {
     private var state: [UInt32] = [
@@ -48,10 +50,7 @@ struct SHA256 {
             end.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
         copy.add(end[...])
-        return copy.state.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        return copy.state.map { Hexadecimal.text(UInt64($0), count: 8) }.joined()
     }
 
     private mutating func take(_ block: ArraySlice<UInt8>) {

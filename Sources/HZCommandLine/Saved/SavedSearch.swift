@@ -34,9 +34,9 @@ struct SavedSearch: Equatable {
         )
     }
 
-    /// The hash by which an id is remembered: FNV-1a, 64 bits, mixed so that ids that end alike differ in all of them.
+    /// The hash by which an id is remembered, mixed so that ids that end alike differ in all of them.
     static func hash(_ id: String) -> UInt64 {
-        var hash = id.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        var hash = FNV1a.hash(id.utf8)
         hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
         return hash ^ hash >> 32
     }
@@ -65,18 +65,12 @@ struct SavedSearch: Equatable {
         writer.member("asked", asked)
         var digits: [UInt8] = []
         digits.reserveCapacity(16 * seen.count)
-        for hash in seen {
-            for shift in stride(from: 60, through: 0, by: -4) {
-                digits.append(Self.digits[Int(hash >> UInt64(shift) & 15)])
-            }
-        }
+        for hash in seen { Hexadecimal.append(hash, to: &digits) }
         writer.member("seen", String(decoding: digits, as: UTF8.self))
         writer.endObject()
         writer.newline()
         return writer.bytes
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 
     /// Reads what `json` gives; nil for anything else.
     init?(json: [UInt8]) {

@@ -1,3 +1,5 @@
+import HZClient
+import HZJSON
 import NIOHTTP1
 
 /// The search page for browsers: a few files inside the program, nothing from anywhere else.
@@ -11,9 +13,8 @@ enum PageFiles {
         fileprivate init(_ text: String, _ contentType: String) {
             body = Array(text.utf8)
             self.contentType = contentType
-            // FNV-1a, 64 bits: tells versions of the program apart, protects nothing.
-            let hash = body.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-            tag = "\"\(String(hash, radix: 16))\""
+            // It tells versions of the program apart.
+            tag = "\"\(Hexadecimal.text(FNV1a.hash(body)))\""
         }
 
         /// The file, or that the browser's copy still holds.

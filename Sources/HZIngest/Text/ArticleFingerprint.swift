@@ -1,4 +1,5 @@
 import HZAnalysis
+import HZJSON
 
 /// What tells whether two articles are the same one saved twice, without their texts: fingerprints of the title, the address
 /// and the text, and one that differs in few bits where texts differ in few words (M. Charikar, STOC 2002,
@@ -54,11 +55,11 @@ public struct ArticleFingerprint: Sendable, Hashable {
     /// As terms of an index, which stand together where articles have the same title, address or long text: 64 hexadecimal
     /// digits, with a letter and the address or text once more before them.
     public var terms: [String] {
-        let all = [title, address, text, similarity].map(Self.hex).joined()
+        let all = [title, address, text, similarity].map { Hexadecimal.text($0) }.joined()
         var terms: [String] = []
         if title != 0 { terms.append(all) }
-        if address != 0 { terms.append("u" + Self.hex(address) + all) }
-        if isLong { terms.append("w" + Self.hex(text) + all) }
+        if address != 0 { terms.append("u" + Hexadecimal.text(address) + all) }
+        if isLong { terms.append("w" + Hexadecimal.text(text) + all) }
         return terms
     }
 
@@ -91,11 +92,6 @@ public struct ArticleFingerprint: Sendable, Hashable {
             rest = rest.dropFirst(16)
         }
         (title, address, text, similarity) = (numbers[0], numbers[1], numbers[2], numbers[3])
-    }
-
-    private static func hex(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
 
