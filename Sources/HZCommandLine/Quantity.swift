@@ -1,3 +1,5 @@
+import HZSearch
+
 /// Numbers as people read them.
 public enum Quantity {
     /// 1,234,567.
@@ -9,6 +11,11 @@ public enum Quantity {
             text.append(digit)
         }
         return number < 0 ? "-" + text : text
+    }
+
+    /// 25, or at least 25 where not all were counted.
+    static func total(_ total: Total, as text: (Int) -> String = { String($0) }) -> String {
+        (total.relation == .equal ? "" : "at least ") + text(total.value)
     }
 
     /// 1.5 MB, in powers of ten, two or three digits.

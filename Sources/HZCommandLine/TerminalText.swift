@@ -73,4 +73,13 @@ public enum TerminalText {
     public static func columns(of text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
     }
+
+    /// As much of the beginning of scalars that are safe as fits into so many columns.
+    static func prefix<Scalars: Collection<Unicode.Scalar>>(_ scalars: Scalars, columns: Int) -> Scalars.SubSequence {
+        var room = columns
+        return scalars.prefix { scalar in
+            room -= Self.columns(of: scalar)
+            return room >= 0
+        }
+    }
 }

@@ -13,29 +13,12 @@ struct ConcordancePage {
     }
 
     private func line(_ line: Concordance.Line) -> String {
-        let left = Self.cut(Array(TerminalText.escaped(line.left).unicodeScalars.reversed()), width)
+        let left = TerminalText.prefix(TerminalText.escaped(line.left).unicodeScalars.reversed(), columns: width)
         let match = TerminalText.escaped(line.match)
         let room = columns - width - TerminalText.columns(of: match)
-        let right = Self.cut(Array(TerminalText.escaped(line.right).unicodeScalars), max(0, room))
-        let before = Self.string(left.reversed())
+        let right = TerminalText.prefix(TerminalText.escaped(line.right).unicodeScalars, columns: max(0, room))
+        let before = String(String.UnicodeScalarView(left.reversed()))
         let indent = String(repeating: " ", count: max(0, width - TerminalText.columns(of: before)))
-        return indent + before + style.link(style.match(match), to: line.id) + Self.string(right) + "\n"
-    }
-
-    /// The first scalars that fit into so many columns.
-    private static func cut(_ scalars: [Unicode.Scalar], _ columns: Int) -> [Unicode.Scalar] {
-        var room = columns
-        return Array(
-            scalars.prefix { scalar in
-                room -= TerminalText.columns(of: scalar)
-                return room >= 0
-            }
-        )
-    }
-
-    private static func string(_ scalars: [Unicode.Scalar]) -> String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars)
-        return String(text)
+        return indent + before + style.link(style.match(match), to: line.id) + String(right) + "\n"
     }
 }

@@ -7,9 +7,8 @@ struct CorrectionLine {
     func text(_ correction: Correction) -> String {
         let query = WrappedText(correction.query, highlights: correction.highlights)
             .lines(width: .max, style: style).joined(separator: " ")
-        let total = correction.total
-        let count = (total.relation == .equal ? "" : "at least ") + Quantity.count(total.value)
-        let articles = "(\(count) \(total.value == 1 ? "article" : "articles"))"
+        let count = Quantity.total(correction.total, as: Quantity.count)
+        let articles = "(\(count) \(correction.total.value == 1 ? "article" : "articles"))"
         return style.dim("did you mean:") + " \(query) " + style.dim(articles)
     }
 }

@@ -192,7 +192,7 @@ struct FindCommand {
 
     private func summary(_ result: SearchResult) -> String {
         if result.total.value == 0, result.hits.isEmpty { return "nothing found" }
-        let total = (result.total.relation == .equal ? "" : "at least ") + "\(result.total.value)"
+        let total = Quantity.total(result.total)
         let first = request.offset + 1
         let range = result.hits.isEmpty ? "none" : "\(first) to \(first + result.hits.count - 1)"
         let isRelaxed = result.hits.contains { !$0.missing.isEmpty }

@@ -38,11 +38,7 @@ struct LineEditor {
         var left = TerminalText.escaped(before).unicodeScalars[...]
         var column = left.reduce(0) { $0 + TerminalText.columns(of: $1) }
         while column > columns, let first = left.popFirst() { column -= TerminalText.columns(of: first) }
-        var room = columns - column
-        let right = TerminalText.escaped(after).unicodeScalars.prefix { scalar in
-            room -= TerminalText.columns(of: scalar)
-            return room >= 0
-        }
+        let right = TerminalText.prefix(TerminalText.escaped(after).unicodeScalars, columns: columns - column)
         return (String(left) + String(right), column)
     }
 }

@@ -43,7 +43,7 @@ struct SearchScreen {
         hits = result.hits
         chosen = 0
         first = 0
-        let total = (result.total.relation == .equal ? "" : "at least ") + "\(result.total.value)"
+        let total = Quantity.total(result.total)
         let asked = query.map { " for " + TerminalText.escaped($0) } ?? ""
         let microseconds = result.tookMicroseconds
         message =
@@ -115,13 +115,6 @@ struct SearchScreen {
 
     private func cut(_ text: String, columns: Int) -> String {
         guard TerminalText.columns(of: text) > columns else { return text }
-        var short = ""
-        var used = 1
-        for scalar in text.unicodeScalars {
-            used += TerminalText.columns(of: scalar)
-            if used > columns { break }
-            short.unicodeScalars.append(scalar)
-        }
-        return short + "…"
+        return String(TerminalText.prefix(text.unicodeScalars, columns: columns - 1)) + "…"
     }
 }
