@@ -33,12 +33,7 @@ struct PairRule: Sendable {
 
     /// How many words, from the most frequent on, are a pair with a word of this frequency.
     static func partners(of frequency: UInt32, among frequencies: [UInt32], _ product: UInt64) -> Int {
-        var (low, high) = (0, frequencies.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if UInt64(frequencies[middle]) * UInt64(frequency) >= product { low = middle + 1 } else { high = middle }
-        }
-        return low
+        lowerBound(in: frequencies.indices) { UInt64(frequencies[$0]) * UInt64(frequency) >= product }
     }
 
     /// How many of the words of these frequencies, descending, are in any pair.

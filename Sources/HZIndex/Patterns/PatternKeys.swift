@@ -73,7 +73,7 @@
         var offset = unsafe ends[depth]
         while offset < length {
             let start = offset
-            let character = unsafe utf8Character(key, &offset, length)
+            let character = unsafe UTF8Characters.read(key, &offset, length)
             let next = unsafe automaton.next(states[depth], character)
             if next == PatternAutomaton.dead { return leap(after: character) }
             unsafe (path + start).update(from: key + start, count: offset - start)
@@ -90,40 +90,17 @@
         while true {
             if automaton.isExhausted { return .end }
             if let next = unsafe automaton.nextCharacter(after: character, from: states[depth]) {
-                // No character is coded between these.
-                let valid = (0xD800..<0xE000).contains(next) ? 0xE000 : next
-                guard let scalar = Unicode.Scalar(valid), let bytes = UTF8.encode(scalar) else { return .end }
-                targetLength = unsafe ends[depth]
-                unsafe target.update(from: path, count: targetLength)
-                for byte in bytes {
-                    unsafe target[targetLength] = byte
-                    targetLength += 1
-                }
-                let most = min(length, targetLength)
-                let shared = unsafe sharedBytes(scanner.key, target, upTo: most)
-                guard shared < targetLength else { return .next }
-                return unsafe shared == length || scanner.key[shared] < target[shared] ? .leap : .next
+                let end = unsafe ends[depth]
+                guard let count = unsafe UTF8Characters.write(firstFrom: next, to: target + end) else { return .end }
+                unsafe target.update(from: path, count: end)
+                targetLength = end + count
+                return unsafe scanner.isBefore(target, targetLength) ? .leap : .next
             }
             guard depth > 0 else { return .end }
             let end = unsafe ends[depth]
             depth -= 1
             var start = unsafe ends[depth]
-            character = unsafe utf8Character(path, &start, end)
+            character = unsafe UTF8Characters.read(path, &start, end)
         }
     }
-}
-
-/// The character at an offset of so many bytes of UTF-8; of bytes that are none, one byte.
-@inline(__always)
-func utf8Character(_ bytes: UnsafePointer<UInt8>, _ offset: inout Int, _ count: Int) -> UInt32 {
-    let byte = unsafe bytes[offset]
-    let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-    guard length > 1, offset + length <= count else {
-        offset += 1
-        return UInt32(byte)
-    }
-    var value = UInt32(byte) & (0xFF >> UInt32(length + 1))
-    for place in offset + 1..<offset + length { value = unsafe value << 6 | UInt32(bytes[place] & 0x3F) }
-    offset += length
-    return value
 }

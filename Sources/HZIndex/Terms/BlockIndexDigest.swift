@@ -11,7 +11,7 @@ final class BlockIndexDigest: Sendable {
 
     /// Blocks before which all numbers are below a number, and after which none is. O(log count).
     func blocks(reaching number: UInt64, of count: Int) -> Range<Int> {
-        let place = firstPlace(in: numbers.indices) { numbers[$0] < number }
+        let place = lowerBound(in: numbers.indices) { numbers[$0] < number }
         return max(0, (place - 1) * Self.spacing)..<min(count, place * Self.spacing)
     }
 }

@@ -42,7 +42,7 @@
             guard let start = bytes.baseAddress else { return }
             var offset = 0
             while offset < bytes.count {
-                characters.append(unsafe utf8Character(start, &offset, bytes.count))
+                characters.append(unsafe UTF8Characters.read(start, &offset, bytes.count))
                 starts.append(offset)
             }
         }
@@ -121,7 +121,7 @@
                 return distance <= edits.most ? .match : .next
             }
             let start = offset
-            edits.add(unsafe utf8Character(key, &offset, length))
+            edits.add(unsafe UTF8Characters.read(key, &offset, length))
             unsafe (path + start).update(from: key + start, count: offset - start)
             unsafe ends[edits.depth] = offset
         }
@@ -212,20 +212,11 @@
             edits.cut(to: edits.depth - 1)
             let start = self.end
             var place = start
-            let next = unsafe utf8Character(path, &place, end) + 1
-            // No character is coded so; the next ones are.
-            let valid = (0xD800..<0xE000).contains(next) ? 0xE000 : next
-            guard let scalar = Unicode.Scalar(valid), let bytes = UTF8.encode(scalar) else { continue }
+            let next = unsafe UTF8Characters.read(path, &place, end) + 1
+            guard let count = unsafe UTF8Characters.write(firstFrom: next, to: target + start) else { continue }
             unsafe target.update(from: path, count: start)
-            targetLength = start
-            for byte in bytes {
-                unsafe target[targetLength] = byte
-                targetLength += 1
-            }
-            let length = min(scanner.length, TermKeyScanner.longestKey)
-            let shared = unsafe sharedBytes(scanner.key, target, upTo: min(length, targetLength))
-            guard shared < targetLength else { return .next }
-            return unsafe shared == length || scanner.key[shared] < target[shared] ? .leap : .next
+            targetLength = start + count
+            return unsafe scanner.isBefore(target, targetLength) ? .leap : .next
         }
         return .end
     }

@@ -224,7 +224,7 @@ import Synchronization
         }
         // How many blocks begin below the prefix, then which of those that begin with it are below the key.
         let digest = blockIndexDigest()
-        var low = try firstBlock(within: digest?.blocks(reaching: prefix, of: blockCount), reaching: prefix)
+        let low = try firstBlock(within: digest?.blocks(reaching: prefix, of: blockCount), reaching: prefix)
         var high = low
         // Mostly none begins with it: the next number tells.
         if low < blockCount {
@@ -235,11 +235,10 @@ import Synchronization
                 high = try firstBlock(within: digest?.blocks(reaching: next, of: blockCount), reaching: next)
             }
         }
-        while low < high {
-            let middle = (low + high) / 2
-            if unsafe try firstKey(of: middle, isAbove: key) { high = middle } else { low = middle + 1 }
+        let above = try lowerBound(in: low..<max(low, high)) { block throws(IndexError) in
+            unsafe try !firstKey(of: block, isAbove: key)
         }
-        return max(0, low - 1)
+        return max(0, above - 1)
     }
 
     /// The digest of the block index, once there were some look-ups. Of an index that is not sound there is none: look-ups
@@ -261,7 +260,7 @@ import Synchronization
     /// verified where some blocks are given.
     @inline(__always)
     private func firstBlock(within blocks: Range<Int>?, reaching prefix: UInt64) throws(IndexError) -> Int {
-        try firstPlace(in: blocks ?? 0..<blockCount) { place throws(IndexError) in
+        try lowerBound(in: blocks ?? 0..<blockCount) { place throws(IndexError) in
             if blocks == nil { try verifyIndex(place, 1) }
             return number(at: indexOffset + 8 * place) < prefix
         }

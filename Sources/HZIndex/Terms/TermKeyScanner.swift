@@ -41,6 +41,14 @@ import HZStorage
         return unsafe sharedBytes(key, bytes, upTo: count) == count
     }
 
+    /// Whether the present key is below all keys that begin with these bytes.
+    @inline(__always)
+    func isBefore(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        let length = min(length, Self.longestKey)
+        let shared = unsafe sharedBytes(key, bytes, upTo: min(length, count))
+        return unsafe shared < count && (shared == length || key[shared] < bytes[shared])
+    }
+
     /// Moves to the next key; false at the end.
     mutating func next() throws(IndexError) -> Bool {
         guard place + 1 < count else { return try openNext() }
@@ -101,7 +109,7 @@ import HZStorage
     private func block(of target: UnsafePointer<UInt8>, _ length: Int) throws(IndexError) -> Int {
         var prefix = UInt64(first) << 56
         for index in 0..<min(7, length) { unsafe prefix |= UInt64(target[index]) << UInt64(48 - 8 * index) }
-        // By doubled steps to one that is not below, then between the last two.
+        // By galloping: doubled steps to one that is not below, then between the last two.
         var low = number + 1
         let end = dictionary.blockCount
         guard low < end, self.prefix(low) <= prefix else { return number }
@@ -110,13 +118,7 @@ import HZStorage
             low += step
             step *= 2
         }
-        var left = min(step, end - low)
-        while left > 0 {
-            let half = left >> 1
-            let isBelow = self.prefix(low + half) < prefix
-            low = isBelow ? low + half + 1 : low
-            left = isBelow ? left - half - 1 : half
-        }
+        low = lowerBound(in: low..<min(low + step, end)) { self.prefix($0) < prefix }
         guard low < end, self.prefix(low) == prefix else { return low - 1 }
         let bytes = unsafe UnsafeRawBufferPointer(start: target, count: length)
         return unsafe max(number, try dictionary.blockNumber(of: bytes, after: first))

@@ -1,9 +1,9 @@
 /// The first place of a range that is not below what is looked for, the range's end for none: places below come before all
-/// others. Which half is next is no branch. O(log count).
+/// others. A binary search in which no branch depends on what is found. O(log count).
 @inline(__always)
-func firstPlace<Failure: Error>(
+func lowerBound<Failure: Error>(
     in places: Range<Int>,
-    notBelow isBelow: (Int) throws(Failure) -> Bool
+    isBelow: (Int) throws(Failure) -> Bool
 ) throws(Failure) -> Int {
     var low = places.lowerBound
     var length = places.count
