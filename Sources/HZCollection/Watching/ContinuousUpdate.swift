@@ -111,11 +111,16 @@ public final class ContinuousUpdate: Sendable {
     /// Whether the thread has ended.
     public var isOver: Bool { hasEnded.load(ordering: .acquiring) }
 
-    /// What is to be updated next.
+    /// What is to be updated next, and since when.
     private struct Pending {
         var isAll = false
         var paths: Set<String> = []
         var isEmpty: Bool { !isAll && paths.isEmpty }
+        /// When the first and the last of it became known; nil where that is not settled yet.
+        var first: ContinuousClock.Instant?
+        var last: ContinuousClock.Instant?
+        /// What failed is not tried again before.
+        var notBefore = ContinuousClock.now
 
         /// Takes over what a watcher knows; whether that is more than was known.
         mutating func take(from watcher: FolderWatcher) -> Bool {
@@ -125,68 +130,95 @@ public final class ContinuousUpdate: Sendable {
             watcher.isIncomplete = false
             return paths.count > count || isAll != wasAll
         }
+
+        /// All is asked for, and is not waited for.
+        mutating func hurry(_ now: ContinuousClock.Instant) {
+            isAll = true
+            (first, last) = (now - ContinuousUpdate.longest, now)
+        }
+
+        /// Whether its time has come. `hasNews`: more became known now.
+        mutating func isDue(_ now: ContinuousClock.Instant, hasNews: Bool) -> Bool {
+            let since = first ?? now
+            let until = hasNews ? now : last ?? now
+            (first, last) = (since, until)
+            let isQuiet = now - until >= ContinuousUpdate.quiet
+            return now >= notBefore && (isQuiet || now - since >= ContinuousUpdate.longest)
+        }
+    }
+
+    /// What is watched, and when what was last done about it.
+    private struct Watch {
+        var directory: FileSystemDirectory
+        /// The index's path without symbolic links: nothing below it is watched.
+        let index: String
+        var watcher: FolderWatcher?
+        /// The listener knows that folders can't be watched.
+        var isFailureTold = false
+        var looked = ContinuousClock.now - ContinuousUpdate.look
+        var walked = ContinuousClock.now
+
+        init(_ directory: FileSystemDirectory) {
+            self.directory = directory
+            index = RootPaths.realPath(directory.path) ?? directory.path
+        }
+
+        /// Waits for changes, or for their time to come; whether there are any.
+        func wait(milliseconds: Int32) -> Bool {
+            if let watcher { return watcher.wait(milliseconds: milliseconds) }
+            usleep(UInt32(milliseconds) * 1_000)
+            return false
+        }
     }
 
     private func run() {
-        var directory = directory
-        let index = RootPaths.realPath(directory.path) ?? directory.path
-        var watcher: FolderWatcher?
+        var watch = Watch(directory)
         var pending = Pending()
-        var (looked, walked) = (ContinuousClock.now - Self.look, ContinuousClock.now)
-        var (first, last): (ContinuousClock.Instant?, ContinuousClock.Instant?)
-        var notBefore = ContinuousClock.now
-        var isTold = false
         while !isStopped.load(ordering: .acquiring) {
-            let milliseconds: Int32 = first == nil ? 250 : 50
-            var hasNews = false
-            if let watcher {
-                hasNews = watcher.wait(milliseconds: milliseconds)
-            } else {
-                usleep(UInt32(milliseconds) * 1_000)
-            }
+            var hasNews = watch.wait(milliseconds: pending.first == nil ? 250 : 50)
             let now = ContinuousClock.now
-            if watches, now - looked >= Self.look {
-                looked = now
-                if watcher == nil {
-                    watcher = makeWatcher(index)
-                    let failure = errno
-                    if watcher == nil, !isTold { listener(.failure(.notWatched(errno: failure))) }
-                    isTold = watcher == nil
-                }
-                if self.directory !== directory {
-                    // Another index: it may not know what the one before was told.
-                    directory = self.directory
-                    pending.isAll = true
-                }
-                watcher?.watch(IndexSources(of: directory).all)
-                shared.withLock { $0.folders = watcher?.folderCount ?? 0 }
-                let isLimited = watcher?.isLimited ?? true
-                if now - walked >= (isLimited ? Self.limitedRescan : Self.rescan) { pending.isAll = true }
-            }
-            if let watcher { hasNews = pending.take(from: watcher) || (pending.isAll && hasNews) }
-            if isAsked.exchange(false, ordering: .acquiring) {
-                pending.isAll = true
-                (first, last) = (now - Self.longest, now)
-            }
-            guard !pending.isEmpty else { continue }
-            first = first ?? now
-            if hasNews || last == nil { last = now }
-            guard let since = first, let until = last, now >= notBefore,
-                now - until >= Self.quiet || now - since >= Self.longest
-            else { continue }
+            if watches, now - watch.looked >= Self.look { lookForSources(&watch, &pending, now) }
+            if let watcher = watch.watcher { hasNews = pending.take(from: watcher) || (pending.isAll && hasNews) }
+            if isAsked.exchange(false, ordering: .acquiring) { pending.hurry(now) }
+            guard !pending.isEmpty, pending.isDue(now, hasNews: hasNews) else { continue }
             shared.withLock { $0.isBusy = true }
-            let isAll = pending.isAll || pending.paths.count > Self.mostPaths
-            let changes = pending.paths
-            pending = Pending()
-            if update(isAll ? nil : changes, &pending) {
-                (first, last) = (nil, nil)
-                if isAll { walked = now }
-            } else {
-                if isAll { pending.isAll = true } else { pending.paths.formUnion(changes) }
-                notBefore = .now + .milliseconds(state.failure == nil ? 100 : 5000)
-            }
+            if settle(&pending) { watch.walked = now }
             shared.withLock { $0.isBusy = !pending.isEmpty }
         }
+    }
+
+    /// Watches what the index is made of by now; all of it is to be walked where that is another index, or time.
+    private func lookForSources(_ watch: inout Watch, _ pending: inout Pending, _ now: ContinuousClock.Instant) {
+        watch.looked = now
+        if watch.watcher == nil {
+            watch.watcher = makeWatcher(watch.index)
+            let failure = errno
+            if watch.watcher == nil, !watch.isFailureTold { listener(.failure(.notWatched(errno: failure))) }
+            watch.isFailureTold = watch.watcher == nil
+        }
+        let directory = directory
+        if directory !== watch.directory {
+            // Another index: it may not know what the one before was told.
+            watch.directory = directory
+            pending.isAll = true
+        }
+        watch.watcher?.watch(IndexSources(of: directory).all)
+        shared.withLock { $0.folders = watch.watcher?.folderCount ?? 0 }
+        let isLimited = watch.watcher?.isLimited ?? true
+        if now - watch.walked >= (isLimited ? Self.limitedRescan : Self.rescan) { pending.isAll = true }
+    }
+
+    /// Updates what is pending, or leaves it for later; whether all was walked.
+    private func settle(_ pending: inout Pending) -> Bool {
+        let tried = pending
+        let isAll = tried.isAll || tried.paths.count > Self.mostPaths
+        pending = Pending()
+        if update(isAll ? nil : tried.paths, &pending) { return isAll }
+        pending.isAll = isAll
+        if !isAll { pending.paths.formUnion(tried.paths) }
+        (pending.first, pending.last) = (tried.first, tried.last)
+        pending.notBefore = .now + .milliseconds(state.failure == nil ? 100 : 5000)
+        return false
     }
 
     /// False where it is to be tried again.
