@@ -1,14 +1,3 @@
-/// Which folder it is, whatever its name: device and inode.
-struct FolderIdentity: Hashable {
-    let device: UInt64
-    let inode: UInt64
-
-    init(_ status: FileStatus) {
-        device = status.device
-        inode = status.inode
-    }
-}
-
 /// The folders from a root down to where the walk is, with the entries that each still has to give.
 ///
 /// Only the deepest `limit` are held open. When the walk comes back to one that was closed, it is opened as ".." of

@@ -99,8 +99,3 @@ struct ServerAnswer {
         return joined
     }
 }
-
-/// A member of a container that gives no article.
-struct SkippedMember: Error, Equatable {
-    var reason: SkipReason
-}

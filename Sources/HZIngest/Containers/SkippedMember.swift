@@ -1,0 +1,4 @@
+/// A member of a container that gives no article.
+struct SkippedMember: Error, Equatable {
+    var reason: SkipReason
+}
