@@ -1,3 +1,5 @@
+import HZClient
+
 /// One path of the interface, and how it is answered.
 struct Endpoint: Sendable {
     /// What may be done at a path. GET includes HEAD.
@@ -22,11 +24,29 @@ struct Endpoint: Sendable {
 
     let path: String
     let method: Method
-    let answer: @Sendable (Routes, Call) -> Answer
+    /// Answers a call; throws what is wrong with its parameters.
+    let answer: @Sendable (Routes) -> (Call) throws(SearchTarget.Flaw) -> Answer
 
-    init(_ method: Method, _ path: String, _ answer: @escaping @Sendable (Routes, Call) -> Answer) {
+    init(
+        _ method: Method,
+        _ path: String,
+        _ answer: @escaping @Sendable (Routes) -> (Call) throws(SearchTarget.Flaw) -> Answer
+    ) {
         self.path = path
         self.method = method
         self.answer = answer
+    }
+
+    /// One that takes no parameters and little time.
+    init(_ method: Method, _ path: String, plain reply: @escaping @Sendable (Routes) -> () -> Reply) {
+        self.init(method, path) { routes in
+            { call throws(SearchTarget.Flaw) in
+                guard call.query.isEmpty else {
+                    let name = call.query.split(separator: "&").first?.split(separator: "=").first ?? ""
+                    throw .unknownParameter(String(name))
+                }
+                return .ready(reply(routes)())
+            }
+        }
     }
 }

@@ -3,62 +3,37 @@ import HZSearch
 
 /// What helps whoever searches: completions, reasons, places, articles like one.
 extension Routes {
-    func complete(_ call: Endpoint.Call) -> Endpoint.Answer {
-        let (text, limit): (String, Int)
-        do {
-            (text, limit) = try CompletionTarget.request(query: call.query)
-        } catch {
-            return .ready(Reply(error))
-        }
+    func complete(_ call: Endpoint.Call) throws(SearchTarget.Flaw) -> Endpoint.Answer {
+        let (text, limit) = try CompletionTarget.request(query: call.query)
         return tried(call, on: snapshots.commit()) { searcher, deadline throws(SearchError) in
             try searcher.complete(text, limit: limit, deadline: deadline).line()
         }
     }
 
     /// Looks at many articles: always for a worker.
-    func why(_ call: Endpoint.Call) -> Endpoint.Answer {
-        let (request, id): (SearchRequest, String)
-        do {
-            (request, id) = try WhyTarget.request(query: call.query)
-        } catch {
-            return .ready(Reply(error))
-        }
+    func why(_ call: Endpoint.Call) throws(SearchTarget.Flaw) -> Endpoint.Answer {
+        let (request, id) = try WhyTarget.request(query: call.query)
         return aboutArticle(id) { searcher, deadline throws(SearchError) in
             try searcher.why(request, id: id, deadline: deadline)?.line()
         }
     }
 
-    func address(_ call: Endpoint.Call) -> Endpoint.Answer {
-        let address: String
-        do {
-            address = try AddressTarget.request(query: call.query)
-        } catch {
-            return .ready(Reply(error))
-        }
+    func address(_ call: Endpoint.Call) throws(SearchTarget.Flaw) -> Endpoint.Answer {
+        let address = try AddressTarget.request(query: call.query)
         return tried(call, on: snapshots.commit()) { searcher, _ throws(SearchError) in
             try searcher.articles(at: address).line()
         }
     }
 
-    func similar(_ call: Endpoint.Call) -> Endpoint.Answer {
-        let (request, id): (SearchRequest, String)
-        do {
-            (request, id) = try SimilarTarget.request(query: call.query)
-        } catch {
-            return .ready(Reply(error))
-        }
+    func similar(_ call: Endpoint.Call) throws(SearchTarget.Flaw) -> Endpoint.Answer {
+        let (request, id) = try SimilarTarget.request(query: call.query)
         return aboutArticle(id) { searcher, deadline throws(SearchError) in
             try searcher.similar(to: id, request, deadline: deadline)?.line()
         }
     }
 
-    func concordance(_ call: Endpoint.Call) -> Endpoint.Answer {
-        let (request, width): (SearchRequest, Int)
-        do {
-            (request, width) = try ConcordanceTarget.request(query: call.query)
-        } catch {
-            return .ready(Reply(error))
-        }
+    func concordance(_ call: Endpoint.Call) throws(SearchTarget.Flaw) -> Endpoint.Answer {
+        let (request, width) = try ConcordanceTarget.request(query: call.query)
         return work { searcher, deadline throws(SearchError) in
             Reply(body: try searcher.concordance(request, width: width, deadline: deadline).line())
         }

@@ -13,17 +13,17 @@ struct Routes: Sendable {
 
     /// All paths of the interface.
     static let endpoints: [Endpoint] = [
-        Endpoint(.get, SearchTarget.path) { $0.search($1) },
-        Endpoint(.get, CompletionTarget.path) { $0.complete($1) },
-        Endpoint(.get, WhyTarget.path) { $0.why($1) },
-        Endpoint(.get, AddressTarget.path) { $0.address($1) },
-        Endpoint(.get, SimilarTarget.path) { $0.similar($1) },
-        Endpoint(.get, ConcordanceTarget.path) { $0.concordance($1) },
-        Endpoint(.get, ArticleTarget.path) { $0.article($1) },
-        Endpoint(.get, "/v1/status") { routes, call in routes.plain(call) { routes.status() } },
-        Endpoint(.get, "/v1/metrics") { routes, call in routes.plain(call) { routes.metrics() } },
-        Endpoint(.post, "/v1/reload") { routes, call in routes.plain(call) { routes.reload() } },
-        Endpoint(.post, "/v1/index") { routes, call in routes.plain(call) { routes.update() } },
+        Endpoint(.get, SearchTarget.path, Routes.search),
+        Endpoint(.get, CompletionTarget.path, Routes.complete),
+        Endpoint(.get, WhyTarget.path, Routes.why),
+        Endpoint(.get, AddressTarget.path, Routes.address),
+        Endpoint(.get, SimilarTarget.path, Routes.similar),
+        Endpoint(.get, ConcordanceTarget.path, Routes.concordance),
+        Endpoint(.get, ArticleTarget.path, Routes.article),
+        Endpoint(.get, "/v1/status", plain: Routes.status),
+        Endpoint(.get, "/v1/metrics", plain: Routes.metrics),
+        Endpoint(.post, "/v1/reload", plain: Routes.reload),
+        Endpoint(.post, "/v1/index", plain: Routes.update),
     ]
 
     private static let places = Dictionary(
@@ -53,7 +53,11 @@ struct Routes: Sendable {
         }
         if let refusal = gate?.refusalWithoutToken(head) { return (.ready(refusal), number) }
         let query = mark.map { head.uri[head.uri.utf8.index(after: $0)...] } ?? ""
-        return (endpoint.answer(self, Endpoint.Call(query: query, isTriedHere: isTriedHere)), number)
+        do {
+            return (try endpoint.answer(self)(Endpoint.Call(query: query, isTriedHere: isTriedHere)), number)
+        } catch {
+            return (.ready(Reply(error)), number)
+        }
     }
 
     private func isAllowed(_ method: HTTPMethod, by allowed: Endpoint.Method) -> Bool {
@@ -79,28 +83,14 @@ struct Routes: Sendable {
         return file.reply(to: head)
     }
 
-    /// An answer that takes no parameters and little time.
-    private func plain(_ call: Endpoint.Call, _ reply: () -> Reply) -> Endpoint.Answer {
-        guard call.query.isEmpty else {
-            let name = call.query.split(separator: "&").first?.split(separator: "=").first ?? ""
-            return .ready(Reply(.unknownParameter(String(name))))
-        }
-        return .ready(reply())
-    }
-
-    private func search(_ call: Endpoint.Call) -> Endpoint.Answer {
+    private func search(_ call: Endpoint.Call) throws(SearchTarget.Flaw) -> Endpoint.Answer {
         let query = String(call.query)
         let commit = snapshots.commit()
         if let answer = commit.answers.answer(to: query) {
             tally.repeated.wrappingAdd(1, ordering: .relaxed)
             return .ready(Reply(body: answer))
         }
-        let request: SearchRequest
-        do {
-            request = try SearchTarget.request(query: call.query)
-        } catch {
-            return .ready(Reply(error))
-        }
+        let request = try SearchTarget.request(query: call.query)
         return tried(call, on: commit, keptAs: query) { searcher, deadline throws(SearchError) in
             try searcher.search(request, deadline: deadline).line()
         }
@@ -132,13 +122,8 @@ struct Routes: Sendable {
     }
 
     /// Articles may be long: always for a worker.
-    private func article(_ call: Endpoint.Call) -> Endpoint.Answer {
-        let (id, request): (String, SearchRequest?)
-        do {
-            (id, request) = try ArticleTarget.request(query: call.query)
-        } catch {
-            return .ready(Reply(error))
-        }
+    private func article(_ call: Endpoint.Call) throws(SearchTarget.Flaw) -> Endpoint.Answer {
+        let (id, request) = try ArticleTarget.request(query: call.query)
         return aboutArticle(id) { searcher, deadline throws(SearchError) in
             try searcher.article(id: id, marking: request, deadline: deadline)?.line()
         }
