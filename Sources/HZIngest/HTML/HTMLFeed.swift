@@ -38,6 +38,7 @@ struct HTMLFeed {
 
     private var scanner = MarkupScanner()
     private var classHints = HTMLClassHints()
+    private let names = HTMLNames.shared
     /// What goes around the parser.
     var bypass: Bypass
     /// Tags with facts that the parser has not come to, in order, from `nextTag` on.
@@ -224,7 +225,7 @@ extension HTMLFeed {
     }
 
     private mutating func feed(_ tag: MarkupScanner.StartTag, to output: inout OutputSpan<UInt8>) {
-        let name = HTMLTag.named(page.span.extracting((tag.range.lowerBound + 1)..<tag.nameEnd))
+        let name = names.tag(page.span.extracting((tag.range.lowerBound + 1)..<tag.nameEnd))
         if name.isPreformatted { mayBePreformatted = true }
         startTags &+= 1
         if startTags > tagLimit {
@@ -236,9 +237,15 @@ extension HTMLFeed {
         var facts = HTMLTagFacts()
         var hasMetadata = false
         if tag.attributes > 0 {
-            let names: HTMLAttributeSet
-            (facts, names) = HTMLTagFacts.read(scanner.attributes, of: name, on: page, hints: &classHints)
-            hasMetadata = Self.hasMetadata(name, names, facts)
+            let given: HTMLAttributeSet
+            (facts, given) = HTMLTagFacts.read(
+                scanner.attributes,
+                of: name,
+                on: page,
+                names: names,
+                hints: &classHints
+            )
+            hasMetadata = Self.hasMetadata(name, given, facts)
         }
         if !hasMetadata, let text = phraseText(tag, name) {
             bypass.take(Bypass.Phrase(tag: name, facts: facts, text: text), to: &output)
@@ -279,13 +286,13 @@ extension HTMLFeed {
         var end = range.lowerBound + 2
         while end < range.upperBound, !MarkupScanner.endsName(page[end]) { end &+= 1 }
         if startTags > tagLimit {
-            feedBorder(HTMLTag.named(page.span.extracting((range.lowerBound + 2)..<end)), to: &output)
+            feedBorder(names.tag(page.span.extracting((range.lowerBound + 2)..<end)), to: &output)
             return
         }
         switch end - range.lowerBound - 2 {
         case 1 where page[end - 1] | 0x20 == UInt8(ascii: "a"): isInLink = false
         case 4:
-            switch HTMLTag.named(page.span.extracting((end - 4)..<end)) {
+            switch names.tag(page.span.extracting((end - 4)..<end)) {
             case .head where place == .head: place = .start
             case .body, .html: place = .end
             default: break
@@ -328,7 +335,7 @@ extension HTMLFeed {
     /// Whether the script whose attributes were read last holds JSON-LD.
     private var holdsLinkedData: Bool {
         scanner.attributes.contains { attribute in
-            HTMLAttribute.named(page.span.extracting(attribute.name)) == .type
+            names.attribute(page.span.extracting(attribute.name)) == .type
                 && page[attribute.value].starts(with: "application/ld+json".utf8)
         }
     }

@@ -144,7 +144,7 @@ enum HTMLParser {
         mutating func tag(_ name: UnsafePointer<xmlChar>) -> HTMLTag {
             let place = Int(truncatingIfNeeded: (UInt(bitPattern: name) &* 0x9E37_79B9_7F4A_7C15) >> 58)
             if unsafe names[place].0 == name { return unsafe names[place].1 }
-            let tag = unsafe HTMLTag.named(Span(_unsafeStart: name, count: Int(xmlStrlen(name))))
+            let tag = unsafe HTMLNames.shared.tag(Span(_unsafeStart: name, count: Int(xmlStrlen(name))))
             unsafe names[place] = unsafe (name, tag)
             return tag
         }
@@ -162,7 +162,7 @@ enum HTMLParser {
             attributes.removeAll()
             var next = unsafe given
             while let attribute = unsafe next.pointee {
-                let known = unsafe HTMLAttribute.named(
+                let known = unsafe HTMLNames.shared.attribute(
                     Span(_unsafeStart: attribute, count: Int(xmlStrlen(attribute)))
                 )
                 if known != .none {

@@ -93,13 +93,6 @@ enum HTMLTag: UInt8, CaseIterable {
     var isPreformatted: Bool {
         self == .pre || self == .textarea || self == .xmp || self == .listing || self == .plaintext
     }
-
-    /// The tag of a name, in either case.
-    static func named(_ name: Span<UInt8>) -> HTMLTag {
-        if let index = NameTable.tags.index(of: name) { return HTMLTag(rawValue: index) ?? .unknown }
-        for index in name.indices where name[index] == UInt8(ascii: "-") { return .custom }
-        return .unknown
-    }
 }
 
 /// The attributes that are looked at.
@@ -107,15 +100,42 @@ enum HTMLAttribute: UInt8, CaseIterable {
     case none
     case id, `class`, role, style, hidden, itemprop, rel, href, lang, name, property, content, type, datetime
     case httpEquiv, xmlLang, itemtype, title, shadowrootmode, shadowroot
+}
 
-    static func named(_ name: Span<UInt8>) -> HTMLAttribute {
-        NameTable.attributes.index(of: name).flatMap { HTMLAttribute(rawValue: $0) } ?? .none
+/// Tells what names of tags and attributes mean, in either case. Whoever asks for each tag of a page keeps it: whether
+/// something shared is there yet is a call each time.
+struct HTMLNames: Sendable {
+    static let shared = HTMLNames()
+
+    private let tags = NameTable(
+        HTMLTag.allCases.filter { $0 != .unknown && $0 != .custom }.map {
+            (String(describing: $0), $0.rawValue)
+        }
+    )
+    private let attributes = NameTable(
+        HTMLAttribute.allCases.filter { $0 != .none }.map { attribute in
+            switch attribute {
+            case .httpEquiv: ("http-equiv", attribute.rawValue)
+            case .xmlLang: ("xml:lang", attribute.rawValue)
+            default: (String(describing: attribute), attribute.rawValue)
+            }
+        }
+    )
+
+    func tag(_ name: Span<UInt8>) -> HTMLTag {
+        if let index = tags.index(of: name) { return HTMLTag(rawValue: index) ?? .unknown }
+        for index in name.indices where name[index] == UInt8(ascii: "-") { return .custom }
+        return .unknown
+    }
+
+    func attribute(_ name: Span<UInt8>) -> HTMLAttribute {
+        attributes.index(of: name).flatMap { HTMLAttribute(rawValue: $0) } ?? .none
     }
 }
 
 /// Finds short names in a few nanoseconds: a hash table without collisions to resolve at run time but by probing.
-private struct NameTable {
-    private struct Slot {
+private struct NameTable: Sendable {
+    private struct Slot: Sendable {
         var key: UInt64 = 0
         var length: UInt8 = 0
         var index: UInt8 = 0
@@ -123,7 +143,7 @@ private struct NameTable {
 
     private var slots = [Slot](repeating: Slot(), count: 512)
 
-    private init(_ names: [(String, UInt8)]) {
+    init(_ names: [(String, UInt8)]) {
         for (name, index) in names {
             let bytes = Array(name.utf8)
             let key = Self.key(bytes.span)
@@ -156,20 +176,4 @@ private struct NameTable {
     private static func place(_ key: UInt64, _ length: Int) -> Int {
         Int(truncatingIfNeeded: ((key &+ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15) >> 55)
     }
-
-    static let tags = NameTable(
-        HTMLTag.allCases.filter { $0 != .unknown && $0 != .custom }.map {
-            (String(describing: $0), $0.rawValue)
-        }
-    )
-
-    static let attributes = NameTable(
-        HTMLAttribute.allCases.filter { $0 != .none }.map { attribute in
-            switch attribute {
-            case .httpEquiv: ("http-equiv", attribute.rawValue)
-            case .xmlLang: ("xml:lang", attribute.rawValue)
-            default: (String(describing: attribute), attribute.rawValue)
-            }
-        }
-    )
 }

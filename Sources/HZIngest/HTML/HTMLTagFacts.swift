@@ -49,6 +49,7 @@ extension HTMLTagFacts {
         _ attributes: [MarkupScanner.Attribute],
         of tag: HTMLTag,
         on page: [UInt8],
+        names known: HTMLNames,
         hints classHints: inout HTMLClassHints
     ) -> (facts: HTMLTagFacts, names: HTMLAttributeSet) {
         var facts = HTMLTagFacts()
@@ -57,7 +58,7 @@ extension HTMLTagFacts {
         var isStyledAway = false
         var ofId: HTMLHints = []
         for attribute in attributes {
-            let name = HTMLAttribute.named(page.span.extracting(attribute.name))
+            let name = known.attribute(page.span.extracting(attribute.name))
             guard name != .none, names.insert(name) else { continue }
             let value = attribute.value
             switch name {

@@ -1,3 +1,5 @@
+import HZJSON
+
 /// Decides which language a text is in: by its script, then by its commonest words.
 enum LanguageGuess {
     private static let looked = 6 << 10
@@ -40,6 +42,14 @@ private struct ScriptCensus {
 
     init(_ text: ArraySlice<UInt8>) {
         var position = text.startIndex
+        if ByteScan.asciiEnd(text.span, from: 0, to: text.count) == text.count {
+            // More of them say no more.
+            while position < text.endIndex, latin < Self.enough {
+                if (text[position] | 0x20) &- 0x61 < 26 { latin += 1 }
+                position += 1
+            }
+            return
+        }
         while position < text.endIndex {
             let lead = text[position]
             if lead < 0x80 {
@@ -78,7 +88,10 @@ private struct ScriptCensus {
         return best.1
     }
 
-    var isLatin: Bool { latin >= 20 }
+    var isLatin: Bool { latin >= Self.enough }
+
+    /// So many Latin letters are a text in that script.
+    private static let enough = 20
 
     /// Whether a declared language is written in the script that prevails.
     func allows(_ declared: String) -> Bool {
