@@ -72,6 +72,16 @@ import Testing
         #expect(try read(folder, "f.txt.gz", PackedBytes.gzip([])).failure == .skipped(.empty))
     }
 
+    @Test func percentSignsInABookThatAreNoEscapesStandForThemselves() {
+        let package = """
+            <package><manifest><item id="a" href="a%20b.xhtml"/><item id="b" href="%+5.xhtml"/><item id="c" href="100%5"/>\
+            <item id="d" href="%"/></manifest><spine><itemref idref="a"/><itemref idref="b"/><itemref idref="c"/>\
+            <itemref idref="d"/></spine></package>
+            """
+        let book = BookDescription(Array(package.utf8), path: "OEBPS/book.opf")
+        #expect(book.chapters == ["OEBPS/a b.xhtml", "OEBPS/%+5.xhtml", "OEBPS/100%5", "OEBPS/%"])
+    }
+
     @Test func theChaptersOfABookAreArticles() throws {
         let folder = try TemporaryFolder()
         let (items, failure) = try read(folder, "book.epub", PackedBytes.book())

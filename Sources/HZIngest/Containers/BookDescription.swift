@@ -1,3 +1,5 @@
+import HZJSON
+
 /// What a book says of itself (EPUB 3.3, package document): title, writers, date, language, and what its chapters are.
 struct BookDescription {
     private(set) var title: String?
@@ -54,9 +56,10 @@ struct BookDescription {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            if byte == UInt8(ascii: "%"), rest.count >= 2, let high = Hexadecimal.value(rest[rest.startIndex]),
+                let low = Hexadecimal.value(rest[rest.startIndex + 1])
             {
-                bytes.append(value)
+                bytes.append(high << 4 | low)
                 rest = rest.dropFirst(2)
             } else {
                 bytes.append(byte)

@@ -28,7 +28,7 @@ import HZIndex
     var buffer: UnsafeMutablePointer<UInt32>?
     var capacity = 0
     let context: SegmentContext
-    /// The block that `boundOfBlock` was computed for, by its last document.
+    /// The block that `blockBound` is of, by its last document.
     private var boundedBlock: UInt32?
     private var blockBound: Float = 0
 
