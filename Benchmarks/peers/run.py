@@ -1,4 +1,4 @@
-"""run.py HZBENCH [--runs N] [--passes N] [--skip-index] [--pages FOLDER]: us beside the peers, in one run.
+"""run.py HZBENCH [--runs N] [--rounds N] [--passes N] [--skip-index] [--pages FOLDER]: us beside the peers, in one run.
 
 Everything lies below $HZ_BENCH: the corpus and its queries are made where they are missing, indexes are made again
 unless --skip-index says to keep those of the last run. Prints the tables in Markdown, and keeps the figures in
@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import shutil
+import statistics
 import subprocess
 import sys
 
@@ -116,15 +117,22 @@ class Bench:
         }
         for mode in ("top10", "count"):
             self.results["query"][mode] = {}
+            rounds = {}
             for name, command in commands.items():
                 if not os.path.exists(next(word for word in command if word.startswith(INDEXES))):
                     print(f"{name}: no index: left out", file=sys.stderr)
                     continue
-                out = f"{HOME}/results/{mode}.json"
-                self.run([mode if word == "MODE" else word for word in command], out)
-                with open(out) as file:
-                    self.results["query"][mode][name] = json.load(file)["sets"]
-                print(f"{mode}: {name}: done", file=sys.stderr, flush=True)
+                rounds.setdefault(name, [])
+            # In turn, since what a machine gives changes within minutes.
+            for number in range(self.options.rounds):
+                for name, found in rounds.items():
+                    out = f"{HOME}/results/{mode}.json"
+                    self.run([mode if word == "MODE" else word for word in commands[name]], out)
+                    with open(out) as file:
+                        found.append(json.load(file)["sets"])
+                    print(f"{mode}: {name}: round {number + 1} done", file=sys.stderr, flush=True)
+            for name, found in rounds.items():
+                self.results["query"][mode][name] = {part: middle([one[part] for one in found]) for part in found[0]}
 
     def pages(self, folder):
         """Folders of HTML files, as people have them."""
@@ -153,6 +161,14 @@ class Bench:
             self.results["pages"][name] = row
 
 
+def middle(rounds):
+    """The medians of what rounds tell of one set, and the least and the most p50 of all."""
+    merged = {part: statistics.median(one[part] for one in rounds) for part in ("p50", "p90", "p99", "mean")}
+    merged["p50_mm"] = [min(one["p50_mm"][0] for one in rounds), max(one["p50_mm"][1] for one in rounds)]
+    merged["matches"] = rounds[0]["matches"]
+    return merged
+
+
 def size(path):
     if os.path.isfile(path):
         return os.path.getsize(path)
@@ -178,7 +194,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("hzbench")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--passes", default="5")
+    parser.add_argument("--passes", default="5", help="of the queries, in each round")
+    parser.add_argument("--rounds", type=int, default=3, help="of all engines in turn")
     parser.add_argument("--log", help="a log of queries, one a line")
     parser.add_argument("--pages", help="a folder of HTML files to index by file indexers too")
     parser.add_argument("--skip-index", action="store_true")
