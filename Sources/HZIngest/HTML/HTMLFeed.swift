@@ -54,8 +54,8 @@ struct HTMLFeed {
     /// Where on the page the parser is; only in the body it opens and closes nothing for an inline element.
     private enum Place { case start, head, body, end }
     private var place = Place.start
-    /// Whether a link is open, which another one would close.
-    private var isInLink = false
+    /// How many links may be open, which another one would close: those that the parser closes by itself are not known.
+    private var openLinks = 0
     private var isInLinkedData = false
     private var isInScript = false
     /// Where on the page the contents of other scripts are, of the first ones.
@@ -259,12 +259,13 @@ extension HTMLFeed {
             tags.append(Tag(end: passed + output.count, facts: facts))
         }
         switch place {
-        case .start where name == .head: place = .head
-        case .start where !name.isBeforeBody: place = .body
+        case .start where name.closesHead: place = .body
+        // The parser is in the head now, or still in one that it opened itself.
+        case .start where name == .head || !name.isBeforeBody: place = .head
         case .head where name == .body: place = .body
         default: break
         }
-        if name == .a, !tag.isSelfClosing { isInLink = true }
+        if name == .a, !tag.isSelfClosing { openLinks &+= 1 }
         isInScript = name == .script
         isInLinkedData = isInScript && holdsLinkedData
         if tag.isSelfClosing { output.append(UInt8(ascii: "/")) }
@@ -273,7 +274,7 @@ extension HTMLFeed {
 
     /// The text of an inline element that may go around the parser; behind its end tag the scanner goes on.
     private mutating func phraseText(_ tag: MarkupScanner.StartTag, _ name: HTMLTag) -> Range<Int>? {
-        guard bypass.isOpen, place == .body, name.isPhrase, !(name == .a && isInLink) else { return nil }
+        guard bypass.isOpen, place == .body, name.isPhrase, !(name == .a && openLinks > 0) else { return nil }
         if tag.isSelfClosing || name.isVoidPhrase { return tag.range.upperBound..<tag.range.upperBound }
         guard let text = scanner.text(of: tag, page.span), nextReference(text) == text.upperBound else { return nil }
         scanner.skipElement(of: tag, text)
@@ -290,10 +291,11 @@ extension HTMLFeed {
             return
         }
         switch end - range.lowerBound - 2 {
-        case 1 where page[end - 1] | 0x20 == UInt8(ascii: "a"): isInLink = false
+        case 1 where page[end - 1] | 0x20 == UInt8(ascii: "a"): openLinks = max(0, openLinks &- 1)
         case 4:
             switch names.tag(page.span.extracting((end - 4)..<end)) {
             case .head where place == .head: place = .start
+            case .head where place == .body: place = .end
             case .body, .html: place = .end
             default: break
             }
