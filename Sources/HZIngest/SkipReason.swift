@@ -18,7 +18,7 @@ public enum SkipReason: String, Sendable, CaseIterable {
     case binary
     /// Packed bytes that can't be unpacked.
     case damaged
-    /// Packed in a way that is not read: Brotli, inside a crawl.
+    /// Packed in a way that is not read, inside a crawl.
     case unsupportedEncoding
     /// The process that would parse it can't be started.
     case parserUnavailable
