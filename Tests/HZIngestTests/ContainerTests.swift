@@ -189,7 +189,8 @@ import Testing
         for (number, page) in pages.enumerated() {
             let packed = PackedBytes.brotli(Array(page.utf8))
             // Some crawlers leave the header as it was when they unpack the page.
-            for (form, bytes) in [packed, packed + [7, 7], Array(page.utf8)].enumerated() {
+            let unpacked = ["", "\u{FEFF}", "\u{FEFF}\r\n"].map { Array(($0 + page).utf8) }
+            for (form, bytes) in ([packed, packed + [7, 7]] + unpacked).enumerated() {
                 let answer = PackedBytes.answer(bytes, header: "Content-Encoding: br\r\n")
                 let record = PackedBytes.record("https://a.example/1", answer: answer)
                 let (items, failure) = try read(folder, "\(number)-\(form).warc", record)

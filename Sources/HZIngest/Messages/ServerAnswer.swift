@@ -67,11 +67,16 @@ struct ServerAnswer {
             return output
         } catch {
             // Brotli has no mark at its beginning that would tell that a crawler unpacked the page.
-            if encoding == "br", error == .damaged, bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") {
-                return bytes
-            }
+            if encoding == "br", error == .damaged, beginsLikePage(bytes) { return bytes }
             throw SkippedMember(reason: error == .damaged ? .damaged : .tooLarge)
         }
+    }
+
+    /// Whether the first character, but for white space and a byte order mark, is that of a tag.
+    private static func beginsLikePage(_ bytes: [UInt8]) -> Bool {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0)
+        return text.first { $0 > 0x20 } == UInt8(ascii: "<")
     }
 
     /// The content of chunks (RFC 9112, section 7.1); bytes that are not in chunks stay as they are, since many a crawler
