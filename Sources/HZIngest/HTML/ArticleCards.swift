@@ -7,14 +7,19 @@ enum ArticleCards {
     static func remove(from candidates: inout [Bool], of page: HTMLPage, kinds: [BlockKind]) {
         let articles = innermostArticles(page)
         var isCard = [Bool](repeating: false, count: page.elements.count)
-        var count = 0
-        for (index, block) in page.blocks.enumerated() where candidates[index] && kinds[index] == .heading {
+        var paragraphs = [Int](repeating: 0, count: page.elements.count)
+        for (index, block) in page.blocks.enumerated() where candidates[index] {
             let article = articles[Int(block.element)]
-            guard article != 0, !isCard[article], Int(block.linkBytes) * 10 >= block.count * 9 else { continue }
-            isCard[article] = true
-            count += 1
+            guard article != 0 else { continue }
+            if kinds[index] == .paragraph { paragraphs[article] += 1 }
+            if kinds[index] == .heading, Int(block.linkBytes) * 10 >= block.count * 9 { isCard[article] = true }
         }
-        guard count >= fewest else { return }
+        let long = isCard.indices.filter { isCard[$0] && paragraphs[$0] > mostParagraphs }
+        for article in long { isCard[article] = false }
+        var holdsCards = [Bool](repeating: false, count: page.elements.count)
+        for card in isCard.indices where isCard[card] { holdsCards[articles[Int(page.elements[card].parent)]] = true }
+        // Where one beside the others is long, all are what the page is made of: posts, answers.
+        guard isCard.count(where: { $0 }) >= fewest, long.allSatisfy({ holdsCards[$0] }) else { return }
         var (mass, total) = (0, 0)
         for (index, block) in page.blocks.enumerated() where candidates[index] {
             total += block.count
@@ -36,6 +41,8 @@ enum ArticleCards {
     }
 
     private static let fewest = 2
+    /// What has more is no card but an article: an answer below its writer's name, a part below its own address.
+    private static let mostParagraphs = 1
     /// Percent of the candidates.
     private static let most = 60
 }

@@ -41,6 +41,23 @@ struct ArticlePartsTests {
         #expect(body("<main>\(cards.joined())</main>").contains("What became of the bell"))
     }
 
+    @Test func answersBelowTheirWritersNamesAreNoCards() {
+        let answer = { (name: String, more: String) in
+            """
+            <article><h4><a href=/u/\(name)>\(name)</a></h4><p>I saw what became of the \(name) when the storm had gone over \
+            the islands and everybody was asleep: nothing of it was left on the quay, and nobody on the whole coast has \
+            ever heard what the harbour master said about it to his wife and to their goat.</p>\(more)</article>
+            """
+        }
+        for more in [[Self.later, Self.later], [String(repeating: Self.later, count: 4), ""]] {
+            let answers = answer("lamp", more[0]) + answer("crane", more[1])
+            let question = "<article>\(PageFixture.story)\(PageFixture.story)</article>"
+            let text = body("<main><h1>What became of it?</h1>\(question)\(answers)</main>")
+            #expect(text.contains("became of the lamp"), "\(more)")
+            #expect(text.contains("became of the crane"), "\(more)")
+        }
+    }
+
     @Test(arguments: ["cta", "blog-cta", "disclaimer"])
     func callsToActionAreNotOfTheArticle(_ name: String) {
         let call =
