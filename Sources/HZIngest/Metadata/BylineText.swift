@@ -29,7 +29,8 @@ enum BylineText {
         let rest = beforeFacts(String(text.dropFirst(prefix.count).prefix { !$0.isNewline }))
         let first = rest.unicodeScalars.first?.properties
         guard first?.isUppercase ?? false || !(first?.isLowercase ?? true) else { return nil }
-        return names(rest)
+        guard let names = names(rest) else { return nil }
+        return prefix == bareLabel && !areNames(names) ? nil : names
     }
 
     /// Whether all names are those of people as by-lines write them: two words to four, each with a capital but for "von",
@@ -115,6 +116,8 @@ enum BylineText {
         return labelBytes.contains { $0.first == first && line.starts(with: $0) }
     }
 
+    /// Lists of writers are called so too: "Autoren A-Z", "Autoren und Verlage".
+    private static let bareLabel = "Autoren "
     private static let labelBytes = linePrefixes.prefix(labelPrefixes).map { Array($0.utf8) }
     private static let labelFirsts = Array(Set(labelBytes.compactMap(\.first))).sorted()
 
@@ -207,7 +210,7 @@ enum BylineText {
         "Ein Beitrag von ",
         "Autorin: ", "Autor: ", "Autor:in: ", "Autor*in: ", "AutorIn: ", "Author: ", "Auteur: ", "Auteur : ",
         "Autore: ", "作者：", "作者:",
-        "Autoren: ", "Autoren ", "Autorinnen: ", "Authors: ",
+        "Autoren: ", bareLabel, "Autorinnen: ", "Authors: ",
         "Reported by ", "Posted by ", "Published by ", "Words by ", "Veröffentlicht von ", "Erstellt von ",
         "Eingestellt von ", "Text von ", "Text: ", "By: ", "By ", "BY ", "by ", "Von: ", "Von ", "VON ", "von ",
         "Par ", "par ", "Por ", "por ", "Di ", "记者 ",

@@ -143,7 +143,7 @@ struct DateScanner {
         return exact(year, month, first)
     }
 
-    /// 13.09.25, of this century, with no more numbers before or behind.
+    /// 13.09.25, of the century that POSIX takes it for: 1969 to 2068; with no more numbers before or behind.
     private func shortDate(_ day: Int, _ index: Int) -> ArticleDate? {
         let stop = Token.mark(UInt8(ascii: "."))
         guard index + 2 < tokens.count, tokens[index] == stop, tokens[index + 2] == stop,
@@ -151,7 +151,7 @@ struct DateScanner {
             index < 2 || tokens[index - 2] != stop,
             index + 5 >= tokens.count || tokens[index + 4] != stop || number(index + 5, digits: 1...8) == nil
         else { return nil }
-        return exact(2000 + year, month, day)
+        return exact(year < 69 ? 2000 + year : 1900 + year, month, day)
     }
 
     /// September 13, 2025; September 2025.

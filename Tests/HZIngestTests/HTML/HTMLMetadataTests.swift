@@ -125,6 +125,12 @@ struct HTMLMetadataTests {
         #expect(article("", "\(text)<p>Autoren Ada Quay und Ben Pier</p>\(text)").author == "Ada Quay, Ben Pier")
     }
 
+    @Test(arguments: ["Autoren A-Z", "Autoren Rechte und Lizenzen"])
+    func aLinkToAListOfWritersNamesNone(_ link: String) {
+        let footer = "<footer><ul><li><a href=/a>\(link)</a></li><li><a href=/b>Verlage</a></li></ul></footer>"
+        #expect(article("", "<h1>The late ferry</h1>\(PageFixture.story)\(footer)").author == nil)
+    }
+
     @Test func aColumnThatHoldsTheArticleIsNoSidebarWhateverItsName() {
         let published =
             "<div class=post-footer><abbr class=published title='2017-09-09T10:52:00+02:00'>10:52</abbr></div>"
@@ -248,7 +254,7 @@ struct HTMLMetadataTests {
 
     @Test(arguments: [
         ("Von Ada Quay | 13.09.25", "2025-09-13"), ("Version 13.09.25.1", nil), ("Version 2.13.09.25", nil),
-        ("Nachricht vom 13.9.25", nil),
+        ("Nachricht vom 13.9.25", nil), ("13.09.99", "1999-09-13"), ("13.09.68", "2068-09-13"),
     ])
     func shortYearsAreReadInLinesBesideTheTitle(_ line: String, _ iso: String?) {
         #expect(article("", "<h1>The late ferry</h1><p>\(line)</p>" + PageFixture.story).date?.iso == iso)
