@@ -51,11 +51,8 @@ struct HTMLFeed {
     private var copying = 0..<0
     /// Whether a tag has been seen inside which white space is shown.
     private var mayBePreformatted = false
-    /// Where on the page the parser is; only in the body it opens and closes nothing for an inline element.
-    private enum Place { case start, head, body, end }
-    private var place = Place.start
-    /// How many links may be open, which another one would close: those that the parser closes by itself are not known.
-    private var openLinks = 0
+    private var place = ParserPlace()
+    private var link = OpenLink()
     private var isInLinkedData = false
     private var isInScript = false
     /// Where on the page the contents of other scripts are, of the first ones.
@@ -258,14 +255,8 @@ extension HTMLFeed {
             output.append(0x20)
             tags.append(Tag(end: passed + output.count, facts: facts))
         }
-        switch place {
-        case .start where name.closesHead: place = .body
-        // The parser is in the head now, or still in one that it opened itself.
-        case .start where name == .head || !name.isBeforeBody: place = .head
-        case .head where name == .body: place = .body
-        default: break
-        }
-        if name == .a, !tag.isSelfClosing { openLinks &+= 1 }
+        place.begin(name)
+        if !tag.isSelfClosing { link.begin(name) }
         isInScript = name == .script
         isInLinkedData = isInScript && holdsLinkedData
         if tag.isSelfClosing { output.append(UInt8(ascii: "/")) }
@@ -274,7 +265,7 @@ extension HTMLFeed {
 
     /// The text of an inline element that may go around the parser; behind its end tag the scanner goes on.
     private mutating func phraseText(_ tag: MarkupScanner.StartTag, _ name: HTMLTag) -> Range<Int>? {
-        guard bypass.isOpen, place == .body, name.isPhrase, !(name == .a && openLinks > 0) else { return nil }
+        guard bypass.isOpen, place.isBody, name.isPhrase, !(name == .a && link.isOpen) else { return nil }
         if tag.isSelfClosing || name.isVoidPhrase { return tag.range.upperBound..<tag.range.upperBound }
         guard let text = scanner.text(of: tag, page.span), nextReference(text) == text.upperBound else { return nil }
         scanner.skipElement(of: tag, text)
@@ -290,16 +281,10 @@ extension HTMLFeed {
             feedBorder(names.tag(page.span.extracting((range.lowerBound + 2)..<end)), to: &output)
             return
         }
-        switch end - range.lowerBound - 2 {
-        case 1 where page[end - 1] | 0x20 == UInt8(ascii: "a"): openLinks = max(0, openLinks &- 1)
-        case 4:
-            switch names.tag(page.span.extracting((end - 4)..<end)) {
-            case .head where place == .head: place = .start
-            case .head where place == .body: place = .end
-            case .body, .html: place = .end
-            default: break
-            }
-        default: break
+        if link.isOpen || end - range.lowerBound == 6 {
+            let name = names.tag(page.span.extracting((range.lowerBound + 2)..<end))
+            link.end(name)
+            place.end(name)
         }
         appendName(range.lowerBound, to: end, &output)
         output.append(UInt8(ascii: ">"))

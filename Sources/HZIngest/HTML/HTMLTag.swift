@@ -68,7 +68,15 @@ enum HTMLTag: UInt8, CaseIterable {
     /// Elements for which the parser opens no body.
     var isBeforeBody: Bool {
         switch self {
-        case .html, .head, .title, .meta, .link, .base, .script, .style, .frameset, .noframes: true
+        case .html, .head, .frameset, .frame, .noframes: true
+        default: isHeadContent
+        }
+    }
+
+    /// Elements for which the parser opens a head where there was none.
+    var isHeadContent: Bool {
+        switch self {
+        case .title, .meta, .link, .base, .script, .style: true
         default: false
         }
     }

@@ -56,6 +56,21 @@ struct BypassTests {
         #expect(page(html).blocks.map(\.linkBytes) == page(throughTheParser(html)).blocks.map(\.linkBytes))
     }
 
+    @Test(arguments: [
+        "<body><a href=/a><div>one</a></div><a href=/b>two</a> three<p>four",
+        "<body><div><a href=/a><table><tr><td>one</a></td></tr></table><a href=/b>two</a> three</div>",
+        "<body><a href=/a><div>one</div></a><a href=/b>two</a> three",
+        "<a href=/a>one<div></td></a></div><a>two</a> three",
+    ])
+    func aLinkThatItsEndTagDoesNotCloseIsClosedByTheNextOne(_ html: String) {
+        #expect(description(html) == description(throughTheParser(html)))
+    }
+
+    @Test func linksAroundBlocksLeaveLaterOnesToGoAround() {
+        let passed = fed("<body><a href=/a><div>one</div></a><p><a href=/b>two</a></p>")
+        #expect(passed.hasPrefix("<body><a ><div>one</div></a><p>\u{10F000}"))
+    }
+
     @Test func outsideOfABodyTheParserOpensOne() {
         for html in [
             "<title>Title</title><b>one</b> two", "<head><meta name=x content=y><a href=/>one</a>",
@@ -63,7 +78,10 @@ struct BypassTests {
             "<title>t</title><main><p>one</main><b>two</b>", "<title>t</title><time>one</time><i>two</i>",
             "<title><s></head><u>one</u>", "<main></main><body><p><b>one</b>",
             "<head><noscript><img alt=x></noscript><b>one</b></head><p>two",
-            "<body><p>one</body><ul></ul><b>two</b><p>three",
+            "<body><p>one</body><ul></ul><b>two</b><p>three", "<frame><b>one</b> two",
+            "<title>t</title><section>one</section><b>two</b> three",
+            "<head><title>t</title><noscript><p>one</p></noscript><b>two</b> three",
+            "<title>t</title><p>one <b>two</b> three",
         ] {
             #expect(description(html) == description(throughTheParser(html)), "\(html)")
         }
