@@ -14,7 +14,8 @@ import HZJSON
 /// And it is spared what a reader does not see and what costs it more than time in proportion. Comments, declarations
 /// (`<!…>`), processing instructions (`<?…>`) and end tags without a name go, by the rules of the HTML Standard (section
 /// 13.2.5): libxml2 2.9.14 shows some of them as text, loses text behind others, and searches the whole rest of the page
-/// for the end of each. So do NUL bytes. Of a tag beyond the limits the first attributes stay that fit, and of those only
+/// for the end of each. So do NUL bytes, and end tags before any element: where none is open it reads no further, so the
+/// one around all is never closed either. Of a tag beyond the limits the first attributes stay that fit, and of those only
 /// the ones with values of ordinary length, because the parser's work on a tag grows with the square of the number of
 /// attributes (80,000 of them take more than 12 seconds). Of a page with hundreds of thousands of tags the rest is text.
 struct HTMLFeed {
@@ -53,6 +54,8 @@ struct HTMLFeed {
     private var mayBePreformatted = false
     private var place = ParserPlace()
     private var link = OpenLink()
+    /// Whether anything was fed that opens an element: behind an end tag that has none open the parser reads no further.
+    private var hasBegun = false
     private var isInLinkedData = false
     private var isInScript = false
     /// Where on the page the contents of other scripts are, of the first ones.
@@ -101,7 +104,9 @@ struct HTMLFeed {
 
     private mutating func feed(_ item: MarkupScanner.Item, to output: inout OutputSpan<UInt8>) {
         switch item {
-        case .text(let range): text = range
+        case .text(let range):
+            text = range
+            if !hasBegun { hasBegun = page[range].contains { !Self.isBlank($0) } }
         case .startTag(let tag): feed(tag, to: &output)
         case .endTag(let range): feedEndTag(range, to: &output)
         case .comment: break
@@ -225,6 +230,7 @@ extension HTMLFeed {
         let name = names.tag(page.span.extracting((tag.range.lowerBound + 1)..<tag.nameEnd))
         if name.isPreformatted { mayBePreformatted = true }
         startTags &+= 1
+        hasBegun = true
         if startTags > tagLimit {
             isInScript = name == .script
             isInLinkedData = false
@@ -259,7 +265,8 @@ extension HTMLFeed {
         if !tag.isSelfClosing { link.begin(name) }
         isInScript = name == .script
         isInLinkedData = isInScript && holdsLinkedData
-        if tag.isSelfClosing { output.append(UInt8(ascii: "/")) }
+        // A page whose elements are all closed the parser takes for read: html, head and body stay open.
+        if tag.isSelfClosing, !name.isOuter { output.append(UInt8(ascii: "/")) }
         output.append(UInt8(ascii: ">"))
     }
 
@@ -274,6 +281,7 @@ extension HTMLFeed {
 
     /// Feeds an end tag without what else may stand in it.
     private mutating func feedEndTag(_ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
+        guard hasBegun else { return }
         let page = page
         var end = range.lowerBound + 2
         while end < range.upperBound, !MarkupScanner.endsName(page[end]) { end &+= 1 }
@@ -285,6 +293,10 @@ extension HTMLFeed {
             let name = names.tag(page.span.extracting((range.lowerBound + 2)..<end))
             link.end(name)
             place.end(name)
+            if name == .html {
+                for byte in "</body>".utf8 { output.append(byte) }
+                return
+            }
         }
         appendName(range.lowerBound, to: end, &output)
         output.append(UInt8(ascii: ">"))

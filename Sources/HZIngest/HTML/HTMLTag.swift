@@ -65,6 +65,9 @@ enum HTMLTag: UInt8, CaseIterable {
     /// Elements of which a page has one, around everything.
     var isWhole: Bool { self == .html || self == .body || self == .main }
 
+    /// Elements around or before all others.
+    var isOuter: Bool { self == .html || self == .head || self == .body }
+
     /// Elements for which the parser opens no body.
     var isBeforeBody: Bool {
         switch self {

@@ -78,8 +78,8 @@ struct BypassTests {
             "<title>t</title><main><p>one</main><b>two</b>", "<title>t</title><time>one</time><i>two</i>",
             "<title><s></head><u>one</u>", "<main></main><body><p><b>one</b>",
             "<head><noscript><img alt=x></noscript><b>one</b></head><p>two",
-            "<body><p>one</body><ul></ul><b>two</b><p>three", "<frame><b>one</b> two",
-            "<title>t</title><section>one</section><b>two</b> three",
+            "<body><p>one</body><ul></ul><b>two</b><p>three", "<body/><b>one</b> two", "<frame><b>one</b> two",
+            "<body><html/><b>one</b> two", "<title>t</title><section>one</section><b>two</b> three",
             "<head><title>t</title><noscript><p>one</p></noscript><b>two</b> three",
             "<title>t</title><p>one <b>two</b> three",
         ] {

@@ -25,6 +25,16 @@ struct HTMLFeedTests {
         #expect(text(html) == "This text is long enough to go around.\n\nshort")
     }
 
+    @Test(arguments: [
+        "</b>\n<p>one<p>two", "<!DOCTYPE html>\n</noscript><html><body><p>one</p><p>two</p>",
+        "<html><body><p>one</p></body></html></div><p>two</p>", "<html><body><p>one</p></body></html></html><p>two</p>",
+        "<html><head></head></html><body><p>one</p><p>two</p></html>", "<html/></b><p>one<p>two",
+        "<body/></b><p>one<p>two",
+    ])
+    func textBehindTheLastEndTagIsRead(_ html: String) {
+        #expect(text(html) == "one\n\ntwo")
+    }
+
     @Test func textsAreCutAtCharacterReferences() {
         let html = "<p>Salt &amp; pepper on the pier, caf&eacute; au lait&#33; AT&T is open &mdash; until nine at night"
         #expect(text(html) == "Salt & pepper on the pier, café au lait! AT&T is open — until nine at night")
