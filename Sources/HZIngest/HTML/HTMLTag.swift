@@ -84,16 +84,6 @@ enum HTMLTag: UInt8, CaseIterable {
         }
     }
 
-    /// Elements that close a head for the parser, and open a body; newer ones than HTML 4 do not.
-    var closesHead: Bool {
-        switch self {
-        case .body, .div, .p, .h1, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .dl, .table, .pre, .blockquote, .center, .hr,
-            .address, .form, .a, .b, .br, .img, .span, .font, .i, .em, .strong, .code:
-            true
-        default: false
-        }
-    }
-
     /// Elements inside paragraphs that close no others, but for links and links, and that nothing inside closes.
     var isPhrase: Bool {
         switch self {

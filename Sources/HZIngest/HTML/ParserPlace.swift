@@ -25,6 +25,8 @@ struct ParserPlace {
     mutating func end(_ tag: HTMLTag) {
         switch tag {
         case .head where part == .head: part = .behindHead
+        // It closes the body with it, where that is inside.
+        case .head where part == .body: part = .end
         case .body, .html: part = .end
         default: break
         }
