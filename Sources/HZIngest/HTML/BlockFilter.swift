@@ -24,7 +24,7 @@ struct BlockFilter {
         self.page = page
         self.kinds = kinds
         self.left = left
-        order = candidates.indices.filter { candidates[$0] }
+        order = candidates.places
         var isAddress = [Bool](repeating: false, count: page.elements.count)
         var hasHeadCells = isAddress
         for (index, element) in page.elements.enumerated().dropFirst() {
@@ -126,30 +126,31 @@ struct BlockFilter {
     /// Takes away what ends a page where each heading is a link: other articles, with their first lines. Only where that
     /// is the smaller part: a list may be all that a page has. Behind a box of them in the text, the text goes on.
     private func dropTeasers(_ kept: inout [Bool]) {
-        let shown = order.filter { kept[$0] }
-        let total = shown.reduce(0) { $0 + page.blocks[$1].count }
+        let total = order.reduce(0) { $0 + (kept[$1] ? page.blocks[$1].count : 0) }
         var start: Int?
         var (mass, passed) = (0, 0)
-        for block in shown.reversed() {
+        for block in order.reversed() where kept[block] {
             passed += page.blocks[block].count
             guard kinds[block] == .heading else { continue }
             guard Int(page.blocks[block].linkBytes) * 10 >= page.blocks[block].count * 9 else { break }
             (start, mass) = (block, passed)
         }
         guard let start, mass * 100 < total * Self.mostTeasers else { return }
-        let parents = parentsOfText(shown.prefix { $0 < start })
+        let parents = parentsOfText(kept, before: start)
         var isBoxed = false
-        for block in shown where block >= start {
+        for block in order where block >= start && kept[block] {
             let isInText = parents[Int(parent(block))]
             if kinds[block] == .heading { isBoxed = !isInText }
             kept[block] = kinds[block] == .paragraph && isBoxed && isInText && !hasLinks(block)
         }
     }
 
-    /// For each element, whether it is the parent of two paragraphs or more among `blocks`.
-    private func parentsOfText(_ blocks: some Sequence<Int>) -> [Bool] {
+    /// For each element, whether it is the parent of two kept paragraphs or more that stand before block `end`.
+    private func parentsOfText(_ kept: [Bool], before end: Int) -> [Bool] {
         var counts = [UInt32](repeating: 0, count: page.elements.count)
-        for block in blocks where kinds[block] == .paragraph { counts[Int(parent(block))] += 1 }
+        for block in order.prefix(while: { $0 < end }) where kept[block] && kinds[block] == .paragraph {
+            counts[Int(parent(block))] += 1
+        }
         return counts.map { $0 > 1 }
     }
 
@@ -329,4 +330,14 @@ struct BlockFilter {
     private func hasLinks(_ block: Int) -> Bool { page.blocks[block].linkBytes > 0 }
 
     private func tag(_ block: Int) -> HTMLTag { page.elements[Int(page.blocks[block].element)].tag }
+}
+
+extension [Bool] {
+    /// Where it is true, in an array with no room for more: those of a page are among its largest.
+    fileprivate var places: [Int] {
+        var places: [Int] = []
+        places.reserveCapacity(count { $0 })
+        for index in indices where self[index] { places.append(index) }
+        return places
+    }
 }

@@ -9,7 +9,7 @@ struct BoilerplateJudge {
     /// For each element, whether it lies in one that states to be an article or the main part.
     private let isInArticle: [Bool]
     /// For each element, how much of the page's paragraphs stands before it.
-    private let before: [Int]
+    private let before: [UInt32]
     /// Hints that names on this page give to most of its paragraphs: they mean nothing here.
     private let lies: HTMLHints
     /// Whether the page tells machines that it is about a thing for sale: what buyers wrote is not its text.
@@ -66,7 +66,7 @@ struct BoilerplateJudge {
         if !isStandard {
             hints.subtract(lies)
             // What heads a page stands above its text; below some of it, it heads a part: a question that folds out.
-            if before[index] * Self.mostAboveHead > whole.paragraphBytes { hints.remove(.header) }
+            if Int(before[index]) * Self.mostAboveHead > whole.paragraphBytes { hints.remove(.header) }
         }
         let own = all[index]
         // Of a page that scripts fill, questions about cookies may be the only running text.
@@ -124,15 +124,15 @@ struct BoilerplateJudge {
     private static let mostAboveHead = 20
 
     /// For each element, the bytes of paragraphs in blocks that begin before its own first one.
-    private static func before(_ page: HTMLPage, kinds: [BlockKind]) -> [Int] {
-        var before = [Int](repeating: 0, count: page.elements.count)
+    private static func before(_ page: HTMLPage, kinds: [BlockKind]) -> [UInt32] {
+        var before = [UInt32](repeating: 0, count: page.elements.count)
         var isSeen = [Bool](repeating: false, count: page.elements.count)
         var passed = 0
         for (index, block) in page.blocks.enumerated() {
             var element = Int(block.element)
             while !isSeen[element] {
                 isSeen[element] = true
-                before[element] = passed
+                before[element] = UInt32(truncatingIfNeeded: passed)
                 element = Int(page.elements[element].parent)
             }
             if kinds[index] == .paragraph { passed += block.count - Int(block.linkBytes) }

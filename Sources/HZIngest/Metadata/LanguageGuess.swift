@@ -8,10 +8,9 @@ enum LanguageGuess {
     static func language(of article: Article, declared: String?) -> String? {
         var head: [UInt8] = []
         head.reserveCapacity(looked + 1_024)
-        let blocks =
-            article.blocks.contains { $0.zone == .main }
-            ? article.blocks.filter { $0.zone == .main } : article.blocks
-        for block in blocks where head.count < looked {
+        let hasMain = article.blocks.contains { $0.zone == .main }
+        for block in article.blocks where block.zone == .main || !hasMain {
+            guard head.count < looked else { break }
             head.append(contentsOf: article.text[block.range].prefix(1_024))
             head.append(0x20)
         }
