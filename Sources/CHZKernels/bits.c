@@ -1,16 +1,5 @@
 #include "CHZKernels.h"
 
-int hz_sum_positions(const uint32_t *gaps, size_t count, uint32_t position, int is_first, uint32_t *positions) {
-    uint64_t sum = position;
-    uint32_t zeros = 0;
-    for (size_t i = 0; i < count; i++) {
-        zeros |= (uint32_t)(gaps[i] == 0) & (uint32_t)(i > 0 || !is_first);
-        sum += gaps[i];
-        positions[i] = (uint32_t)sum;
-    }
-    return zeros == 0 && sum <= UINT32_MAX;
-}
-
 void hz_mark_bits(uint64_t *bits, const uint32_t *places, size_t count) {
     for (size_t i = 0; i < count; i++) bits[places[i] >> 6] |= (uint64_t)1 << (places[i] & 63);
 }

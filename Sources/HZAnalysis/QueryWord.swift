@@ -42,10 +42,13 @@ private func queryWords(of bytes: UnsafeBufferPointer<UInt8>, _ language: Stemmi
             kind: token.kind
         )
         guard !normalizer.form.isEmpty else { continue }
+        if words.isEmpty { words.reserveCapacity(min(4, bytes.count - token.start)) }
+        let form = normalizer.form
         words.append(
             QueryWord(
-                form: normalizer.form,
-                term: normalizer.term,
+                form: form,
+                // One array for both, where they are the same.
+                term: normalizer.term == form ? form : normalizer.term,
                 kind: token.kind,
                 position: position,
                 range: token.start..<token.end

@@ -10,9 +10,10 @@ extension Searcher {
         deadline: ContinuousClock.Instant? = nil
     ) throws(SearchError) -> (found: FoundIDs, total: Total) {
         var notes: [Note] = []
+        let offset = max(0, request.offset)
         let answer = try withFound(request, most: most, notes: &notes, deadline) { finder throws(SearchError) in
             let found = finder.found
-            let first = min(max(0, request.offset), found.count)
+            let first = min(offset, found.count)
             var ids = FoundIDs(capacity: found.count - first)
             try indexed { () throws(IndexError) in
                 for place in first..<found.count {

@@ -48,6 +48,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/NearParts.swift",
     "Sources/HZSearch/Execution/PhraseStarts.swift",
     "Sources/HZSearch/Execution/PostingScorer.swift",
+    "Sources/HZSearch/Execution/QueryList.swift",
     "Sources/HZSearch/Execution/QueryMemory.swift",
     "Sources/HZSearch/Execution/SegmentContext.swift",
     "Sources/HZSearch/Execution/SegmentSearch.swift",

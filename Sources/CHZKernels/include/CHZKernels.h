@@ -36,6 +36,13 @@ size_t hz_intersect128(const uint32_t *wanted, size_t count, const uint32_t *blo
 /// `is_first`) is 0 or the sum passes 2^32, else 1.
 int hz_sum_positions(const uint32_t *gaps, size_t count, uint32_t position, int is_first, uint32_t *positions);
 
+/// Where two words of a phrase stand as they do in it: of `count` ascending positions of one, `offset` behind the phrase's
+/// first word, those that have one of `length` ascending positions of another, `other_offset` behind it, in the right
+/// place. Writes where the first word would stand, as many as `most` (1 or more); `starts` may be `positions`. Returns how
+/// many were written.
+size_t hz_phrase_starts(const uint32_t *positions, size_t count, uint32_t offset, const uint32_t *others, size_t length,
+                        uint32_t other_offset, size_t most, uint32_t *starts);
+
 /// Sets the bits at `count` places.
 void hz_mark_bits(uint64_t *bits, const uint32_t *places, size_t count);
 

@@ -24,7 +24,8 @@ struct TypedWord {
         // What applies to the next word, and to all words of the bracket around it. No field: nothing to correct.
         var groups: [QueryField?] = [.text]
         var field: QueryField? = .text
-        for token in QueryLexer(query).tokens {
+        var lexer = QueryLexer(query)
+        while let token = lexer.next() {
             switch token.kind {
             case .field(let name):
                 let named = QueryField(rawValue: name).flatMap { $0.indexField == nil ? nil : $0 }

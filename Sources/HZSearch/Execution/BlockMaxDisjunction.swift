@@ -58,10 +58,7 @@ import HZIndex
         candidates = Candidates(context.memory, capacity: count > 1 ? most : 1)
     }
 
-    deinit {
-        for index in 0..<count { unsafe cursors[index].destroy() }
-        unsafe cursors.deinitialize(count: count)
-    }
+    deinit { unsafe cursors.deinitialize(count: count) }
 
     /// Offers all documents whose score can matter.
     func collect(into top: inout TopDocuments, allowed: Bitmap?) {

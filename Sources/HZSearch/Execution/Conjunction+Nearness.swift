@@ -34,6 +34,7 @@ extension Conjunction {
     /// near one another.
     func liftScore(_ document: UInt32) -> Float {
         guard let lift, let liftBounds else { return 0 }
+        needReaders()
         if liftBounds.isPhrase { return step * Float(stepsOfPhrase(lift, liftBounds, document)) }
         let areNearInPhrase = lift.matcher.length <= Nearness.reach
         var rarest = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)

@@ -9,18 +9,19 @@ import HZIndex
     /// What brings documents in, the rarest first: words, and pairs of words where the index has lists of them.
     let cursors: UnsafeMutablePointer<WordCursor>
     let count: Int
-    /// For words of phrases and of the lift, the rarest first: cursors that follow to the documents that were found.
+    /// For words of phrases and of the lift, the rarest first: cursors that follow to the documents that were found. They are
+    /// made when the first one was.
     let readers: UnsafeMutablePointer<WordCursor>
     private let readerCount: Int
+    private var hasReaders = false
+    private let made: ConjunctionCursors
     /// Where a phrase may begin in the present document; nil where there is no phrase.
     let starts: UnsafeMutablePointer<PhraseStarts>?
     /// Readers whose words must stand together.
     private let phrases: UnsafeMutablePointer<WordGroup>
     let phraseCount: Int
-    /// Of each phrase, its parts, where parts of several words must be near one another.
+    /// Of each phrase, its parts, where parts of several words must be near one another; empty where none has any.
     private let nearParts: [NearParts?]
-    /// The cursors of each phrase.
-    private let phraseCursors: [[Int]]
     /// Readers whose words' nearness adds to the score.
     let lift: WordGroup?
     let liftBounds: LiftBounds?
@@ -56,69 +57,86 @@ import HZIndex
             && phrases.allSatisfy { $0.words.allSatisfy { !$0.isAbsent(in: segment) } }
         guard isThere, !words.isEmpty || !phrases.isEmpty else { return nil }
         self.context = context
+        let memory = context.memory
         var made = ConjunctionCursors(
             words,
-            phraseWords: phrases.reduce(0) { $0 + $1.words.count },
+            phrases: phrases,
+            narrowing: isNarrow ? pairs?.lists.count ?? 0 : 0,
             needsReaders: lift != nil,
             segment: segment,
             in: context
         )
         let isLiftOfPhrase = lift.map { Self.isLift($0, of: phrases, words) } ?? false
-        for phrase in phrases
-        where !made.add(phrase, merging: lift == nil && !readsPlaces, lifted: isLiftOfPhrase) {
-            made.destroy()
-            return nil
+        for (number, phrase) in phrases.enumerated() {
+            let isMerging = lift == nil && !readsPlaces
+            guard made.add(phrase, number: number, merging: isMerging, lifted: isLiftOfPhrase) else { return nil }
         }
         if isNarrow { made.narrow(to: pairs?.lists ?? []) }
         made.sort()
+        unsafe cursors = made.cursors.first
         count = made.cursors.count
-        unsafe cursors = context.memory.takeRaw(count, of: WordCursor.self)
-        for (place, cursor) in made.cursors.enumerated() { unsafe (cursors + place).initialize(to: cursor) }
         readerCount = made.readers.count
-        unsafe readers = context.memory.takeRaw(readerCount, of: WordCursor.self)
-        for (place, reader) in made.readers.enumerated() { unsafe (readers + place).initialize(to: reader) }
-        unsafe starts = made.phrases.isEmpty ? nil : context.memory.takeRaw(1, of: PhraseStarts.self)
-        unsafe starts?.initialize(to: PhraseStarts(context.memory))
+        unsafe readers = memory.takeRaw(readerCount, of: WordCursor.self)
         phraseCount = made.phrases.count
-        unsafe self.phrases = context.memory.takeRaw(max(phraseCount, 1), of: WordGroup.self)
-        for (index, phrase) in made.phrases.enumerated() {
-            let plan = phrase.plan
-            let group = WordGroup(phrase.readers, offsets: plan.offsets, slop: plan.slop, memory: context.memory)
-            unsafe (self.phrases + index).initialize(to: group)
+        unsafe starts = phraseCount == 0 ? nil : memory.takeRaw(1, of: PhraseStarts.self)
+        unsafe starts?.initialize(to: PhraseStarts(memory))
+        unsafe self.phrases = memory.takeRaw(phraseCount, of: WordGroup.self)
+        var leadingPhrase = -1
+        var nearParts: [NearParts?] = []
+        for phrase in 0..<phraseCount {
+            let number = made.phrases.with(phrase) { $0.number }
+            let (offsets, slop) = (phrases[number].offsets, phrases[number].slop)
+            let group = made.phrases.with(phrase) {
+                WordGroup($0.readers, offsets: offsets, slop: slop, memory: memory)
+            }
+            unsafe (self.phrases + phrase).initialize(to: group)
+            if leadingPhrase < 0, made.phrases.with(phrase, { $0.hasCursor(0) }) { leadingPhrase = phrase }
+            guard !phrases[number].parts.isEmpty else { continue }
+            if nearParts.isEmpty { nearParts = [NearParts?](repeating: nil, count: phraseCount) }
+            nearParts[phrase] = NearParts(offsets: offsets, parts: phrases[number].parts)
         }
-        nearParts = made.phrases.map { phrase in
-            phrase.plan.parts.isEmpty ? nil : NearParts(offsets: phrase.plan.offsets, parts: phrase.plan.parts)
-        }
-        phraseCursors = made.phrases.map(\.cursors)
-        leadingPhrase = phraseCursors.firstIndex { $0.contains(0) } ?? -1
-        self.lift = lift.map { plan in
-            WordGroup(plan.members.map { made.members[$0] }, offsets: plan.offsets, slop: nil, memory: context.memory)
-        }
-        liftBounds = lift.map { plan in
+        self.leadingPhrase = leadingPhrase
+        self.nearParts = nearParts
+        if let lift {
+            var members = QueryList<Int>(capacity: lift.members.count, in: memory)
+            for member in lift.members { members.append(made.members[member]) }
+            self.lift = WordGroup(members, offsets: lift.offsets, slop: nil, memory: memory)
             let known = words + phrases.flatMap(\.words)
-            return LiftBounds(
-                plan.members.map { known[$0] },
+            liftBounds = LiftBounds(
+                lift.members.map { known[$0] },
                 pairs: isNarrow ? nil : pairs,
                 isPhrase: isLiftOfPhrase,
                 segment: segment,
                 in: context
             )
+        } else {
+            self.lift = nil
+            liftBounds = nil
         }
+        self.made = made
         step = context.grid.round(lift?.step ?? 0)
-        unsafe wordBounds = context.memory.take(count, of: Float.self)
-        unsafe phraseBounds = context.memory.take(phraseCount, of: Float.self)
-        unsafe runScores = context.memory.takeRaw(Window.longestRun, of: Float.self)
-        unsafe runPlaces = context.memory.takeRaw(Window.longestRun, of: UInt32.self)
-        candidates = Candidates(context.memory)
+        unsafe wordBounds = memory.take(count, of: Float.self)
+        unsafe phraseBounds = memory.take(phraseCount, of: Float.self)
+        unsafe runScores = memory.takeRaw(Window.longestRun, of: Float.self)
+        unsafe runPlaces = memory.takeRaw(Window.longestRun, of: UInt32.self)
+        candidates = Candidates(memory)
     }
 
     deinit {
-        for index in 0..<count { unsafe cursors[index].destroy() }
-        unsafe cursors.deinitialize(count: count)
-        for index in 0..<readerCount { unsafe readers[index].destroy() }
-        unsafe readers.deinitialize(count: readerCount)
-        unsafe phrases.deinitialize(count: phraseCount)
+        if hasReaders { unsafe readers.deinitialize(count: readerCount) }
         unsafe starts?.deinitialize(count: 1)
+    }
+
+    /// Makes the readers, unless they were made: most conjunctions find nothing.
+    @inline(__always)
+    func needReaders() {
+        if !hasReaders { makeReaders() }
+    }
+
+    @inline(never)
+    private func makeReaders() {
+        for place in 0..<readerCount { unsafe (readers + place).initialize(to: made.makeReader(place)) }
+        hasReaders = true
     }
 
     // MARK: Finding
@@ -168,6 +186,7 @@ import HZIndex
     /// Moves to a document that has all words; false where a list ended early, since its bytes or positions are damaged.
     @inline(__always)
     func moveReaders(_ document: UInt32) -> Bool {
+        needReaders()
         for index in 0..<readerCount where unsafe readers[index].seek(document) != document { return false }
         return true
     }
@@ -189,13 +208,13 @@ import HZIndex
     @inline(__always)
     private func frequency(_ phrase: Int, upTo most: UInt32, anyForm: Bool) -> UInt32 {
         let group = unsafe phrases[phrase]
-        if group.slop < 0 { return min(most, frequency(group, anyForm: anyForm)) }
+        if group.slop < 0 { return frequency(group, upTo: most, anyForm: anyForm) }
         for word in 0..<group.count {
             let positions = unsafe readers[group[word]].positions(anyForm: anyForm)
             if positions.isEmpty { return 0 }
             unsafe group.matcher.set(word, positions)
         }
-        if let parts = nearParts[phrase] {
+        if let parts = nearParts.isEmpty ? nil : nearParts[phrase] {
             let reach = UInt32(clamping: group.slop + group.count - 1)
             let isNear = unsafe parts.areNear(within: reach) { word in
                 unsafe readers[group[word]].positions(anyForm: anyForm)
@@ -206,20 +225,25 @@ import HZIndex
     }
 
     /// How often words stand one behind the other. Positions of the rarest words are read first: mostly they suffice.
-    private func frequency(_ group: WordGroup, anyForm: Bool) -> UInt32 {
+    private func frequency(_ group: WordGroup, upTo most: UInt32, anyForm: Bool) -> UInt32 {
         guard let starts = unsafe starts else { return 0 }
-        var last = -1
-        var positions = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-        for place in 0..<group.count {
+        var last = group[group.word(0)]
+        let first = unsafe readers[last].positions(anyForm: anyForm)
+        var positions = unsafe first
+        for place in 1..<group.count {
+            guard !positions.isEmpty else { return 0 }
             let word = group.word(place)
             if group[word] != last {
                 last = group[word]
                 unsafe positions = unsafe readers[last].positions(anyForm: anyForm)
             }
-            if place == 0 {
-                unsafe starts.pointee.set(positions, offset: group.matcher.offset(word))
+            let offset = group.matcher.offset(word)
+            let limit = place == group.count - 1 ? most : .max
+            if place > 1 {
+                unsafe starts.pointee.keep(positions, offset: offset, upTo: limit)
             } else {
-                unsafe starts.pointee.keep(positions, offset: group.matcher.offset(word))
+                let firstOffset = group.matcher.offset(group.word(0))
+                unsafe starts.pointee.begin(first, offset: firstOffset, positions, otherOffset: offset, upTo: limit)
             }
             if unsafe starts.pointee.count == 0 { return 0 }
         }
@@ -340,7 +364,8 @@ import HZIndex
         }
         for phrase in 0..<phraseCount {
             var least = Float.infinity
-            for index in phraseCursors[phrase] {
+            for place in unsafe 0..<made.phrases.first[phrase].cursors.count {
+                let index = unsafe made.phrases.first[phrase].cursors[place]
                 least = unsafe min(least, cursors[index].bound(from: start, through: end))
             }
             unsafe phraseBounds[phrase] = least

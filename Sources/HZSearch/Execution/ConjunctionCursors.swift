@@ -1,142 +1,187 @@
 import HZIndex
 
-/// The cursors of a conjunction while they are being made.
-struct ConjunctionCursors {
+/// The cursors of a conjunction.
+struct ConjunctionCursors: ~Copyable {
     /// A phrase whose positions must be looked at.
-    struct Phrase {
-        let plan: PhrasePlan
+    struct Phrase: ~Copyable {
+        /// Its place among the phrases of the conjunction.
+        let number: Int
         /// Its cursors, and the readers of its words.
-        var cursors: [Int]
-        var readers: [Int]
+        var cursors: QueryList<Int>
+        var readers: QueryList<Int>
+
+        /// Whether a cursor is of it.
+        func hasCursor(_ place: Int) -> Bool { (0..<cursors.count).contains { cursors[$0] == place } }
     }
 
-    private(set) var cursors: [WordCursor] = []
-    private(set) var readers: [WordCursor] = []
-    private(set) var phrases: [Phrase] = []
+    /// What brings documents in.
+    private(set) var cursors: QueryList<WordCursor>
+    /// Cursors that only readers are made of: of words in lists of pairs.
+    private var others: QueryList<WordCursor>
+    /// What each reader is made of: the place of a cursor, or behind all cursors, of one of the others.
+    private(set) var readers: QueryList<Int>
+    private(set) var phrases: QueryList<Phrase>
     /// The readers of the words, then of the words of the phrases.
-    private(set) var members: [Int] = []
+    private(set) var members: QueryList<Int>
     private let segment: Int
     private let context: SegmentContext
 
-    /// Cursors of words that score by themselves; words of phrases will follow.
-    init(_ words: [WordPlan], phraseWords: Int, needsReaders: Bool, segment: Int, in context: SegmentContext) {
+    /// Places of other cursors begin here.
+    private static let firstOther = 1 << 32
+
+    /// Cursors of words that score by themselves; words of phrases will follow, and `narrowing` lists of pairs.
+    init(
+        _ words: [WordPlan],
+        phrases: [PhrasePlan],
+        narrowing: Int,
+        needsReaders: Bool,
+        segment: Int,
+        in context: SegmentContext
+    ) {
         self.segment = segment
         self.context = context
-        cursors.reserveCapacity(words.count + phraseWords)
-        if needsReaders || phraseWords > 0 {
-            readers.reserveCapacity(words.count + phraseWords)
-            members.reserveCapacity(words.count + phraseWords)
-        }
+        let memory = context.memory
+        let phraseWords = phrases.reduce(0) { $0 + $1.words.count }
+        // A phrase has no more lists of pairs than words.
+        cursors = QueryList(capacity: words.count + 2 * phraseWords + narrowing, in: memory)
+        others = QueryList(capacity: phraseWords, in: memory)
+        let readerCount = (needsReaders ? words.count : 0) + phraseWords
+        readers = QueryList(capacity: readerCount, in: memory)
+        members = QueryList(capacity: readerCount, in: memory)
+        self.phrases = QueryList(capacity: phrases.count, in: memory)
         for word in words {
-            let cursor = WordCursor(word, segment: segment, in: context, needsPositions: needsReaders)
-            cursors.append(cursor)
-            guard needsReaders else { continue }
-            members.append(readers.count)
-            readers.append(cursor.reader())
+            if needsReaders { addReader(of: cursors.count) }
+            cursors.append(WordCursor(word, segment: segment, in: context, needsPositions: needsReaders))
         }
     }
 
-    /// Adds a phrase; false where it stands nowhere. With `merging`, a word that stands in it twice has one reader, and a
-    /// phrase of which the index has a list becomes a word; else each word of it has a reader. With `lifted`, both: nothing
-    /// else is asked for.
-    mutating func add(_ phrase: PhrasePlan, merging: Bool, lifted: Bool) -> Bool {
+    private mutating func addReader(of place: Int) {
+        members.append(readers.count)
+        readers.append(place)
+    }
+
+    /// Adds the phrase of a number; false where it stands nowhere. With `merging`, a word that stands in it twice has one
+    /// reader, and a phrase of which the index has a list becomes a word; else each word of it has a reader. With `lifted`,
+    /// both: nothing else is asked for.
+    mutating func add(_ phrase: PhrasePlan, number: Int, merging: Bool, lifted: Bool) -> Bool {
         let pairs = PhrasePairs(phrase, segment: segment, in: context)
         if pairs.isNowhere { return false }
         if merging || lifted, let word = pairs.word(phrase, segment: segment) {
             cursors.append(WordCursor(word, segment: segment, in: context, needsPositions: false))
             guard lifted else { return true }
             for word in phrase.words {
-                members.append(readers.count)
-                readers.append(WordCursor(word, segment: segment, in: context, needsPositions: true))
+                addReader(of: Self.firstOther + others.count)
+                others.append(WordCursor(word, segment: segment, in: context, needsPositions: true))
             }
             return true
         }
-        var made = Phrase(plan: phrase, cursors: [], readers: [])
-        made.cursors.reserveCapacity(phrase.words.count)
-        made.readers.reserveCapacity(phrase.words.count)
+        let count = phrase.words.count
+        var made = Phrase(
+            number: number,
+            cursors: QueryList(capacity: 2 * count, in: context.memory),
+            readers: QueryList(capacity: count, in: context.memory)
+        )
         let start = readers.count
-        for (word, isCovered) in zip(phrase.words, pairs.isCovered) {
-            var reader = WordCursor(word, segment: segment, in: context, weight: phrase.weight, needsPositions: true)
-            reader.isScoring = false
-            if merging, let known = readers[start...].firstIndex(where: { $0.isSame(as: reader) }) {
-                reader.destroy()
+        for place in phrase.words.indices {
+            var cursor = WordCursor(
+                phrase.words[place],
+                segment: segment,
+                in: context,
+                weight: phrase.weight,
+                needsPositions: true
+            )
+            cursor.isScoring = false
+            if merging, let known = reader(of: cursor, from: start) {
                 made.readers.append(known)
                 members.append(known)
                 continue
             }
             made.readers.append(readers.count)
-            members.append(readers.count)
-            readers.append(reader)
-            if isCovered { continue }
-            made.cursors.append(cursors.count)
-            cursors.append(reader.reader())
+            if pairs.covers(place) {
+                addReader(of: Self.firstOther + others.count)
+                others.append(cursor)
+            } else {
+                addReader(of: cursors.count)
+                made.cursors.append(cursors.count)
+                cursors.append(cursor)
+            }
         }
         for info in pairs.lists {
             made.cursors.append(cursors.count)
-            cursors.append(
-                WordCursor(list: info, segment: segment, in: context, weight: phrase.weight, bonus: phrase.bonus)
-            )
+            cursors.append(WordCursor(list: info, in: context, weight: phrase.weight, bonus: phrase.bonus))
         }
         phrases.append(made)
         return true
     }
 
+    /// A reader of the same postings as a cursor, among those from `start` on.
+    private func reader(of cursor: borrowing WordCursor, from start: Int) -> Int? {
+        for place in start..<readers.count where withSource(place, { $0.isSame(as: cursor) }) { return place }
+        return nil
+    }
+
+    private func withSource<Result: ~Copyable>(_ reader: Int, _ body: (inout WordCursor) -> Result) -> Result {
+        let place = readers[reader]
+        return place < Self.firstOther ? cursors.with(place, body) : others.with(place - Self.firstOther, body)
+    }
+
     /// Asks that documents be in some lists of pairs, too.
     mutating func narrow(to lists: [TermInfo]) {
-        for info in lists { cursors.append(WordCursor(list: info, segment: segment, in: context)) }
+        for info in lists { cursors.append(WordCursor(list: info, in: context)) }
     }
 
+    /// A reader: follows to the documents that were found, wherever the cursor is that it is made of.
+    func makeReader(_ place: Int) -> WordCursor { withSource(place) { WordCursor(reading: $0) } }
+}
+
+extension ConjunctionCursors {
     /// Puts cursors and readers into the order in which they are asked: the rarest first.
-    mutating func sort() {
-        if readers.isEmpty {
-            // No place of a cursor is known elsewhere.
-            Self.sort(&cursors) { _, _ in }
-            return
+    func sort() {
+        sort(cursors) { cursors, place in
+            cursors.with(place) { $0.documentFrequency }
+        } renaming: { new in
+            for phrase in 0..<phrases.count { phrases.with(phrase) { Self.rename($0.cursors, new) } }
+            Self.rename(readers, new)
         }
-        var places = Array(cursors.indices)
-        if Self.sort(&cursors, { places.swapAt($0, $1) }) {
-            let new = Self.inverse(places)
-            for phrase in phrases.indices { Self.rename(&phrases[phrase].cursors, new) }
-        }
-        places = Array(readers.indices)
-        if Self.sort(&readers, { places.swapAt($0, $1) }) {
-            let new = Self.inverse(places)
-            for phrase in phrases.indices { Self.rename(&phrases[phrase].readers, new) }
-            Self.rename(&members, new)
+        sort(readers) { _, place in
+            withSource(place) { $0.documentFrequency }
+        } renaming: { new in
+            for phrase in 0..<phrases.count { phrases.with(phrase) { Self.rename($0.readers, new) } }
+            Self.rename(members, new)
         }
     }
 
-    /// Sorts cursors, those of the same frequency in the order that they have, and tells which were swapped; false where
-    /// none was. They are few: each sinks to its place.
-    @discardableResult
-    private static func sort(_ cursors: inout [WordCursor], _ swapped: (Int, Int) -> Void) -> Bool {
-        var isChanged = false
-        for end in cursors.indices.dropFirst() {
+    /// Sorts by frequencies, what has the same in the order that it has, and tells by what stood at each place where it
+    /// stands now, unless nothing has moved. They are few: each sinks to its place.
+    private func sort<Element: ~Copyable>(
+        _ list: borrowing QueryList<Element>,
+        by frequency: (borrowing QueryList<Element>, Int) -> Int,
+        renaming: (borrowing QueryList<Int>) -> Void
+    ) {
+        var isSorted = true
+        for place in 1..<max(list.count, 1) where frequency(list, place) < frequency(list, place - 1) {
+            isSorted = false
+        }
+        if isSorted { return }
+        // What stands at each place now.
+        var old = QueryList<Int>(capacity: list.count, in: context.memory)
+        for end in 0..<list.count {
+            old.append(end)
             var place = end
-            while place > 0, cursors[place].documentFrequency < cursors[place - 1].documentFrequency {
-                cursors.swapAt(place, place - 1)
-                swapped(place, place - 1)
-                isChanged = true
+            while place > 0, frequency(list, place) < frequency(list, place - 1) {
+                list.swapAt(place, place - 1)
+                old.swapAt(place, place - 1)
                 place -= 1
             }
         }
-        return isChanged
+        var new = QueryList<Int>(capacity: old.count, in: context.memory)
+        for _ in 0..<old.count { new.append(0) }
+        for place in 0..<old.count { new[old[place]] = place }
+        renaming(new)
     }
 
-    /// By what stood at each place before: where it stands now.
-    private static func inverse(_ places: [Int]) -> [Int] {
-        var new = places
-        for (place, old) in places.enumerated() { new[old] = place }
-        return new
-    }
-
-    private static func rename(_ places: inout [Int], _ new: [Int]) {
-        for index in places.indices { places[index] = new[places[index]] }
-    }
-
-    /// Lets go what the cursors hold, where no conjunction comes of them.
-    func destroy() {
-        for cursor in cursors { cursor.destroy() }
-        for reader in readers { reader.destroy() }
+    /// Places among the cursors; others stay.
+    private static func rename(_ places: borrowing QueryList<Int>, _ new: borrowing QueryList<Int>) {
+        for index in 0..<places.count where places[index] < new.count { places[index] = new[places[index]] }
     }
 }

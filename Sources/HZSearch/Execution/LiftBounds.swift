@@ -17,7 +17,6 @@ import HZIndex
         self.pairs = NeededLists(
             pairs?.lists ?? [],
             areNowhere: pairs?.isNowhere ?? false,
-            segment: segment,
             in: context
         )
         var rarest: TermInfo?
@@ -35,12 +34,7 @@ import HZIndex
             }
         }
         let lists = isMissing ? [] : rarest.map { [$0] } ?? []
-        titles = NeededLists(lists, areNowhere: isMissing, segment: segment, in: context)
-    }
-
-    deinit {
-        pairs.destroy()
-        titles.destroy()
+        titles = NeededLists(lists, areNowhere: isMissing, in: context)
     }
 
     /// Whether the words may be a phrase in a document. Documents never decrease.
@@ -59,37 +53,27 @@ import HZIndex
 }
 
 /// Lists that a document must all be in.
-@safe private struct NeededLists {
-    private let cursors: UnsafeMutablePointer<WordCursor>
-    private let count: Int
+private struct NeededLists: ~Copyable {
+    private var cursors: QueryList<WordCursor>
     /// Whether no document is in all of them.
     private let areNowhere: Bool
 
-    init(_ lists: [TermInfo], areNowhere: Bool, segment: Int, in context: SegmentContext) {
+    init(_ lists: [TermInfo], areNowhere: Bool, in context: SegmentContext) {
         self.areNowhere = areNowhere
-        count = lists.count
-        unsafe cursors = context.memory.takeRaw(max(count, 1), of: WordCursor.self)
-        for (place, info) in lists.enumerated() {
-            unsafe (cursors + place).initialize(to: WordCursor(list: info, segment: segment, in: context))
-        }
+        cursors = QueryList(capacity: lists.count, in: context.memory)
+        for info in lists { cursors.append(WordCursor(list: info, in: context)) }
     }
 
     @inline(__always)
     func have(_ document: UInt32) -> Bool {
         if areNowhere { return false }
-        for index in 0..<count where unsafe cursors[index].seek(document) != document { return false }
+        for index in 0..<cursors.count where unsafe cursors.first[index].seek(document) != document { return false }
         return true
     }
 
     func mayHave(from start: UInt32, through last: UInt32) -> Bool {
         if areNowhere { return false }
-        for index in 0..<count where unsafe cursors[index].seek(start) > last { return false }
+        for index in 0..<cursors.count where unsafe cursors.first[index].seek(start) > last { return false }
         return true
-    }
-
-    /// Lets go what it holds. To be called once, after the last use.
-    func destroy() {
-        for index in 0..<count { unsafe cursors[index].destroy() }
-        unsafe cursors.deinitialize(count: count)
     }
 }

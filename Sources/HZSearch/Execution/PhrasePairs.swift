@@ -4,15 +4,14 @@ import HZIndex
 struct PhrasePairs {
     /// The lists of the pairs, each once.
     private(set) var lists: [TermInfo] = []
-    /// For each word, whether it is in one of them.
-    private(set) var isCovered: [Bool]
+    /// For each word, whether it is in one of them; empty where none is.
+    private var isCovered: [Bool] = []
     /// Whether some pair stands nowhere, so that the phrase does not.
     private(set) var isNowhere = false
     /// Whether the phrase is one pair: what its list says is all that there is to know.
     private(set) var isWhole = false
 
     init(_ phrase: PhrasePlan, segment: Int, in context: SegmentContext) {
-        isCovered = [Bool](repeating: false, count: phrase.words.count)
         guard phrase.slop == nil, phrase.words.count > 1 else { return }
         for place in phrase.words.indices.dropFirst()
         where phrase.offsets[place] == phrase.offsets[place - 1] + 1 {
@@ -24,6 +23,7 @@ struct PhrasePairs {
                 case .unknown: continue
                 case .nowhere: isNowhere = true
                 case .list(let info):
+                    if isCovered.isEmpty { isCovered = [Bool](repeating: false, count: phrase.words.count) }
                     isCovered[place - 1] = true
                     isCovered[place] = true
                     if !lists.contains(where: { $0.isSame(as: info) }) { lists.append(info) }
@@ -34,6 +34,9 @@ struct PhrasePairs {
             }
         }
     }
+
+    /// Whether a word of the phrase is in one of them.
+    func covers(_ word: Int) -> Bool { !isCovered.isEmpty && isCovered[word] }
 
     /// The only term of a word.
     static func term(_ word: WordPlan, _ segment: Int) -> TermMatch? {
@@ -53,8 +56,8 @@ struct PhrasePairs {
     /// A phrase that is one pair, as a word with the pair's list in a segment.
     func word(_ phrase: PhrasePlan, segment: Int) -> WordPlan? {
         guard isWhole, let info = lists.first else { return nil }
-        var terms = [[TermMatch]](repeating: [], count: phrase.words[0].terms.count)
-        terms[segment] = [TermMatch(term: [], info: info)]
+        var terms = SegmentTerms(segmentCount: phrase.words[0].terms.count)
+        terms.change(segment) { $0 = [TermMatch(term: [], info: info)] }
         return WordPlan(field: .text, terms: terms, weight: phrase.weight, bonus: phrase.bonus)
     }
 }

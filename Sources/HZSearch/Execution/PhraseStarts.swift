@@ -1,3 +1,5 @@
+import CHZKernels
+
 /// Where a phrase may begin in one document: the positions of one word of it, narrowed down by those of the others.
 @safe struct PhraseStarts {
     private(set) var count = 0
@@ -16,30 +18,41 @@
     /// The starts, ascending.
     var all: [UInt32] { (0..<count).map { unsafe starts[$0] } }
 
-    /// Begins with the positions of a word that stands `offset` behind the first.
-    mutating func set(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32) {
+    /// Begins with two words, by their positions and how far they stand behind the first; looks for no more than `most`
+    /// starts.
+    mutating func begin(
+        _ positions: UnsafeBufferPointer<UInt32>,
+        offset: UInt32,
+        _ others: UnsafeBufferPointer<UInt32>,
+        otherOffset: UInt32,
+        upTo most: UInt32
+    ) {
+        guard let first = positions.baseAddress, let other = others.baseAddress else {
+            count = 0
+            return
+        }
         if positions.count > capacity {
             capacity = 2 * positions.count
             unsafe starts = memory.takeRaw(capacity, of: UInt32.self)
         }
-        count = 0
-        for place in positions.indices {
-            unsafe starts[count] = positions[place] &- offset
-            count &+= unsafe positions[place] >= offset ? 1 : 0
-        }
+        count = unsafe hz_phrase_starts(
+            first,
+            positions.count,
+            offset,
+            other,
+            others.count,
+            otherOffset,
+            Int(most),
+            starts
+        )
     }
 
-    /// Keeps the starts `offset` before a position of another word.
-    mutating func keep(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32) {
-        var kept = 0
-        var next = 0
-        for place in 0..<count {
-            let wanted = unsafe starts[place] &+ offset
-            while unsafe next < positions.count && positions[next] < wanted { next &+= 1 }
-            guard next < positions.count else { break }
-            unsafe starts[kept] = starts[place]
-            kept &+= unsafe positions[next] == wanted ? 1 : 0
+    /// Keeps the starts `offset` before a position of another word, no more than `most`.
+    mutating func keep(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32, upTo most: UInt32) {
+        guard let other = positions.baseAddress else {
+            count = 0
+            return
         }
-        count = kept
+        count = unsafe hz_phrase_starts(starts, count, 0, other, positions.count, offset, Int(most), starts)
     }
 }

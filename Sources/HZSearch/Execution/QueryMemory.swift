@@ -16,7 +16,7 @@ import HZStorage
     }
 
     /// Memory for `count` values that the caller initializes, and deinitializes before `reset`.
-    func takeRaw<Value>(_ count: Int, of: Value.Type) -> UnsafeMutablePointer<Value> {
+    func takeRaw<Value: ~Copyable>(_ count: Int, of: Value.Type) -> UnsafeMutablePointer<Value> {
         unsafe arena.take(max(count, 1) * MemoryLayout<Value>.stride).bindMemory(to: Value.self, capacity: count)
     }
 }

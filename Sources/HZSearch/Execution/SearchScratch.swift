@@ -6,6 +6,7 @@ final class SearchScratch: @unchecked Sendable {
     let memory = QueryMemory()
     let arena = CursorArena()
     let sums = CleanSums()
+    let budget = ExpansionBudget()
 
     /// Makes all of it free again.
     func reset() {

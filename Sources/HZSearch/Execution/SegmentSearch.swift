@@ -1,21 +1,22 @@
 import HZIndex
 
-/// Runs a plan in one segment, by the cheapest way that gives the exact answer.
+/// Runs the plan of a pass in one segment, by the cheapest way that gives the exact answer.
 struct SegmentSearch {
-    let plan: Plan
-    let lift: LiftPlan?
+    let pass: SearchPass
     let segment: Int
     let context: SegmentContext
+
+    private var plan: Plan { pass.plan }
 
     /// Offers the matches: those with the highest scores, or the newest. Returns how many there are; nil where it was not
     /// needed to know.
     func collect(into top: inout TopDocuments, isByDate: Bool) -> Int? {
-        let parts = parts
+        let parts = parts(isLifted: pass.lift != nil)
         if !isByDate, let parts, parts.any.isEmpty {
-            let pairs = pairs(parts)
+            let pairs = pass.lift.flatMap { self.pairs(parts, $0) }
             let allowed = allowed(parts)
             if let pairs, collectNeighbours(parts, pairs, into: &top, allowed: allowed) { return nil }
-            guard let conjunction = conjunction(parts, pairs) else { return 0 }
+            guard let conjunction = conjunction(parts, pass.lift, pairs) else { return 0 }
             conjunction.collect(into: &top, allowed: allowed)
             return nil
         }
@@ -29,9 +30,9 @@ struct SegmentSearch {
 
     /// How many documents match.
     func count() -> Int {
-        if let parts {
+        if let parts = parts(isLifted: false) {
             let allowed = allowed(parts)
-            guard let word = parts.any.first else { return conjunction(parts)?.countAll(allowed: allowed) ?? 0 }
+            guard let word = parts.any.first else { return conjunction(parts, nil)?.countAll(allowed: allowed) ?? 0 }
             let terms = word.terms[segment]
             if allowed == nil, parts.any.count == 1, terms.count <= 1, terms.first?.forms == nil, word.apart == nil {
                 return Int(terms.first?.info.documentFrequency ?? 0)
@@ -55,7 +56,7 @@ struct SegmentSearch {
     /// All documents that match.
     func matches() -> Bitmap {
         let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
-        if let parts, !parts.any.isEmpty {
+        if let parts = parts(isLifted: false), !parts.any.isEmpty {
             let allowed = allowed(parts)
             let marker = WordMarker(segment: segment, context: context)
             for word in parts.any { marker.mark(word, in: bitmap) }
@@ -71,19 +72,20 @@ struct SegmentSearch {
     }
 
     /// The plan taken apart. Phrases of which the segment has a list are words, unless their words' nearness counts.
-    private var parts: PlanParts? {
-        PlanParts(plan) { phrase in
-            lift == nil ? PhrasePairs.word(phrase, segment: segment, in: context) : nil
+    private func parts(isLifted: Bool) -> PlanParts? {
+        let (segment, context) = (segment, context)
+        return PlanParts(pass.plan) { phrase in
+            isLifted ? nil : PhrasePairs.word(phrase, segment: segment, in: context)
         }
     }
 
-    private func conjunction(_ parts: PlanParts, _ pairs: PhrasePairs? = nil) -> Conjunction? {
+    private func conjunction(_ parts: PlanParts, _ lift: LiftPlan?, _ pairs: PhrasePairs? = nil) -> Conjunction? {
         Conjunction(words: parts.words, phrases: parts.phrases, lift: lift, pairs: pairs, segment: segment, in: context)
     }
 
     /// What the segment knows of the words whose nearness counts, where they are all that is asked for.
-    private func pairs(_ parts: PlanParts) -> PhrasePairs? {
-        guard let lift, parts.phrases.isEmpty else { return nil }
+    private func pairs(_ parts: PlanParts, _ lift: LiftPlan) -> PhrasePairs? {
+        guard parts.phrases.isEmpty else { return nil }
         let words = lift.members.map { parts.words[$0] }
         let phrase = PhrasePlan(words: words, offsets: lift.offsets, slop: nil, weight: 0)
         return PhrasePairs(phrase, segment: segment, in: context)
@@ -101,7 +103,7 @@ struct SegmentSearch {
             let conjunction = Conjunction(
                 words: parts.words,
                 phrases: [],
-                lift: lift,
+                lift: pass.lift,
                 pairs: pairs,
                 isNarrow: true,
                 segment: segment,

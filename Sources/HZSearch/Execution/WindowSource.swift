@@ -19,8 +19,6 @@ final class WordSource: WindowSource {
         self.needsScores = needsScores && word.weight > 0
     }
 
-    deinit { cursor.destroy() }
-
     func candidate(from target: UInt32) -> UInt32 { cursor.seek(target) }
 
     func fill(_ window: Window, base: UInt32) {

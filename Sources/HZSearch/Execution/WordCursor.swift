@@ -3,9 +3,8 @@ import HZIndex
 
 /// Walks the documents of one word of a query in one segment, ascending, with what each scores.
 ///
-/// A word of one term walks its postings; a word of several walks a list gathered before. To be moved along in place: a
-/// copy shares memory. Targets never decrease.
-@safe struct WordCursor {
+/// A word of one term walks its postings; a word of several walks a list gathered before. Targets never decrease.
+@safe struct WordCursor: ~Copyable {
     /// The present document; meaningless before the first move, `exhausted` at the end.
     private(set) var document: UInt32 = 0
     /// How many documents it has, deleted ones included.
@@ -73,39 +72,52 @@ import HZIndex
     }
 
     /// A cursor over the list of a pair of words, which scores nothing unless a weight is given.
-    init(list: TermInfo, segment: Int, in context: SegmentContext, weight: Float = 0, bonus: Float = 0) {
-        var terms = [[TermMatch]](repeating: [], count: segment + 1)
-        terms[segment] = [TermMatch(term: [], info: list)]
-        let word = WordPlan(field: .text, terms: terms, weight: weight, bonus: bonus)
-        self.init(word, segment: segment, in: context, needsPositions: false)
+    init(list info: TermInfo, in context: SegmentContext, weight: Float = 0, bonus: Float = 0) {
+        forms = nil
+        shifts = nil
+        list = nil
+        self.context = context
+        scorer = unsafe PostingScorer(
+            grid: context.grid,
+            weight: weight,
+            bonus: context.grid.round(bonus),
+            norms: context.norms(.text),
+            factors: context.lengthFactors(.text)
+        )
+        documentFrequency = Int(info.documentFrequency)
+        postingCount = 1
+        let infos = unsafe context.memory.takeRaw(1, of: TermInfo.self)
+        unsafe infos.initialize(to: info)
+        unsafe self.infos = UnsafePointer(infos)
+        unsafe postings = context.memory.takeRaw(1, of: PostingCursor.self)
+        unsafe postings.initialize(to: context.segment.reader.cursor(info, arena: context.arena))
         isScoring = false
     }
 
-    /// A second cursor over the same documents, to read positions where this one has passed: both are to be destroyed.
-    func reader() -> WordCursor {
-        WordCursor(reading: self)
-    }
-
-    private init(reading other: WordCursor) {
-        self = other
+    /// A second cursor over the same documents, to read positions where the other one has passed.
+    init(reading other: borrowing WordCursor) {
+        forms = other.forms
+        shifts = other.shifts
+        list = other.list
+        context = other.context
+        scorer = other.scorer
+        documentFrequency = other.documentFrequency
+        postingCount = other.postingCount
+        unsafe infos = other.infos
+        isScoring = other.isScoring
         unsafe postings = context.memory.takeRaw(max(postingCount, 1), of: PostingCursor.self)
         for index in 0..<postingCount {
             unsafe (postings + index).initialize(to: context.segment.reader.cursor(infos[index], arena: context.arena))
         }
-        document = 0
-        place = -1
-        unsafe buffer = nil
-        capacity = 0
     }
 
     /// Whether it walks the same postings as another.
-    func isSame(as other: WordCursor) -> Bool {
+    func isSame(as other: borrowing WordCursor) -> Bool {
         unsafe postingCount == 1 && other.postingCount == 1 && list == nil && other.list == nil && forms == other.forms
             && shifts == other.shifts && infos[0].isSame(as: other.infos[0])
     }
 
-    /// Lets go what it holds. To be called once, after the last use.
-    func destroy() { unsafe postings.deinitialize(count: postingCount) }
+    deinit { unsafe postings.deinitialize(count: postingCount) }
 
     // MARK: Moving
 

@@ -10,15 +10,15 @@
     private let byCursor: UnsafePointer<Int>
 
     /// A group of words by their cursors' places.
-    init(_ cursors: [Int], offsets: [UInt32], slop: Int?, memory: QueryMemory) {
+    init(_ cursors: borrowing QueryList<Int>, offsets: [UInt32], slop: Int?, memory: QueryMemory) {
         count = cursors.count
         matcher = PhraseMatcher(offsets: offsets, memory: memory)
         self.slop = slop ?? -1
         let copy = unsafe memory.take(cursors.count, of: Int.self)
-        for (word, cursor) in cursors.enumerated() { unsafe copy[word] = cursor }
+        for word in 0..<count { unsafe copy[word] = cursors[word] }
         unsafe self.cursors = unsafe UnsafePointer(copy)
         let order = unsafe memory.take(cursors.count, of: Int.self)
-        for word in cursors.indices {
+        for word in 0..<count {
             var place = word
             while place > 0, unsafe copy[order[place - 1]] > copy[word] {
                 unsafe order[place] = unsafe order[place - 1]

@@ -67,7 +67,7 @@ extension Searcher {
         let rule = try rule(of: query, mode, deadline: deadline)
         return try withPass(SearchPass(plan: rule), deadline) { search throws(SearchError) in
             let context = search.context(place.segment)
-            let matches = SegmentSearch(plan: rule, lift: nil, segment: place.segment, context: context).matches()
+            let matches = SegmentSearch(pass: search.pass, segment: place.segment, context: context).matches()
             try context.throwFailure()
             return matches.contains(place.document)
         }

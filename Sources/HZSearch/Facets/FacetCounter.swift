@@ -22,7 +22,7 @@ struct FacetCounter {
         for segment in snapshot.segments.indices where snapshot.segments[segment].reader.documentCount > 0 {
             if let deadline = search.deadline, ContinuousClock.now > deadline { throw .timedOut }
             let context = search.context(segment)
-            let matches = SegmentSearch(plan: search.pass.plan, lift: nil, segment: segment, context: context).matches()
+            let matches = SegmentSearch(pass: search.pass, segment: segment, context: context).matches()
             try context.throwFailure()
             total += matches.count
             for (place, field) in fields.enumerated() {

@@ -17,14 +17,21 @@ final class ExpansionBudget {
     private var wordsLeft = ExpansionBudget.mostWords
     private var placesLeft = ExpansionBudget.mostPlaces
     /// How many terms are left.
-    private(set) var left: Int
+    private(set) var left = ExpansionBudget.mostTerms
     /// Whether some word stands for less than it says.
     private(set) var isExceeded = false
-    private let deadline: ContinuousClock.Instant?
+    private var deadline: ContinuousClock.Instant?
 
     init(deadline: ContinuousClock.Instant? = nil, most: Int = ExpansionBudget.mostTerms) {
         self.deadline = deadline
         left = most
+    }
+
+    /// Makes it that of another query.
+    func begin(deadline: ContinuousClock.Instant?) {
+        self.deadline = deadline
+        (wordsLeft, placesLeft, left) = (Self.mostWords, Self.mostPlaces, Self.mostTerms)
+        isExceeded = false
     }
 
     /// Whether the time is over: the search will say so.
@@ -60,7 +67,7 @@ final class ExpansionBudget {
                 kept += 1
             }
             if kept < word.terms[segment].count { isExceeded = true }
-            word.terms[segment].removeLast(word.terms[segment].count - kept)
+            word.terms.change(segment) { $0.removeLast($0.count - kept) }
         }
         return word
     }

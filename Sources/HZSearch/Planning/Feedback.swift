@@ -74,8 +74,8 @@ struct Feedback {
     static func matches(
         of term: [UInt8],
         in snapshot: IndexSnapshot
-    ) throws(IndexError) -> (matches: [[TermMatch]], frequency: UInt64) {
-        var matches: [[TermMatch]] = []
+    ) throws(IndexError) -> (matches: SegmentTerms, frequency: UInt64) {
+        var matches = SegmentTerms()
         var frequency: UInt64 = 0
         for segment in snapshot.segments {
             let info = try segment.reader.find(.text, term)

@@ -23,7 +23,7 @@ struct PassRunner {
         let countCheaply: Bool
         let explain: Bool
 
-        init(_ request: SearchRequest) {
+        init(_ request: borrowing SearchRequest) {
             mode = request.options.mode
             nearness = request.options.nearness
             joinedNames = request.options.joinedNames
@@ -63,7 +63,7 @@ struct PassRunner {
         factors: LengthFactors,
         languages: [StemmingLanguage],
         query: Query,
-        request: SearchRequest,
+        request: borrowing SearchRequest,
         scratch: SearchScratch,
         deadline: ContinuousClock.Instant?
     ) throws(SearchError) {
@@ -74,7 +74,8 @@ struct PassRunner {
         wishes = Wishes(request)
         self.scratch = scratch
         self.deadline = deadline
-        budget = ExpansionBudget(deadline: deadline)
+        budget = scratch.budget
+        budget.begin(deadline: deadline)
         let planner = QueryPlanner(
             snapshot: snapshot,
             languages: languages,
@@ -82,8 +83,9 @@ struct PassRunner {
             joinedNames: wishes.joinedNames,
             budget: budget
         )
+        let mode = wishes.mode
         rules = try indexed { () throws(IndexError) in
-            try SearchRules(query, mode: request.options.mode, planner: planner)
+            try SearchRules(query, mode: mode, planner: planner)
         }
     }
 

@@ -20,7 +20,7 @@ struct PassSearch {
             // Where documents are in the order of their ranks, their numbers do, and no column is read.
             let ranks = reader.isInTieOrder ? nil : reader.lentTieRanks
             var top = TopDocuments(segment: segment, capacity: limit, floor: floor, tieRanks: ranks)
-            let search = SegmentSearch(plan: pass.plan, lift: pass.lift, segment: segment, context: context)
+            let search = SegmentSearch(pass: pass, segment: segment, context: context)
             let found = search.collect(into: &top, isByDate: isByDate)
             try context.throwFailure()
             // Reading all of them says what is wrong.
@@ -45,7 +45,7 @@ struct PassSearch {
         for segment in snapshot.segments.indices where snapshot.segments[segment].reader.documentCount > 0 {
             if let deadline, ContinuousClock.now > deadline { throw .timedOut }
             let context = context(segment)
-            count += SegmentSearch(plan: pass.plan, lift: nil, segment: segment, context: context).count()
+            count += SegmentSearch(pass: pass, segment: segment, context: context).count()
             try context.throwFailure()
         }
         return count

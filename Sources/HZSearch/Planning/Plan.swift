@@ -70,7 +70,7 @@ struct WordPlan {
     /// The field of its terms.
     var field: Field
     /// The terms in each segment.
-    var terms: [[TermMatch]]
+    var terms: SegmentTerms
     /// What its score grows to with its frequency (see `BM25`); 0 for a word that only narrows.
     var weight: Float
     /// What a document gets for having the word at all.

@@ -210,8 +210,7 @@ struct QueryPlanner {
         prefix: [UInt8]?,
         _ find: (TermExpansion) throws(IndexError) -> [TermMatch]
     ) throws(IndexError) -> WordPlan {
-        var terms: [[TermMatch]] = []
-        terms.reserveCapacity(snapshot.segments.count)
+        var terms = SegmentTerms()
         var frequency: UInt64 = 0
         for segment in snapshot.segments {
             let found = try find(TermExpansion(segment: segment.reader, field: field))
@@ -220,7 +219,7 @@ struct QueryPlanner {
         }
         frequency += try elsewhere(field, terms)
         for segment in terms.indices where terms[segment].contains(where: { $0.forms?.isEmpty == true }) {
-            terms[segment].removeAll { $0.forms?.isEmpty == true }
+            terms.change(segment) { $0.removeAll { $0.forms?.isEmpty == true } }
         }
         let all = snapshot.totals(field).documents
         let weight = BM25.weight(frequency, of: all)
@@ -231,7 +230,7 @@ struct QueryPlanner {
 
     /// How many documents have terms of a choice of forms in segments where these have none of the forms: terms count as
     /// a whole, however documents are spread over segments.
-    private func elsewhere(_ field: Field, _ terms: [[TermMatch]]) throws(IndexError) -> UInt64 {
+    private func elsewhere(_ field: Field, _ terms: SegmentTerms) throws(IndexError) -> UInt64 {
         guard terms.count > 1 else { return 0 }
         var chosen: Set<[UInt8]> = []
         for found in terms { for match in found where match.isByForm { chosen.insert(match.term) } }

@@ -77,8 +77,6 @@ struct SearchRules {
             for clause in clauses where Self.isQuoted(clause) { quoted.append(try planner.plan(clause.query)) }
         }
         let clauses = isLong ? clauses.flatMap(Self.unquoted) : clauses
-        var bare: [Plan] = []
-        bare.reserveCapacity(count)
         bareWords.reserveCapacity(count)
         var (others, excluded): ([Plan], [Plan]) = ([], [])
         // Words in the sequence that they were typed in may be one somewhere.
@@ -93,37 +91,35 @@ struct SearchRules {
             if let text {
                 // Signs alone ask for nothing.
                 if case .nothing = plan, clauses.count > 1 { continue }
-                bare.append(plan)
                 bareWords.append((text, plan))
             } else {
                 others.append(plan)
             }
         }
-        guard !bare.isEmpty else { return false }
+        guard !bareWords.isEmpty else { return false }
         let scoring = others.contains { !$0.isFilter }
-        let unitCount = bare.reduce(0) { $0 + Self.unitCount(of: $1) }
+        let unitCount = bareWords.reduce(0) { $0 + Self.unitCount(of: $1.plan) }
         isBestMatch = mode == .any || mode == .auto && unitCount > Self.mostRequiredWords
         var lift = planner.nearness ? Self.lift(bareWords, others) : nil
         if mode == .auto, !isBestMatch, !scoring, let says = Self.thatSaySomething(bareWords) {
             // Words that say nothing may be missing, but what has them all in order comes first.
             if let all = lift {
-                passes = [Self.phrasePass(all, bare.flatMap { Self.words(of: $0) }, others, excluded)]
+                passes = [Self.phrasePass(all, bareWords.flatMap { Self.words(of: $0.plan) }, others, excluded)]
                 rulePass = 1
                 lift = Self.lift(bareWords, others, says)
             }
             bareWords = zip(bareWords, says).compactMap { $1 ? $0 : nil }
-            bare = bareWords.map(\.plan)
         }
         rule =
-            bare.count == 1 && others.isEmpty && excluded.isEmpty
-            ? bare[0] : .all(required: bare + others, optional: [], excluded: excluded)
-        let isSingle = bare.count == 1 && Self.unitCount(of: bare[0]) == 1
+            bareWords.count == 1 && others.isEmpty && excluded.isEmpty
+            ? bareWords[0].plan : .all(required: bareWords.map(\.plan) + others, optional: [], excluded: excluded)
+        let isSingle = bareWords.count == 1 && Self.unitCount(of: bareWords[0].plan) == 1
         guard isBestMatch || mode == .auto && !(isSingle && !scoring) else {
             passes.append(SearchPass(plan: rule, lift: lift))
             return true
         }
-        let units = bare.flatMap { Self.units(of: $0) }
-        let words = bare.flatMap { Self.words(of: $0) }
+        let units = bareWords.flatMap { Self.units(of: $0.plan) }
+        let words = bareWords.flatMap { Self.words(of: $0.plan) }
         if isBestMatch {
             let different = Self.different(units)
             rule = Self.someOf(different + quoted, others, excluded, isOptional: scoring)

@@ -5,7 +5,12 @@ struct QueryLexer {
     private var place = 0
     /// No slash before this ends an expression.
     private var slashless = 0
-    private(set) var tokens: [QueryToken] = []
+    /// Tokens that were read and not yet asked for: a part, and its factor.
+    private var token: QueryToken?
+    private var second: QueryToken?
+    /// The name of a field that was read last, and where it ends.
+    private var lastField: (name: String, end: Int)?
+    /// What of the text that was read can't be understood.
     private(set) var notes: [QueryNote] = []
 
     /// Names that stand before a colon; the parser knows what they mean.
@@ -15,8 +20,18 @@ struct QueryLexer {
 
     init(_ text: String) {
         bytes = Array(text.utf8)
-        tokens.reserveCapacity(8)
-        while place < bytes.count { readToken() }
+    }
+
+    /// The next token; nil at the end.
+    mutating func next() -> QueryToken? {
+        while token == nil, place < bytes.count { readToken() }
+        defer { token = second.take() }
+        return token
+    }
+
+    private mutating func add(_ kind: QueryToken.Kind, from start: Int) {
+        let read = QueryToken(kind: kind, range: start..<place)
+        if token == nil { token = read } else { second = read }
     }
 
     private mutating func readToken() {
@@ -41,7 +56,7 @@ struct QueryLexer {
         case UInt8(ascii: "/"):
             guard let end = endOfExpression() else { return readWord() }
             place = end + 1
-            tokens.append(QueryToken(kind: .expression(string(start + 1..<end)), range: start..<place))
+            add(.expression(string(start + 1..<end)), from: start)
             readBoost()
         default:
             if quote(at: place) > 0 { readQuoted() } else { readWord() }
@@ -54,11 +69,7 @@ struct QueryLexer {
     /// The slash that ends an expression: no blank before it, a sign of one between, no more of a word behind it. Nil for
     /// other slashes.
     private mutating func endOfExpression() -> Int? {
-        if case .field(let name)? = tokens.last?.kind, tokens.last?.range.upperBound == place,
-            QueryField(rawValue: name)?.indexField == nil
-        {
-            return nil
-        }
+        if let lastField, lastField.end == place, QueryField(rawValue: lastField.name)?.indexField == nil { return nil }
         guard place >= slashless else { return nil }
         var end = place + 1
         var hasSign = false
@@ -140,7 +151,7 @@ struct QueryLexer {
             place += 1
             note(.badSlop, from: place - 1)
         }
-        tokens.append(QueryToken(kind: .quoted(text, slop: slop), range: start..<place))
+        add(.quoted(text, slop: slop), from: start)
         readBoost()
     }
 
@@ -185,7 +196,7 @@ struct QueryLexer {
             kind = Self.near(text).map { .near($0) } ?? .word(text, isPattern: isPattern)
             if maySeemOperator { noteSigns(of: start..<place, kind) }
         }
-        tokens.append(QueryToken(kind: kind, range: start..<place))
+        add(kind, from: start)
         readBoost()
     }
 
@@ -220,12 +231,13 @@ struct QueryLexer {
             return false
         }
         append(.field(name), from: start, length: end - start)
+        lastField = (name, end)
         return true
     }
 
     private mutating func append(_ kind: QueryToken.Kind, from start: Int, length: Int) {
         place = start + length
-        tokens.append(QueryToken(kind: kind, range: start..<place))
+        add(kind, from: start)
     }
 
     private mutating func note(_ fact: QueryNote.Fact, from start: Int) {

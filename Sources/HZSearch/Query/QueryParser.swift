@@ -80,7 +80,7 @@ public struct QueryParser {
 
     private var groups: [Group]
     private var pending = Pending()
-    private var notes: [QueryNote]
+    private var notes: [QueryNote] = []
     private var count = 0
     private var ignoredBrackets = 0
     private var patterns = 0
@@ -91,9 +91,10 @@ public struct QueryParser {
     /// Reads a query's text. Returns it with the notes, in the order of the text.
     public static func parse(_ text: String) -> (query: Query, notes: [QueryNote]) {
         let part = Self.shortened(text)
-        let lexer = QueryLexer(part)
-        var parser = QueryParser(notes: lexer.notes)
-        for token in lexer.tokens { parser.take(token) }
+        var lexer = QueryLexer(part)
+        var parser = QueryParser()
+        while let token = lexer.next() { parser.take(token) }
+        if !lexer.notes.isEmpty { parser.notes.insert(contentsOf: lexer.notes, at: 0) }
         let isShort = part.utf8.count < text.utf8.count
         if isShort { parser.notes.append(QueryNote(fact: .tooLong, range: part.utf8.count..<text.utf8.count)) }
         return parser.end(length: text.utf8.count)
@@ -114,8 +115,7 @@ public struct QueryParser {
         return query
     }
 
-    private init(notes: [QueryNote]) {
-        self.notes = notes
+    private init() {
         groups = [Group(field: .text, outer: Pending())]
         groups[0].clauses.reserveCapacity(4)
     }

@@ -15,7 +15,7 @@ struct FuzzyExpansion {
         var places: [[UInt8]: Int] = [:]
         var distances: [Int] = []
         var all: UInt64 = 0
-        let none = [[TermMatch]](repeating: [], count: snapshot.segments.count)
+        let none = SegmentTerms(segmentCount: snapshot.segments.count)
         for (segment, part) in snapshot.segments.enumerated() {
             for (term, info, distance) in try part.reader.terms(of: field, within: edits, of: form) {
                 let place = places[term] ?? words.count
@@ -24,7 +24,7 @@ struct FuzzyExpansion {
                     words.append(WordPlan(field: field, terms: none, weight: 0))
                     distances.append(distance)
                 }
-                words[place].terms[segment] = [TermMatch(term: term, info: info)]
+                words[place].terms.change(segment) { $0 = [TermMatch(term: term, info: info)] }
                 distances[place] = min(distances[place], distance)
             }
         }
@@ -35,7 +35,7 @@ struct FuzzyExpansion {
             for (term, place) in places {
                 for (segment, part) in snapshot.segments.enumerated() where words[place].terms[segment].isEmpty {
                     guard let info = try part.reader.find(field, term) else { continue }
-                    words[place].terms[segment] = [TermMatch(term: term, info: info)]
+                    words[place].terms.change(segment) { $0 = [TermMatch(term: term, info: info)] }
                 }
             }
         }
@@ -60,7 +60,7 @@ struct FuzzyExpansion {
         var rare = byFrequency[mostTerms - 1]
         rare.isGathered = true
         for word in byFrequency.dropFirst(mostTerms) {
-            for segment in rare.terms.indices { rare.terms[segment] += word.terms[segment] }
+            for segment in rare.terms.indices { rare.terms.change(segment) { $0 += word.terms[segment] } }
             rare.weight = min(rare.weight, word.weight)
         }
         kept.append(rare)

@@ -106,13 +106,4 @@ import Testing
             #expect(some == both)
         }
     }
-
-    @Test func positionsThatDoNotAscendAreRefused() {
-        var positions = [UInt32](repeating: 0, count: 4)
-        #expect(unsafe hz_sum_positions([0, 1, 2, 3], 4, 0, 1, &positions) == 1)
-        #expect(positions == [0, 1, 3, 6])
-        #expect(unsafe hz_sum_positions([0, 1, 2, 3], 4, 7, 0, &positions) == 0)
-        #expect(unsafe hz_sum_positions([1, 0, 2, 3], 4, 0, 1, &positions) == 0)
-        #expect(unsafe hz_sum_positions([1, 1], 2, .max - 1, 0, &positions) == 0)
-    }
 }
