@@ -20,14 +20,13 @@ import HZIndex
     /// Readers whose words must stand together.
     private let phrases: UnsafeMutablePointer<WordGroup>
     let phraseCount: Int
-    /// Of each phrase, its parts, where parts of several words must be near one another; empty where none has any.
+    private let groups: QueryList<WordGroup>
     private let nearParts: [NearParts?]
     /// Readers whose words' nearness adds to the score.
     let lift: WordGroup?
     let liftBounds: LiftBounds?
     /// What a step is worth, on the grid of scores.
     let step: Float
-    /// The phrase that the first cursor is a word of; -1 for none.
     private let leadingPhrase: Int
     /// What the present stretch allows each word and phrase to score.
     private let wordBounds: UnsafeMutablePointer<Float>
@@ -52,66 +51,41 @@ import HZIndex
         segment: Int,
         in context: SegmentContext
     ) {
-        let isThere =
-            words.allSatisfy { !$0.isAbsent(in: segment) }
-            && phrases.allSatisfy { $0.words.allSatisfy { !$0.isAbsent(in: segment) } }
-        guard isThere, !words.isEmpty || !phrases.isEmpty else { return nil }
-        self.context = context
-        let memory = context.memory
-        var made = ConjunctionCursors(
+        let isLiftOfPhrase = lift.map { Self.isLift($0, of: phrases, words) } ?? false
+        let made = ConjunctionCursors.make(
             words,
-            phrases: phrases,
-            narrowing: isNarrow ? pairs?.lists.count ?? 0 : 0,
-            needsReaders: lift != nil,
+            phrases,
+            lifting: lift != nil,
+            liftsPhrase: isLiftOfPhrase,
+            narrowing: isNarrow ? pairs?.lists ?? [] : [],
+            readsPlaces: readsPlaces,
             segment: segment,
             in: context
         )
-        let isLiftOfPhrase = lift.map { Self.isLift($0, of: phrases, words) } ?? false
-        for (number, phrase) in phrases.enumerated() {
-            let isMerging = lift == nil && !readsPlaces
-            guard made.add(phrase, number: number, merging: isMerging, lifted: isLiftOfPhrase) else { return nil }
-        }
-        if isNarrow { made.narrow(to: pairs?.lists ?? []) }
-        made.sort()
+        guard let made else { return nil }
+        let memory = context.memory
+        self.context = context
         unsafe cursors = made.cursors.first
         count = made.cursors.count
         readerCount = made.readers.count
         unsafe readers = memory.takeRaw(readerCount, of: WordCursor.self)
         phraseCount = made.phrases.count
+        groups = made.groups(phrases)
+        unsafe self.phrases = groups.first
+        nearParts = made.nearParts(phrases)
+        leadingPhrase = made.leadingPhrase
         unsafe starts = phraseCount == 0 ? nil : memory.takeRaw(1, of: PhraseStarts.self)
         unsafe starts?.initialize(to: PhraseStarts(memory))
-        unsafe self.phrases = memory.takeRaw(phraseCount, of: WordGroup.self)
-        var leadingPhrase = -1
-        var nearParts: [NearParts?] = []
-        for phrase in 0..<phraseCount {
-            let number = made.phrases.with(phrase) { $0.number }
-            let (offsets, slop) = (phrases[number].offsets, phrases[number].slop)
-            let group = made.phrases.with(phrase) {
-                WordGroup($0.readers, offsets: offsets, slop: slop, memory: memory)
-            }
-            unsafe (self.phrases + phrase).initialize(to: group)
-            if leadingPhrase < 0, made.phrases.with(phrase, { $0.hasCursor(0) }) { leadingPhrase = phrase }
-            guard !phrases[number].parts.isEmpty else { continue }
-            if nearParts.isEmpty { nearParts = [NearParts?](repeating: nil, count: phraseCount) }
-            nearParts[phrase] = NearParts(offsets: offsets, parts: phrases[number].parts)
-        }
-        self.leadingPhrase = leadingPhrase
-        self.nearParts = nearParts
-        if let lift {
-            var members = QueryList<Int>(capacity: lift.members.count, in: memory)
-            for member in lift.members { members.append(made.members[member]) }
-            self.lift = WordGroup(members, offsets: lift.offsets, slop: nil, memory: memory)
+        self.lift = lift.map { made.group($0) }
+        liftBounds = lift.map { plan in
             let known = words + phrases.flatMap(\.words)
-            liftBounds = LiftBounds(
-                lift.members.map { known[$0] },
+            return LiftBounds(
+                plan.members.map { known[$0] },
                 pairs: isNarrow ? nil : pairs,
                 isPhrase: isLiftOfPhrase,
                 segment: segment,
                 in: context
             )
-        } else {
-            self.lift = nil
-            liftBounds = nil
         }
         self.made = made
         step = context.grid.round(lift?.step ?? 0)

@@ -29,30 +29,56 @@ struct ConjunctionCursors: ~Copyable {
     /// Places of other cursors begin here.
     private static let firstOther = 1 << 32
 
-    /// Cursors of words that score by themselves; words of phrases will follow, and `narrowing` lists of pairs.
-    init(
+    /// The cursors of words, which score by themselves, and of phrases, in the order in which they are asked; nil where some
+    /// word or phrase stands nowhere. With `lifting`, words have readers, too; with `liftsPhrase`, nothing but a phrase is
+    /// asked for, and lifted. Documents must be in the lists of `narrowing`, too. With `readsPlaces`, each word of a phrase
+    /// has a reader of its own.
+    static func make(
         _ words: [WordPlan],
-        phrases: [PhrasePlan],
-        narrowing: Int,
-        needsReaders: Bool,
+        _ phrases: [PhrasePlan],
+        lifting: Bool,
+        liftsPhrase: Bool,
+        narrowing: [TermInfo],
+        readsPlaces: Bool,
         segment: Int,
         in context: SegmentContext
-    ) {
+    ) -> ConjunctionCursors? {
+        let isThere =
+            words.allSatisfy { !$0.isAbsent(in: segment) }
+            && phrases.allSatisfy { $0.words.allSatisfy { !$0.isAbsent(in: segment) } }
+        guard isThere, !words.isEmpty || !phrases.isEmpty else { return nil }
+        let phraseWords = phrases.reduce(0) { $0 + $1.words.count }
+        var made = ConjunctionCursors(
+            // A phrase has no more lists of pairs than words.
+            cursors: words.count + 2 * phraseWords + narrowing.count,
+            readers: (lifting ? words.count : 0) + phraseWords,
+            phrases: phrases.count,
+            segment: segment,
+            in: context
+        )
+        for word in words {
+            if lifting { made.addReader(of: made.cursors.count) }
+            made.cursors.append(WordCursor(word, segment: segment, in: context, needsPositions: lifting))
+        }
+        for (number, phrase) in phrases.enumerated() {
+            let isMerging = !lifting && !readsPlaces
+            guard made.add(phrase, number: number, merging: isMerging, lifted: liftsPhrase) else { return nil }
+        }
+        for info in narrowing { made.cursors.append(WordCursor(list: info, in: context)) }
+        made.sort()
+        return made
+    }
+
+    /// Room for so many cursors, readers and phrases.
+    private init(cursors: Int, readers: Int, phrases: Int, segment: Int, in context: SegmentContext) {
         self.segment = segment
         self.context = context
         let memory = context.memory
-        let phraseWords = phrases.reduce(0) { $0 + $1.words.count }
-        // A phrase has no more lists of pairs than words.
-        cursors = QueryList(capacity: words.count + 2 * phraseWords + narrowing, in: memory)
-        others = QueryList(capacity: phraseWords, in: memory)
-        let readerCount = (needsReaders ? words.count : 0) + phraseWords
-        readers = QueryList(capacity: readerCount, in: memory)
-        members = QueryList(capacity: readerCount, in: memory)
-        self.phrases = QueryList(capacity: phrases.count, in: memory)
-        for word in words {
-            if needsReaders { addReader(of: cursors.count) }
-            cursors.append(WordCursor(word, segment: segment, in: context, needsPositions: needsReaders))
-        }
+        self.cursors = QueryList(capacity: cursors, in: memory)
+        others = QueryList(capacity: readers, in: memory)
+        self.readers = QueryList(capacity: readers, in: memory)
+        members = QueryList(capacity: readers, in: memory)
+        self.phrases = QueryList(capacity: phrases, in: memory)
     }
 
     private mutating func addReader(of place: Int) {
@@ -63,7 +89,7 @@ struct ConjunctionCursors: ~Copyable {
     /// Adds the phrase of a number; false where it stands nowhere. With `merging`, a word that stands in it twice has one
     /// reader, and a phrase of which the index has a list becomes a word; else each word of it has a reader. With `lifted`,
     /// both: nothing else is asked for.
-    mutating func add(_ phrase: PhrasePlan, number: Int, merging: Bool, lifted: Bool) -> Bool {
+    private mutating func add(_ phrase: PhrasePlan, number: Int, merging: Bool, lifted: Bool) -> Bool {
         let pairs = PhrasePairs(phrase, segment: segment, in: context)
         if pairs.isNowhere { return false }
         if merging || lifted, let word = pairs.word(phrase, segment: segment) {
@@ -125,18 +151,48 @@ struct ConjunctionCursors: ~Copyable {
         return place < Self.firstOther ? cursors.with(place, body) : others.with(place - Self.firstOther, body)
     }
 
-    /// Asks that documents be in some lists of pairs, too.
-    mutating func narrow(to lists: [TermInfo]) {
-        for info in lists { cursors.append(WordCursor(list: info, in: context)) }
-    }
-
     /// A reader: follows to the documents that were found, wherever the cursor is that it is made of.
     func makeReader(_ place: Int) -> WordCursor { withSource(place) { WordCursor(reading: $0) } }
 }
 
 extension ConjunctionCursors {
+    /// The readers of each phrase, as a group.
+    func groups(_ plans: [PhrasePlan]) -> QueryList<WordGroup> {
+        var groups = QueryList<WordGroup>(capacity: phrases.count, in: context.memory)
+        for place in 0..<phrases.count {
+            let group = phrases.with(place) { phrase in
+                let (offsets, slop) = (plans[phrase.number].offsets, plans[phrase.number].slop)
+                return WordGroup(phrase.readers, offsets: offsets, slop: slop, memory: context.memory)
+            }
+            groups.append(group)
+        }
+        return groups
+    }
+
+    /// The readers of the words of a lift.
+    func group(_ lift: LiftPlan) -> WordGroup {
+        var members = QueryList<Int>(capacity: lift.members.count, in: context.memory)
+        for member in lift.members { members.append(self.members[member]) }
+        return WordGroup(members, offsets: lift.offsets, slop: nil, memory: context.memory)
+    }
+
+    /// Of each phrase, its parts, where parts of several words must be near one another; empty where none has any.
+    func nearParts(_ plans: [PhrasePlan]) -> [NearParts?] {
+        guard plans.contains(where: { !$0.parts.isEmpty }) else { return [] }
+        return (0..<phrases.count).map { place in
+            let plan = plans[phrases.with(place) { $0.number }]
+            return plan.parts.isEmpty ? nil : NearParts(offsets: plan.offsets, parts: plan.parts)
+        }
+    }
+
+    /// The phrase that the first cursor is a word of; -1 for none.
+    var leadingPhrase: Int {
+        for place in 0..<phrases.count where phrases.with(place, { $0.hasCursor(0) }) { return place }
+        return -1
+    }
+
     /// Puts cursors and readers into the order in which they are asked: the rarest first.
-    func sort() {
+    private func sort() {
         sort(cursors) { cursors, place in
             cursors.with(place) { $0.documentFrequency }
         } renaming: { new in

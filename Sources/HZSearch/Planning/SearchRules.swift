@@ -78,24 +78,7 @@ struct SearchRules {
         }
         let clauses = isLong ? clauses.flatMap(Self.unquoted) : clauses
         bareWords.reserveCapacity(count)
-        var (others, excluded): ([Plan], [Plan]) = ([], [])
-        // Words in the sequence that they were typed in may be one somewhere.
-        let typed = try planner.typed(clauses) { $0.occurrence == .plain ? Self.bareText($0.query) : nil }
-        for (place, clause) in clauses.enumerated() {
-            if clause.occurrence == .excluded {
-                excluded += try planner.excluded(clause.query)
-                continue
-            }
-            let text = clause.occurrence == .plain ? Self.bareText(clause.query) : nil
-            let plan = try planner.plan(clause.query, bare: text == nil ? nil : typed[place])
-            if let text {
-                // Signs alone ask for nothing.
-                if case .nothing = plan, clauses.count > 1 { continue }
-                bareWords.append((text, plan))
-            } else {
-                others.append(plan)
-            }
-        }
+        let (others, excluded) = try takeParts(clauses, planner)
         guard !bareWords.isEmpty else { return false }
         let scoring = others.contains { !$0.isFilter }
         let unitCount = bareWords.reduce(0) { $0 + Self.unitCount(of: $1.plan) }
@@ -121,12 +104,7 @@ struct SearchRules {
         let units = bareWords.flatMap { Self.units(of: $0.plan) }
         let words = bareWords.flatMap { Self.words(of: $0.plan) }
         if isBestMatch {
-            let different = Self.different(units)
-            rule = Self.someOf(different + quoted, others, excluded, isOptional: scoring)
-            if let lift { passes.append(Self.phrasePass(lift, words, others, excluded)) }
-            rulePass = passes.count
-            let refinement = mode == .auto ? lift.map { Refinement(words, $0, weight: Self.weight(different)) } : nil
-            passes.append(SearchPass(plan: rule, refinement: refinement, isPartial: true))
+            addBestMatch(Self.different(units), quoted, words, lift, others, excluded, isRefined: mode == .auto)
             return true
         }
         let some = Self.someOf(units, others, excluded, isOptional: scoring)
@@ -135,6 +113,49 @@ struct SearchRules {
         passes.append(SearchPass(plan: rule, lift: lift))
         passes.append(SearchPass(plan: some, refinement: refinement, isPartial: true))
         return true
+    }
+
+    /// Plans the clauses: bare words become those of the rules, all else is returned.
+    private mutating func takeParts(
+        _ clauses: [Query.Clause],
+        _ planner: QueryPlanner
+    ) throws(IndexError) -> (others: [Plan], excluded: [Plan]) {
+        var (others, excluded): ([Plan], [Plan]) = ([], [])
+        // Words in the sequence that they were typed in may be one somewhere.
+        let typed = try planner.typed(clauses) { $0.occurrence == .plain ? Self.bareText($0.query) : nil }
+        for (place, clause) in clauses.enumerated() {
+            if clause.occurrence == .excluded {
+                excluded += try planner.excluded(clause.query)
+                continue
+            }
+            let text = clause.occurrence == .plain ? Self.bareText(clause.query) : nil
+            let plan = try planner.plan(clause.query, bare: text == nil ? nil : typed[place])
+            if let text {
+                // Signs alone ask for nothing.
+                if case .nothing = plan, clauses.count > 1 { continue }
+                bareWords.append((text, plan))
+            } else {
+                others.append(plan)
+            }
+        }
+        return (others, excluded)
+    }
+
+    /// Adds the passes of a question of many words: what has them all in order, then what has some.
+    private mutating func addBestMatch(
+        _ different: [Plan],
+        _ quoted: [Plan],
+        _ words: [WordPlan],
+        _ lift: LiftPlan?,
+        _ others: [Plan],
+        _ excluded: [Plan],
+        isRefined: Bool
+    ) {
+        rule = Self.someOf(different + quoted, others, excluded, isOptional: others.contains { !$0.isFilter })
+        if let lift { passes.append(Self.phrasePass(lift, words, others, excluded)) }
+        rulePass = passes.count
+        let refinement = isRefined ? lift.map { Refinement(words, $0, weight: Self.weight(different)) } : nil
+        passes.append(SearchPass(plan: rule, refinement: refinement, isPartial: true))
     }
 
     private static func bareText(_ query: Query) -> String? {
