@@ -44,13 +44,13 @@ struct RootPaths: Sendable {
     /// The path without symbolic links; nil where nothing is there. Paths are text as ``CorpusPath`` has it; one that is not
     /// is taken as it stands.
     static func realPath(_ path: String) -> String? {
-        let places = [CorpusPath(path).bytes, Array(path.utf8)]
-        let resolved = unsafe places.lazy.compactMap { place in
-            unsafe realpath(place.map { CChar(bitPattern: $0) } + [0], nil)
-        }.first
-        guard let resolved = unsafe resolved else { return nil }
-        defer { unsafe free(resolved) }
-        return CorpusPath(bytes: unsafe Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))).text
+        for place in [CorpusPath(path).bytes, Array(path.utf8)] {
+            guard let resolved = unsafe realpath(place.map { CChar(bitPattern: $0) } + [0], nil) else { continue }
+            defer { unsafe free(resolved) }
+            let bytes = unsafe Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
+            return CorpusPath(bytes: bytes).text
+        }
+        return nil
     }
 
     /// The path of something that does not exist: its folder's where that exists, else only made absolute.

@@ -23,15 +23,24 @@ struct StatusCommand {
         } catch let error as StorageError {
             throw Failure(error, index: index)
         }
-        let daemon = sockets(index).lazy.compactMap { socket in
-            (try? DaemonClient(socket: socket).status()).flatMap { try? JSONValue(parsing: $0) }.map { (socket, $0) }
-        }.first
+        let daemon = daemon(of: index)
         if arguments.has("json") {
             Terminal.write(json(index, snapshot, daemon?.1), to: .output)
         } else {
             Terminal.write(text(index, snapshot, daemon), to: .output)
         }
         return .success
+    }
+
+    /// The first daemon of the index that answers, by its socket, and what it says.
+    private func daemon(of index: String) -> (socket: String, status: JSONValue)? {
+        for socket in sockets(index) {
+            guard let answer = try? DaemonClient(socket: socket).status(),
+                let status = try? JSONValue(parsing: answer)
+            else { continue }
+            return (socket, status)
+        }
+        return nil
     }
 
     /// Fails where no daemon answers.

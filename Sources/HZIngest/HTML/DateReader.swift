@@ -58,10 +58,10 @@ struct DateReader {
 
     /// Days that the page shows as those of its article, the likeliest first.
     private var shownDates: [Placed<ArticleDate>] {
-        let openings = surroundings.opening.lazy.compactMap { Placed(dateOpening($0.range), "first words of the text") }
-        let blocks = surroundings.lines.lazy.filter { !surroundings.isInHead($0.element) }
+        let openings = surroundings.opening.compactMap { Placed(dateOpening($0.range), "first words of the text") }
+        let blocks = surroundings.lines.filter { !surroundings.isInHead($0.element) }
             .compactMap { Placed(date(in: $0.range), "text beside the title") }
-        let read = (Array(openings) + Array(blocks)).filter { $0.value.day > 0 }
+        let read = (openings + blocks).filter { $0.value.day > 0 }
         return markedDates { !surroundings.isInHead($0) } + read
     }
 
