@@ -67,9 +67,11 @@ struct DuplicateFinder {
         }
         while let (grouping, copies) = try nextGroup() { try settle(copies, grouping) }
         var changes: [Change] = []
+        let originals = try originals()
         for id in members.keys.sorted(by: >) {
             guard let copy = members[id] else { continue }
-            let original = copySets.least(with: id)
+            let least = copySets.least(with: id)
+            let original = originals[least] ?? least
             if original == id {
                 if copy.isHidden { changes.append(Change(copy: copy, original: "")) }
                 continue
@@ -79,6 +81,25 @@ struct DuplicateFinder {
         }
         return changes
     }
+
+    /// The copies that are found instead of the others, by the least of each set, where that is another: the first of those
+    /// that have next to all text. What was saved from behind a payment barrier hides no whole article.
+    private mutating func originals() throws(IndexError) -> [String: String] {
+        var sets: [String: [Copy]] = [:]
+        for (id, copy) in members { sets[copySets.least(with: id), default: []].append(copy) }
+        var originals: [String: String] = [:]
+        for (least, copies) in sets where copies.contains(where: { $0.fingerprint.text != copies[0].fingerprint.text })
+        {
+            var lengths: [(id: String, bytes: Int)] = []
+            for copy in copies { lengths.append((copy.id, try mainBytes(copy))) }
+            let most = lengths.map(\.bytes).max() ?? 0
+            originals[least] = lengths.filter { $0.bytes * 100 >= most * Self.nextToAll }.map(\.id).min()
+        }
+        return originals
+    }
+
+    /// Percent of the longest copy's text.
+    private static let nextToAll = 90
 
     private static func advance(_ walk: inout TermIterator) throws(IndexError) -> Bool {
         try walk.next() && !walk.isForm && walk.key.first == Field.fingerprint.rawValue
@@ -206,11 +227,23 @@ struct DuplicateFinder {
     }
 
     private func shingles(_ copy: Copy) throws(IndexError) -> (ShingleSet, date: UInt32) {
-        let document = try snapshot.segments[copy.place.segment].reader.document(copy.place.document)
-        let main = document.blocks.filter { block in
+        let document = try document(copy)
+        return (ShingleSet(document.text, blocks: Self.main(document)), document.date)
+    }
+
+    private func mainBytes(_ copy: Copy) throws(IndexError) -> Int {
+        Self.main(try document(copy)).reduce(0) { $0 + $1.count }
+    }
+
+    private func document(_ copy: Copy) throws(IndexError) -> Document {
+        try snapshot.segments[copy.place.segment].reader.document(copy.place.document)
+    }
+
+    private static func main(_ document: Document) -> [Range<Int>] {
+        document.blocks.compactMap { block in
             let isMain = block.zone == .main || block.zone == .heading || block.zone == .caption
-            return isMain && 0 <= block.start && block.start <= block.end && block.end <= document.text.count
+            let isThere = 0 <= block.start && block.start <= block.end && block.end <= document.text.count
+            return isMain && isThere ? block.start..<block.end : nil
         }
-        return (ShingleSet(document.text, blocks: main.map { $0.start..<$0.end }), document.date)
     }
 }

@@ -167,7 +167,7 @@ struct Diagnosis {
         case .parserCrashed: "the parser crashed over it"
         case .parserTimedOut: "the parser took too long"
         case .changedWhileRead: "someone is writing to it"
-        case .unreadable: "the system refuses to read it"
+        case .unreadable: "it is not there, or the system refuses to read it"
         case .repeated: "given twice"
         }
     }

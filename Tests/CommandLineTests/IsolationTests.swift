@@ -107,6 +107,37 @@ import Testing
         #expect(try ProgramRun(["find", "--no-daemon", "-c", "--all", "finalword"], in: folder).output.contains("10"))
     }
 
+    @Test func doctorSaysWhyATextOfBlanksAndAMissingFileAreNoArticles() throws {
+        let folder = try Scratch()
+        try folder.write("\n \n", to: "blank.txt")
+        for (file, reason, words) in [
+            ("blank.txt", "empty", "it holds no bytes, or no text"), ("none.txt", "unreadable", "it is not there"),
+        ] {
+            let run = try ProgramRun(["doctor", file], in: folder)
+            #expect(run.code == 1 && run.output.contains(reason) && run.output.contains(words), "\(run.output)")
+        }
+    }
+
+    @Test func aNoteTellsWhatTheOthersLack() throws {
+        let folder = try Scratch()
+        for (name, text) in [("a", "Museum am Montag zu"), ("b", "Zug am Montag"), ("c", "Museum der Stadt")] {
+            try folder.write("# Seite \(name)\n\n\(text), wie man hört.\n", to: "articles/\(name).md")
+        }
+        #expect(try ProgramRun(["index", "-q", "articles"], in: folder).code == 0)
+        for (query, note) in [
+            ("zebras \"am montag\"", "no article has zebras and the rest; the others have the rest alone"),
+            ("museum \"am montag\"", "1 has museum and the rest; the others have the rest alone"),
+            ("museum stadt zebras", "no article has all of: museum, stadt, zebras; the others have some of them"),
+            (
+                "zebras affen \"am montag\"",
+                "no article has all of: zebras, affen; the others have some of them, or none"
+            ),
+        ] {
+            let found = try ProgramRun(["find", "--no-daemon", query], in: folder)
+            #expect(found.errors.contains(note), "\(found.errors)")
+        }
+    }
+
     @Test func doctorTellsWhereThingsCameFrom() throws {
         let folder = try Scratch()
         try folder.write(

@@ -82,8 +82,31 @@ import Testing
         try scratch.write(page(url: "http://example.com/a?id=3#top", end: more), to: "b.html")
         try scratch.write(page(url: "https://example.com/a?id=4", end: more + " z"), to: "c.html")
         try scratch.update()
-        #expect(try found(scratch) == ["a.html", "c.html"])
-        #expect(try hidden(scratch, of: "a.html") == ["b.html"])
+        #expect(try found(scratch) == ["b.html", "c.html"])
+        #expect(try hidden(scratch, of: "b.html") == ["a.html"])
+    }
+
+    @Test func aWholeArticleIsFoundInsteadOfItsBeginning() throws {
+        let scratch = try ScratchFolder()
+        let address = "https://example.com/story"
+        let rest = (0..<100).map { "rest\($0)" }.joined(separator: " ")
+        try scratch.write(page(url: address, end: "subscribe"), to: "a.html")
+        try scratch.update()
+        #expect(try found(scratch) == ["a.html"])
+        try scratch.write(page(url: address, end: rest), to: "b.html")
+        try scratch.write(page(url: address, end: rest + " z"), to: "c.html")
+        try scratch.update()
+        // Of those that are as long, the first.
+        #expect(try found(scratch) == ["b.html"])
+        #expect(try hidden(scratch, of: "b.html") == ["a.html", "c.html"])
+        #expect(try scratch.update().unchanged == 3)
+        try scratch.remove("b.html")
+        try scratch.update()
+        #expect(try found(scratch) == ["c.html"])
+        try scratch.remove("c.html")
+        try scratch.update()
+        #expect(try found(scratch) == ["a.html"])
+        #expect(try hidden(scratch, of: "a.html") == [])
     }
 
     @Test func oneAddressAndOneTextMakeCopiesUnderAnyTitle() throws {

@@ -35,6 +35,19 @@ import Testing
         #expect(seen.split(separator: " ") == expected.split(separator: " "))
     }
 
+    @Test(arguments: [
+        ("<table><tr><td>alpha</td><td>beta</td></tr></table>", "alpha beta"),
+        ("<ul><li>delta</li><li>eta</li></ul>", "delta eta"),
+        ("a <b>bold</b>ness<br/>here", "a boldness here"), ("caf&eacute; M&uuml;ller &#233;t&#xE9;", "café Müller été"),
+        ("AT&T; &copy x &nosuch; a&nbsp;b &#0;", "AT&T; &copy x &nosuch; a b \u{FFFD}"),
+        ("<https://a.example/b>", "https://a.example/b"),
+    ])
+    func tagsOfBlocksPartWordsAndReferencesAreRead(line: String, expected: String) {
+        var inline = MarkdownInline()
+        let seen = String(decoding: inline.stripped(Array(line.utf8)[...]), as: UTF8.self)
+        #expect(seen.split(separator: " ") == expected.split(separator: " "))
+    }
+
     @Test func sectionsWithinSectionsHoldWhatTheyHold() throws {
         let wrapped = String(repeating: "<![CDATA[", count: 100_000)
         let data = #"{"@type":"NewsArticle","headline":"Lakes","author":{"name":"Mei Lin"}}"#

@@ -84,4 +84,23 @@ import Testing
         for level in 0..<40 { nested = "Subject: Shell \(level)\nContent-Type: message/rfc822\n\n" + nested }
         _ = try? read(nested)
     }
+
+    @Test(arguments: [
+        ("text/html", "<p>Meet me in Xanadu at noon.</p><p>The report is ready.</p>"),
+        ("text/html", "<title>News of May</title><h1>Meet me in Xanadu at noon.</h1><p>The report is ready.</p>"),
+        ("text/plain", "Meet me in Xanadu at noon.\n\nThe report is ready."),
+    ])
+    func theFirstLinesOfALetterAreTextWhateverItsSubject(_ kind: String, _ text: String) throws {
+        let article = try read("From: Bob <bob@x.example>\nSubject: Report\nContent-Type: \(kind)\n\n\(text)")
+        #expect(article.title == "Report")
+        #expect(blocks(article) == ["Meet me in Xanadu at noon.", "The report is ready."])
+        #expect(article.blocks.allSatisfy { $0.zone == .main || $0.zone == .heading })
+    }
+
+    @Test func aLineThatSaysTheSubjectAgainIsTheTitle() throws {
+        let article = try read(
+            "From: Bob <b@x.example>\nSubject: The wall fell\n\nThe wall fell\n\nIt was raining then."
+        )
+        #expect(article.blocks.map(\.zone) == [.title, .main])
+    }
 }

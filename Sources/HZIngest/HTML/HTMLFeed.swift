@@ -54,6 +54,8 @@ struct HTMLFeed {
     private var mayBePreformatted = false
     private var place = ParserPlace()
     private var link = OpenLink()
+    /// Where the title ends that was begun last.
+    private var titleEnd = 0
     /// Whether anything was fed that opens an element: behind an end tag that has none open the parser reads no further.
     private var hasBegun = false
     private var isInLinkedData = false
@@ -136,54 +138,46 @@ struct HTMLFeed {
 extension HTMLFeed {
     /// Feeds a text up to its next character reference, and that.
     private mutating func feedText(to output: inout OutputSpan<UInt8>) {
-        let reference = nextReference(text)
+        let reference = ReferenceScan.next(page.span, in: text)
         if reference > text.lowerBound {
             // What is fed of this may not be written at once: the reference has to wait.
             feedRun(text.lowerBound..<reference, to: &output)
             text = reference..<text.upperBound
             return
         }
-        let end = endOfReference(reference, to: text.upperBound)
-        if end - reference > Self.longestReference {
-            // No reference is that long.
-            for byte in "&amp;".utf8 { output.append(byte) }
-            text = (reference + 1)..<text.upperBound
+        if ReferenceScan.beginsNumber(page.span, reference + 1, to: text.upperBound) {
+            let end = ReferenceScan.end(page.span, reference, to: text.upperBound)
+            if end - reference > ReferenceScan.longest {
+                // No reference is that long.
+                append(escaping: UInt8(ascii: "&"), to: &output)
+                text = (reference + 1)..<text.upperBound
+            } else {
+                append(reference..<end, to: &output)
+                text = end..<text.upperBound
+            }
+        } else if let found = NamedReferences.reference(page.span, at: reference, to: text.upperBound) {
+            // The parser knows those of HTML 4 alone, and none without a semicolon.
+            append(escaping: found.first, to: &output)
+            if let second = found.second { append(escaping: second, to: &output) }
+            text = found.end..<text.upperBound
         } else {
-            append(reference..<end, to: &output)
-            text = end..<text.upperBound
+            append(escaping: UInt8(ascii: "&"), to: &output)
+            text = (reference + 1)..<text.upperBound
         }
     }
 
-    /// Where the next "&" is that may begin a character reference; before anything but a letter or "#" it is itself.
-    private func nextReference(_ text: Range<Int>) -> Int {
-        let page = page.span
-        var start = text.lowerBound
-        while true {
-            start = ByteScan.first(of: UInt8(ascii: "&"), page, from: start, to: text.upperBound)
-            guard start &+ 1 < text.upperBound else { return text.upperBound }
-            let next = page[start &+ 1]
-            if (next | 0x20) &- 0x61 < 26 || next == UInt8(ascii: "#") { return start }
-            start &+= 1
-        }
+    /// Writes a character so that the parser takes it for text.
+    private func append(escaping scalar: Unicode.Scalar, to output: inout OutputSpan<UInt8>) {
+        for byte in UTF8.encode(scalar) ?? .init() { append(escaping: byte, to: &output) }
     }
 
-    /// Behind all that the parser may take for part of the reference.
-    private func endOfReference(_ start: Int, to limit: Int) -> Int {
-        var end = start + 1
-        while end < limit, end - start <= Self.longestReference {
-            let byte = page[end]
-            let isPart =
-                (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80 || byte == UInt8(ascii: "#")
-                || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_")
-                || byte == UInt8(ascii: "-")
-            guard isPart else { break }
-            end += 1
+    private func append(escaping byte: UInt8, to output: inout OutputSpan<UInt8>) {
+        switch byte {
+        case UInt8(ascii: "&"): for byte in "&amp;".utf8 { output.append(byte) }
+        case UInt8(ascii: "<"): for byte in "&lt;".utf8 { output.append(byte) }
+        default: output.append(byte)
         }
-        if end < limit, page[end] == UInt8(ascii: ";") { end += 1 }
-        return end
     }
-
-    private static let longestReference = 64
 
     /// Feeds text without character references, or the content of a script.
     private mutating func feedRun(_ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
@@ -228,6 +222,11 @@ extension HTMLFeed {
 
     private mutating func feed(_ tag: MarkupScanner.StartTag, to output: inout OutputSpan<UInt8>) {
         let name = names.tag(page.span.extracting((tag.range.lowerBound + 1)..<tag.nameEnd))
+        if name == .title {
+            titleEnd = scanner.endOfTitle(tag, page.span)
+        } else if tag.range.lowerBound < titleEnd, feedInTitle(tag, name, to: &output) {
+            return
+        }
         if name.isPreformatted { mayBePreformatted = true }
         startTags &+= 1
         hasBegun = true
@@ -270,11 +269,25 @@ extension HTMLFeed {
         output.append(UInt8(ascii: ">"))
     }
 
+    /// Feeds what looks like a tag in a title, where there are none: a line break becomes a space, a name that nothing closes
+    /// is text ("How to use the <div> tag"). False for elements that are meant, though they stand where they may not.
+    private func feedInTitle(_ tag: MarkupScanner.StartTag, _ name: HTMLTag, to output: inout OutputSpan<UInt8>) -> Bool
+    {
+        if name == .br {
+            output.append(0x20)
+            return true
+        }
+        guard !scanner.isClosed(tag, before: titleEnd, page.span) else { return false }
+        for index in tag.range { append(escaping: page[index], to: &output) }
+        return true
+    }
+
     /// The text of an inline element that may go around the parser; behind its end tag the scanner goes on.
     private mutating func phraseText(_ tag: MarkupScanner.StartTag, _ name: HTMLTag) -> Range<Int>? {
         guard bypass.isOpen, place.isBody, name.isPhrase, !(name == .a && link.isOpen) else { return nil }
         if tag.isSelfClosing || name.isVoidPhrase { return tag.range.upperBound..<tag.range.upperBound }
-        guard let text = scanner.text(of: tag, page.span), nextReference(text) == text.upperBound else { return nil }
+        guard let text = scanner.text(of: tag, page.span), ReferenceScan.next(page.span, in: text) == text.upperBound
+        else { return nil }
         scanner.skipElement(of: tag, text)
         return text
     }

@@ -89,6 +89,42 @@ struct MarkupScanner {
         position = text.upperBound &+ 2 &+ (tag.nameEnd &- tag.range.lowerBound)
     }
 
+    /// Where the end tag of a title stands that begins with `tag`; 0 where there is none soon, or tags of a head before it.
+    func endOfTitle(_ tag: StartTag, _ page: Span<UInt8>) -> Int {
+        let limit = min(page.count, tag.range.upperBound &+ Self.longestTitle)
+        var open = tag.range.upperBound
+        while true {
+            open = ByteScan.first(of: UInt8(ascii: "<"), page, from: open, to: limit)
+            guard open < limit else { return 0 }
+            if Self.matches(page, open, "</title") { return open }
+            for name: StaticString in ["<title", "<meta", "<link", "<script", "<style", "</head", "<body"]
+            where Self.matches(page, open, name) {
+                return 0
+            }
+            open &+= 1
+        }
+    }
+
+    private static let longestTitle = 2_000
+
+    /// Whether an end tag of the same name as `tag` stands behind it, before `end`.
+    func isClosed(_ tag: StartTag, before end: Int, _ page: Span<UInt8>) -> Bool {
+        let count = tag.nameEnd &- tag.range.lowerBound &- 1
+        var open = tag.range.upperBound
+        while open &+ 2 &+ count < end {
+            open = ByteScan.first(of: UInt8(ascii: "<"), page, from: open, to: end)
+            guard open &+ 2 &+ count < end else { return false }
+            let isSame =
+                page[open &+ 1] == UInt8(ascii: "/")
+                && (1...count).allSatisfy { index in
+                    page[open &+ 1 &+ index] | 0x20 == page[tag.range.lowerBound &+ index] | 0x20
+                }
+            if isSame { return true }
+            open &+= 1
+        }
+        return false
+    }
+
     private mutating func rest(to end: Int) -> Item? {
         guard position < end else { return nil }
         let text = position..<end

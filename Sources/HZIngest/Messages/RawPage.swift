@@ -34,6 +34,12 @@ struct RawPage {
     /// Puts into an article what it lacks, and what is known better.
     func complete(_ article: inout Article) {
         article.url = article.url ?? url
+        if let title = decided.title, TitleKey(title) != TitleKey(article.title) {
+            // What the page has for its title is text like any other, then.
+            for index in article.blocks.indices where article.blocks[index].zone == .title {
+                article.blocks[index].zone = .main
+            }
+        }
         article.title = decided.title ?? (article.title.isEmpty ? fallback.title ?? "" : article.title)
         article.author = decided.author ?? article.author ?? fallback.author
         article.date = decided.date ?? article.date ?? fallback.date

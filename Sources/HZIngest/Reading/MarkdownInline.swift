@@ -143,26 +143,35 @@ struct MarkdownInline {
         let inside = line[next..<close]
         if inside.contains(UInt8(ascii: "@")) || inside.starts(with: "http".utf8) {
             if !inside.contains(0x20) { output.append(contentsOf: inside) }
-        } else if inside.starts(with: "br".utf8) {
+        } else if Self.parts(inside) {
             output.append(0x20)
         }
         return close + 1
     }
 
-    private mutating func takeEntity(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
-        for (entity, text) in Self.entities where line[position...].starts(with: entity.utf8) {
-            output.append(contentsOf: text.utf8)
-            return position + entity.utf8.count
+    /// Whether a tag, without its brackets, parts the text around it: that of a block, a cell, a line break.
+    private static func parts(_ tag: ArraySlice<UInt8>) -> Bool {
+        let name = tag.drop { $0 == UInt8(ascii: "/") }.prefix { isWord($0) }
+        return switch HTMLNames.shared.tag(Array(name).span).flow {
+        case .block, .cell, .spaced, .lineBreak: true
+        case .inline, .hidden, .annotation: false
         }
-        output.append(line[position])
-        return position + 1
     }
 
-    private static let entities = [
-        ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&apos;", "'"),
-        ("&#39;", "'"),
-        ("&mdash;", "—"), ("&ndash;", "–"), ("&hellip;", "…"), ("&copy;", "©"),
-    ]
+    private mutating func takeEntity(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+        // In CommonMark, none is one without a semicolon.
+        let rest = line[position...].prefix(Self.longestReference)
+        guard let close = rest.firstIndex(of: UInt8(ascii: ";")),
+            let scalars = NamedReferences.characters(of: Array(line[position...close]).span)
+        else {
+            output.append(line[position])
+            return position + 1
+        }
+        for scalar in scalars { output.append(contentsOf: String(scalar == "\u{A0}" ? " " : scalar).utf8) }
+        return close + 1
+    }
+
+    private static let longestReference = 34
 
     private static func isWord(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26

@@ -113,10 +113,17 @@ struct PassRunner {
                 Note(code: "best_match", message: "many words: the best matches, which need not have all of them")
             )
         } else if found.contains(where: { !$0.missing.isEmpty }) {
-            let words = rules.bareWords.map(\.text).joined(separator: ", ")
-            let full = total.value == 0 ? "no article has" : "\(total.value) \(total.value == 1 ? "has" : "have")"
-            notes.append(Note(code: "relaxed", message: "\(full) all of: \(words); the others have some of them"))
+            notes.append(Note(code: "relaxed", message: relaxedMessage))
         }
+    }
+
+    /// What hits lack that do not match by the rule: some of several words, or all where other parts of the query hold.
+    private var relaxedMessage: String {
+        let words = rules.bareWords.map(\.text).joined(separator: ", ")
+        let full = total.value == 0 ? "no article has" : "\(total.value) \(total.value == 1 ? "has" : "have")"
+        if rules.bareWords.count == 1 { return "\(full) \(words) and the rest; the others have the rest alone" }
+        let lacksAll = found.contains { $0.missing.count >= rules.bareWords.count }
+        return "\(full) all of: \(words); the others have some of them" + (lacksAll ? ", or none" : "")
     }
 
     private mutating func runPasses(wanted: Int) throws(SearchError) {
