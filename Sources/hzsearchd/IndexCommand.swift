@@ -67,8 +67,17 @@ struct IndexCommand {
         }
     }
 
+    /// Of what is not there, no index is begun. One that is there may hold articles of it.
+    private func refuseMissing() throws(Failure) {
+        guard Host.realPath(index) == nil else { return }
+        for path in arguments.operands where path != "-" && Host.realPath(path) == nil {
+            throw Failure(CollectionError.missing(path: path), index: index)
+        }
+    }
+
     func run() throws -> ExitCode {
         try refuseOwnFolder()
+        try refuseMissing()
         Interruption.watch()
         let directory: FileSystemDirectory
         do throws(StorageError) {

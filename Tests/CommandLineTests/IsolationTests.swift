@@ -118,6 +118,14 @@ import Testing
         }
     }
 
+    @Test func ofWhatIsNotThereNoIndexIsBegun() throws {
+        let folder = try Scratch()
+        let run = try ProgramRun(["index", "-d", "made", "nowhere"], in: folder)
+        #expect(run.code == 2 && run.errors.contains("nowhere does not exist"))
+        #expect(try ProgramRun(["status", "-d", "made"], in: folder).code == 3)
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/made"))
+    }
+
     @Test func aNoteTellsWhatTheOthersLack() throws {
         let folder = try Scratch()
         for (name, text) in [("a", "Museum am Montag zu"), ("b", "Zug am Montag"), ("c", "Museum der Stadt")] {

@@ -16,6 +16,9 @@ import Testing
         ("\\*", "x", false),
         ("a**b", "axxb", true), ("news/*", "news/a", true), ("news/*", "news/a/b", false), ("*", "anything", true),
         ("foo*bar*baz", "foo--bar--baz", true), ("foo*bar*baz", "foo--baz--bar", false), ("杭*", "杭州", true),
+        ("[[:upper:]].txt", "A.txt", true), ("[[:upper:]].txt", "a.txt", false), ("[^[:digit:]_]", "_", false),
+        ("[^[:digit:]_]", "x", true), ("[[:xdigit:]-z]", "z", true), ("[[:space:]]", " ", true),
+        ("[[:nosuch:]", ":", true),
     ])
     func patternsMatchAsInGit(pattern: String, path: String, matches: Bool) throws {
         let glob = try #require(GlobPattern(pattern))

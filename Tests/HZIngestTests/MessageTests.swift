@@ -118,4 +118,15 @@ import Testing
             #expect(article.site == "example.com")
         }
     }
+
+    @Test func aPageOfFramesIsWhatItsFramesSay() throws {
+        let parts = [
+            "<html><head><title>Zoo</title></head><FRAMESET cols=20%,*><FRAME src=cid:a><FRAME src=cid:b></FRAMESET></html>",
+            "<p>Menu of the zoo.</p>", "<p>The gibbons sing in the morning, when nobody is there to hear them.</p>",
+        ]
+        let body = parts.map { "--b\nContent-Type: text/html\n\n\($0)\n" }.joined()
+        let article = try read("Content-Type: multipart/related; boundary=b\n\n\(body)--b--\n", .mhtml)
+        #expect(article.title == "Zoo")
+        #expect(text(article).contains("gibbons sing") && text(article).contains("Menu of the zoo"))
+    }
 }

@@ -122,7 +122,34 @@ public struct GlobPattern: Sendable, Equatable {
         return states
     }
 
-    /// "[a-z]", "[!0-9]"; nil where no bracket closes it.
+    /// The bytes of a class such as ":alpha:]" (POSIX, in ASCII), and the place behind it; nil where no such name stands
+    /// there.
+    private static func characterClass(_ rest: ArraySlice<UInt8>) -> ([ClosedRange<UInt8>], end: Int)? {
+        guard rest.first == UInt8(ascii: ":"), let close = rest.dropFirst().firstIndex(of: UInt8(ascii: ":")),
+            rest[(close + 1)...].first == UInt8(ascii: "]")
+        else { return nil }
+        let (digits, upper, lower) = (UInt8(0x30)...UInt8(0x39), UInt8(0x41)...UInt8(0x5A), UInt8(0x61)...UInt8(0x7A))
+        let signs: [ClosedRange<UInt8>] = [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E]
+        let members: [ClosedRange<UInt8>]
+        switch String(decoding: rest[(rest.startIndex + 1)..<close], as: UTF8.self) {
+        case "alpha": members = [upper, lower]
+        case "digit": members = [digits]
+        case "alnum": members = [upper, lower, digits]
+        case "upper": members = [upper]
+        case "lower": members = [lower]
+        case "xdigit": members = [digits, 0x41...0x46, 0x61...0x66]
+        case "space": members = [0x20...0x20, 0x09...0x0D]
+        case "blank": members = [0x20...0x20, 0x09...0x09]
+        case "punct": members = signs
+        case "graph": members = [0x21...0x7E]
+        case "print": members = [0x20...0x7E]
+        case "cntrl": members = [0...0x1F, 0x7F...0x7F]
+        default: return nil
+        }
+        return (members, close + 2)
+    }
+
+    /// "[a-z]", "[!0-9]", "[[:upper:]_]"; nil where no bracket closes it.
     private static func bracket(_ text: ArraySlice<UInt8>) -> (State, end: Int)? {
         var rest = text.dropFirst()
         let isNegated = rest.first == UInt8(ascii: "!") || rest.first == UInt8(ascii: "^")
@@ -134,6 +161,11 @@ public struct GlobPattern: Sendable, Equatable {
                 return (.oneOf(ranges, isNegated: isNegated), rest.startIndex + 1)
             }
             rest = rest.dropFirst()
+            if low == UInt8(ascii: "["), let (members, end) = characterClass(rest) {
+                ranges += members
+                rest = text[end...]
+                continue
+            }
             if rest.first == UInt8(ascii: "-"), let high = rest.dropFirst().first, high != UInt8(ascii: "]") {
                 ranges.append(min(low, high)...max(low, high))
                 rest = rest.dropFirst(2)

@@ -16,6 +16,11 @@ enum MessageReader {
                 message.headers.raw("snapshot-content-location") ?? first.part.headers.raw("content-location")
             page.url = address.flatMap { PageAddress.host(of: $0) == nil ? nil : $0 }
             page.fallback.title = subject
+            // Such a page is its frames.
+            if ["<frameset", "<FRAMESET"].contains(where: { ByteSearch.end(of: $0, in: page.bytes[...]) != nil }) {
+                let frames = message.parts.filter { isPage($0) && $0.range != first.part.range }
+                page.further += frames.prefix(mostFrames).map { Self.page(of: Text(part: $0), bytes) }
+            }
         } else {
             page.decided.title = subject
             page.decided.date = message.headers.raw("date").flatMap { ArticleDate(parsing: $0) }
@@ -23,6 +28,8 @@ enum MessageReader {
         }
         return page
     }
+
+    private static let mostFrames = 64
 
     /// A part that is shown.
     struct Text {
