@@ -25,6 +25,7 @@ struct HTMLArticleReader {
         article.blocks = zip(page.blocks, zones).map { ArticleBlock(zone: $1, range: $0.range) }
         let places = HTMLMetadataReader(page, zones: zones).read(into: &article)
         markTitle(in: &article)
+        TitleRemainder.keep(of: page, in: &article)
         return (article, places, page)
     }
 

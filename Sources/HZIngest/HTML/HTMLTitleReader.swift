@@ -123,7 +123,7 @@ struct HTMLTitleReader {
         return String(title[first.lowerBound..<last.upperBound]).trimmed
     }
 
-    private static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "｜", "_"]
+    static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "｜", "_"]
 
     private func isSite(_ part: String) -> Bool {
         let key = TitleKey(part)

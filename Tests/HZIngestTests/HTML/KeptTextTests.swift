@@ -127,4 +127,16 @@ struct KeptTextTests {
         for target in ["#c", "https://example.org/ferry#c"] { #expect(body(before: section(target)).contains("slate")) }
         for target in ["/other", "/other#from=ferry"] { #expect(!body(before: section(target)).contains("slate")) }
     }
+
+    @Test(arguments: [
+        ("<title>Vote on the harbour tunnel delayed again - Rotterdam</title>", "Rotterdam"),
+        ("<title>Ferries - Late again on Tuesday - The Islander</title>", "The Islander"),
+        ("<title>Ferries late | The Guardian</title><link rel=canonical href='https://www.theguardian.com/a'>", ""),
+        ("<title>Ferries late again</title>", ""),
+    ])
+    func whatATitleSaysBesidesTitleAndSiteIsKeptApart(_ head: String, _ kept: String) {
+        let page = PageFixture.article(PageFixture.story, head: head)
+        #expect(PageFixture.text(page, .page) == kept)
+        #expect(PageFixture.body(page).hasSuffix("and a goat."))
+    }
 }
