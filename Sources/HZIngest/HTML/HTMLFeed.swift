@@ -145,7 +145,10 @@ extension HTMLFeed {
             text = reference..<text.upperBound
             return
         }
-        if ReferenceScan.beginsNumber(page.span, reference + 1, to: text.upperBound) {
+        if let end = ReferenceScan.endOfCommon(page.span, reference, to: text.upperBound) {
+            append(reference..<end, to: &output)
+            text = end..<text.upperBound
+        } else if ReferenceScan.beginsNumber(page.span, reference + 1, to: text.upperBound) {
             let end = ReferenceScan.end(page.span, reference, to: text.upperBound)
             if end - reference > ReferenceScan.longest {
                 // No reference is that long.

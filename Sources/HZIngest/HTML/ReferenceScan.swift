@@ -34,6 +34,21 @@ enum ReferenceScan {
         return end
     }
 
+    /// Behind the reference at `start` where it is one of the commonest, which the parser knows: no table is asked for them.
+    static func endOfCommon(_ page: Span<UInt8>, _ start: Int, to limit: Int) -> Int? {
+        let name: StaticString
+        switch page[start + 1] {
+        case UInt8(ascii: "l"): name = "lt;"
+        case UInt8(ascii: "g"): name = "gt;"
+        case UInt8(ascii: "a"): name = "amp;"
+        case UInt8(ascii: "q"): name = "quot;"
+        case UInt8(ascii: "n"): name = "nbsp;"
+        default: return nil
+        }
+        let end = start + 1 + name.utf8CodeUnitCount
+        return end <= limit && MarkupScanner.matches(page, start + 1, name) ? end : nil
+    }
+
     /// Whether "#39" or "#x27" stands at a place; the parser loses the signs of others.
     static func beginsNumber(_ page: Span<UInt8>, _ place: Int, to limit: Int) -> Bool {
         guard place + 1 < limit, page[place] == UInt8(ascii: "#") else { return false }
