@@ -105,7 +105,7 @@ import Testing
         "5 August 2025", "Tuesday, 5 August 2025", "Lake Courier, small notices, 5 August 2025", "Date: 2025-08-05",
         "Last updated on Tuesday 5 August 2025", "5 August 2025 | Lake Courier small notices today",
         "Published August 5, 2025 by Jane Roe", "湖滨晚报　2025年8月5日", "湖滨晚报　2025年8月5日　记者 范知秋", "发布时间：2025年8月5日",
-        "2025年8月5日 星期二",
+        "2025年8月5日 星期二", "Updated: 6 January 2026. Published: 5 August 2025.",
         "HANGZHOU, August 5, 2025 -- It rained.",
     ])
     func aLineThatStatesADayDatesTheArticle(_ line: String) throws {

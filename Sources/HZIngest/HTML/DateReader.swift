@@ -59,10 +59,24 @@ struct DateReader {
     /// Days that the page shows as those of its article, the likeliest first.
     private var shownDates: [Placed<ArticleDate>] {
         let openings = surroundings.opening.compactMap { Placed(dateOpening($0.range), "first words of the text") }
-        let blocks = surroundings.lines.filter { !surroundings.isInHead($0.element) }
-            .compactMap { Placed(date(in: $0.range), "text beside the title") }
+        let lines = surroundings.lines.filter {
+            !surroundings.isInHead($0.element) && !surroundings.isOutside($0.element)
+        }
+        let blocks = publicationFirst(lines).compactMap { Placed(date(in: $0.range), "text beside the title") }
         let read = (openings + blocks).filter { $0.value.day > 0 }
         return markedDates { !surroundings.isInHead($0) } + read
+    }
+
+    /// Lines with those that tell of a publication before those that tell of a change.
+    private func publicationFirst(_ lines: [HTMLBlock]) -> [HTMLBlock] {
+        func hasLabel(_ block: HTMLBlock, _ isLabel: (ArraySlice<UInt8>) -> Bool) -> Bool {
+            isLabel(page.text[block.range])
+        }
+        guard let change = lines.firstIndex(where: { hasLabel($0, PublicationLabels.beginChange) }) else {
+            return lines
+        }
+        let published = lines[change...].filter { hasLabel($0, PublicationLabels.begin) }
+        return published.isEmpty ? lines : lines[..<change] + published + lines[change...]
     }
 
     /// Days in the head of the site: today's, more often than not.
@@ -133,7 +147,8 @@ struct DateReader {
     }
 
     private func scannedDate(in range: Range<Int>) -> ArticleDate? {
-        DateScanner(page.text[range], isDayFirst: isDayFirst, hasShortYears: true).first()?.date
+        let line = PublicationLabels.behind(page.text[range])
+        return DateScanner(line, isDayFirst: isDayFirst, hasShortYears: true).first()?.date
     }
 
     private static let dateNames = [

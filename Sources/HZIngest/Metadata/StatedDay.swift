@@ -4,7 +4,9 @@
 enum StatedDay {
     /// Nil for a line that is not for the most part a date.
     static func date(in line: ArraySlice<UInt8>) -> ArticleDate? {
-        guard line.count <= longest, let found = DateScanner(line).first() else { return nil }
+        guard line.count <= longest else { return nil }
+        let line = PublicationLabels.behind(line)
+        guard let found = DateScanner(line).first() else { return nil }
         let start = line.startIndex + found.offset
         let before = String(decoding: line[..<start], as: UTF8.self)
         let end = Dateline.end(of: found.date, from: start, in: line)

@@ -64,4 +64,26 @@ struct MisleadingHeadTests {
         #expect(date(head + article(""), head: stated) == "2025-09-26")
         #expect(date(head + article("")) == "2025-09-27")
     }
+
+    @Test(arguments: [
+        "<footer>June 9, 2022</footer>", "<aside><p>June 9, 2022</p></aside>", "<div class=sidebar>June 9, 2022</div>",
+        "<div class=related><p>June 9, 2022</p></div>", "<div class=comments><p>Bob, June 9, 2022</p></div>",
+    ])
+    func aDayInAnotherPartOfThePageIsNotTheArticles(_ part: String) {
+        #expect(date("<h1>Rain</h1>\(PageFixture.story)\(part)") == nil)
+        #expect(date("<h1>Rain</h1>\(part)<p>13 September 2025</p>\(PageFixture.story)") == "2025-09-13")
+    }
+
+    @Test(arguments: [
+        "Updated: 5 January 2021. Published: 3 June 2019.", "Published: 3 June 2019. Updated: 5 January 2021.",
+        "Last updated on January 5, 2021 | First published June 3, 2019",
+        "Updated: 5 January 2021</p><p>Published: 3 June 2019", "Aktualisiert am 5.1.2021, veröffentlicht am 3.6.2019",
+    ])
+    func theDayOfThePublicationGoesBeforeThatOfAChange(_ line: String) {
+        #expect(date("<h1>Rain</h1><p>\(line)</p>\(PageFixture.story)") == "2019-06-03")
+    }
+
+    @Test func aChangeThatWasPublishedBySomebodyKeepsItsDay() {
+        #expect(date("<h1>Rain</h1><p>Updated 5 January 2021, published by Al</p>\(PageFixture.story)") == "2021-01-05")
+    }
 }
