@@ -33,4 +33,35 @@ import Testing
         #expect(BylineText.names("Candida Update, May June") == "Candida Update, May June")
         #expect(BylineText.names("Mandate: Bob Ray") == "Mandate: Bob Ray")
     }
+
+    @Test(arguments: [
+        "By Monday, the judge had heard it all.", "By 1990, the town was empty.", "By Friday, the jury was out.",
+        "By Friday the jury stayed out.", "By Christmas it was cold.", "By Easter, the town lay empty",
+        "Von Montag an gilt ein neuer Plan.", "Par Paris, il est possible de passer.",
+        "By New Year, the last of them left the town.", "By December, Kim Oh and Lee Po went home.",
+    ])
+    func aSentenceThatBeginsAsABylineNamesNobody(_ sentence: String) throws {
+        #expect(BylineText.namesInByline(sentence) == nil)
+        #expect(try read("The long trial\n\n\(sentence)\n\nThe town slept. Nobody spoke of it.\n").author == nil)
+        let page = "<h1>The long trial</h1><p>\(sentence)</p>\(PageFixture.story)"
+        #expect(PageFixture.article(page).author == nil)
+    }
+
+    @Test(arguments: [
+        ("by Kim Oh and Lee Po, staff writers", "Kim Oh, Lee Po"), ("By Kim Oh, Senior Writer", "Kim Oh"),
+        ("By Kim Oh, the Courier's political editor.", "Kim Oh"), ("By April May, Lee Po", "April May, Lee Po"),
+        ("By Kim, our reporter", "Kim"), ("Von Ada von der Mole und Cem Dock", "Ada von der Mole, Cem Dock"),
+    ])
+    func whatPeopleAreIsNoNameOfTheirs(_ line: String, _ names: String) {
+        #expect(BylineText.namesInByline(line) == names)
+    }
+
+    @Test func aTitleThatIsAWordBeforeNamesIsNotALabel() {
+        let line = "<p>Publié le 03/06/2019 à 10:00 par Anne Dupont</p>"
+        #expect(
+            PageFixture.article("<h1>Par</h1>\(line)\(PageFixture.story)", head: "<title>Par</title>").author
+                == "Anne Dupont"
+        )
+        #expect(BylineText.names("Publié le 03/06/2019") == nil)
+    }
 }

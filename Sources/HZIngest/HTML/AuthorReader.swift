@@ -140,7 +140,8 @@ struct AuthorReader {
         for (place, block) in surroundings.blocks.enumerated() {
             let line = page.text[block.range]
             if BylineText.mayHoldNames(line), let names = BylineText.namesInByline(text(block.range)) { return names }
-            guard BylineText.mayBeLabel(line), BylineText.isLabel(text(block.range)),
+            // A title may be a word that stands before names elsewhere.
+            guard BylineText.mayBeLabel(line), BylineText.isLabel(text(block.range)), !page.isTitleHeading(block),
                 place + 1 < surroundings.blocks.count
             else { continue }
             let next = surroundings.blocks[place + 1]

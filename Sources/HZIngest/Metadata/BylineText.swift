@@ -11,6 +11,8 @@ enum BylineText {
         for part in parts {
             for name in splitAtAnd(String(part)) {
                 guard let name = clean(name), !names.contains(name) else { continue }
+                // "Kim Oh and Lee Po, staff writers".
+                if !names.isEmpty, isRole(name) { continue }
                 // No article has so many writers.
                 if names.count == 12 { return nil }
                 names.append(name)
@@ -29,7 +31,7 @@ enum BylineText {
         let rest = beforeFacts(String(text.dropFirst(prefix.count).prefix { !$0.isNewline }))
         let first = rest.unicodeScalars.first?.properties
         guard first?.isUppercase ?? false || !(first?.isLowercase ?? true) else { return nil }
-        guard let names = names(rest) else { return nil }
+        guard !BylineSentence.isSentence(rest), let names = names(rest) else { return nil }
         return prefix == bareLabel && !areNames(names) ? nil : names
     }
 
@@ -50,7 +52,7 @@ enum BylineText {
         linePrefixes.contains { $0.split(separator: " ").count > 1 && line.hasPrefix($0) }
     }
 
-    private static let particles: Set<String> = [
+    static let particles: Set<String> = [
         "von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "zu", "dos", "das", "du", "el", "al", "bin",
         "y",
     ]
@@ -101,6 +103,12 @@ enum BylineText {
         "writer", "editor", "reporter", "correspondent", "journalist", "columnist", "contributor", "author",
         "redakteur", "redakteurin", "autor", "autorin",
     ]
+
+    /// Whether a text is what people are called by their work: "staff writers", "Senior Editor".
+    static func isRole(_ text: String) -> Bool {
+        let last = (text.lowercased().split(separator: " ").last ?? "").filter { $0.isLetter || $0.isNumber }
+        return roles.contains { last == $0 || last == $0 + "s" }
+    }
 
     /// Whether a line is only what stands before a name: "Written by", "Autor:".
     static func isLabel(_ line: String) -> Bool {
@@ -317,7 +325,7 @@ enum BylineText {
         "reportage", "pressemitteilung", "veröffentlicht", "geschrieben", "verfasst", "erstellt",
     ]
 
-    private static let noNames: Set<String> = [
+    static let noNames: Set<String> = [
         "admin", "administrator", "editor", "editors", "staff", "author", "authors", "guest", "unknown",
         "anonymous", "webmaster",
         "root", "user", "by", "staff writer", "staff reporter", "contributor", "posted", "share", "follow",
@@ -328,6 +336,7 @@ enum BylineText {
         "photos", "bild", "posted on", "published on", "updated on", "author(s)", "auteur(s)", "monday", "tuesday",
         "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag",
         "freitag", "samstag", "sonntag", "today", "yesterday", "heute", "gestern",
+        "publié", "publicado", "pubblicato", "veröffentlicht", "aktualisiert", "mis à jour",
     ]
 }
 
