@@ -19,6 +19,19 @@ import Testing
             + "Content-Type: \(kind); boundary=b\n\n" + parts.map { "--b\n\($0)\n" }.joined() + "--b--\n"
     }
 
+    @Test(arguments: [
+        ("Mon, 5 Mar 97 12:00:00 GMT", "1997-03-05"), ("Wednesday, 05-Mar-97 12:00:00 GMT", "1997-03-05"),
+        ("5 Mar 19 12:00 GMT", "2019-03-05"), ("Wed Mar  5 12:00:00 1997", "1997-03-05"),
+        ("Wed Mar 5 12:00:00 GMT 1997", "1997-03-05"), ("Wed, 5 Mar 1997 12:00:00 +0000", "1997-03-05"),
+        ("1 Jan 49 00:00 EST", "2049-01-01"), ("1 Jan 50 00:00 EST", "1950-01-01"),
+        ("5 Mar 102 12:00:00 -0800 (PST)", "2002-03-05"), ("31 Feb 97 12:00 GMT", nil), ("12:00 in March", nil),
+        ("Mar 97", nil), ("", nil),
+    ])
+    func datesOfOldLettersAreRead(_ date: String, _ day: String?) throws {
+        let text = "From: Jane <j@example.org>\nSubject: The wall\nDate: \(date)\n\nIt has lost stones.\n"
+        #expect(try read(text).date?.iso == day)
+    }
+
     @Test func textsAroundAPictureAreReadInTheirOrder() throws {
         let article = try read(
             letter(

@@ -46,7 +46,7 @@ enum LetterTexts {
     }
 
     private static func heading(_ headers: MIMEHeaders, _ decoder: TextDecoder) -> String? {
-        let date = headers.raw("date").flatMap { ArticleDate(parsing: $0) }
+        let date = headers.raw("date").flatMap { LetterDate.day($0) }
         let facts = [headers.text("subject", decoder), MessageReader.sender(headers, decoder), date?.iso]
         let line = facts.compactMap { $0 }.joined(separator: " · ")
         return line.isEmpty ? nil : line

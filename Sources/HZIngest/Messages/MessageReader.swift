@@ -23,7 +23,7 @@ enum MessageReader {
             }
         } else {
             page.decided.title = subject
-            page.decided.date = message.headers.raw("date").flatMap { ArticleDate(parsing: $0) }
+            page.decided.date = message.headers.raw("date").flatMap { LetterDate.day($0) }
             page.decided.author = sender(message.headers, decoder)
         }
         return page
