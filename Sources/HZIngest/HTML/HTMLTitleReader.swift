@@ -24,6 +24,7 @@ struct HTMLTitleReader {
         let candidates = [
             ("JSON-LD headline", headline), ("meta " + (sharedName ?? ""), shared), ("title element", full),
         ].compactMap { place, text in text.flatMap { $0.isEmpty ? nil : Placed(value: Self.cut($0), place: place) } }
+            .filter { !PlaceholderTitle.isOne(withoutSite($0.value)) }
         // A heading that the head of the page confirms is the title as the reader sees it.
         if let heading = confirmedHeading(by: candidates.reversed().map(\.value)) {
             let key = TitleKey(heading)

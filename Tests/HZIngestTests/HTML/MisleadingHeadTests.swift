@@ -86,4 +86,25 @@ struct MisleadingHeadTests {
     @Test func aChangeThatWasPublishedBySomebodyKeepsItsDay() {
         #expect(date("<h1>Rain</h1><p>Updated 5 January 2021, published by Al</p>\(PageFixture.story)") == "2021-01-05")
     }
+
+    @Test(arguments: [
+        "Untitled Document", "New Page 1", "untitled", "Untitled", "untitled-2", "Document", "Unbenanntes Dokument",
+        "Documento sin título", "无标题文档", "Untitled Document | Harbour News",
+    ])
+    func theTitleThatAnEditorGivesGoesBehindAHeading(_ placeholder: String) {
+        let head = "<meta property=og:site_name content='Harbour News'><title>\(placeholder)</title>"
+        #expect(
+            PageFixture.article("<h1>The late ferry</h1>\(PageFixture.story)", head: head).title == "The late ferry"
+        )
+        #expect(PageFixture.article(PageFixture.story, head: head).title.hasPrefix("The ferry to the northern"))
+    }
+
+    @Test(arguments: ["Untitled work of a painter", "New page in history", "Document 40 of the trial"])
+    func aTitleThatBeginsAsAnEditorsStays(_ full: String) {
+        #expect(title(full, "<h1>Sea wall to cost nine million</h1>") == full)
+    }
+
+    @Test func aHeadingThatSaysUntitledIsStillATitle() {
+        #expect(title("Untitled", "<h1>Untitled</h1>") == "Untitled")
+    }
 }
