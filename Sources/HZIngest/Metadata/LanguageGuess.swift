@@ -1,5 +1,3 @@
-import HZJSON
-
 /// Decides which language a text is in: by its script, then by its commonest words.
 enum LanguageGuess {
     private static let looked = 6 << 10
@@ -19,89 +17,21 @@ enum LanguageGuess {
 
     private static func language(of head: ArraySlice<UInt8>, declared: String?) -> String? {
         let census = ScriptCensus(head)
-        if let script = census.language {
-            // A script tells Chinese from English, but not Russian from Bulgarian.
-            if let declared, census.allows(declared) { return declared }
-            return script
+        if let script = census.script {
+            // A script tells Chinese from English; of languages that share one, the declared one is believed.
+            if let declared, script.languages.contains(declared) { return declared }
+            switch script {
+            case .cyrillic: return SharedScripts.cyrillicLanguage(head)
+            case .arabic: return SharedScripts.arabicLanguage(head)
+            default: return script.languages.first
+            }
         }
         guard census.isLatin else { return declared }
         let votes = StopWords.votes(head)
-        guard let best = votes.first, best.count >= 5 else { return declared }
+        guard let best = votes.first, best.count >= 5, best.words >= 3 else { return declared }
         guard let declared, StopWords.languages.contains(declared) else { return declared ?? best.language }
         let own = votes.first { $0.language == declared }?.count ?? 0
         return best.count >= 20 && best.count >= 3 * own ? best.language : declared
-    }
-}
-
-/// How many characters of a text belong to which script.
-private struct ScriptCensus {
-    private var han = 0, kana = 0, hangul = 0, cyrillic = 0, greek = 0, arabic = 0, hebrew = 0, thai = 0,
-        devanagari = 0
-    private var latin = 0
-
-    init(_ text: ArraySlice<UInt8>) {
-        var position = text.startIndex
-        if ByteScan.asciiEnd(text.span, from: 0, to: text.count) == text.count {
-            // More of them say no more.
-            while position < text.endIndex, latin < Self.enough {
-                if (text[position] | 0x20) &- 0x61 < 26 { latin += 1 }
-                position += 1
-            }
-            return
-        }
-        while position < text.endIndex {
-            let lead = text[position]
-            if lead < 0x80 {
-                if (lead | 0x20) &- 0x61 < 26 { latin += 1 }
-                position += 1
-                continue
-            }
-            let second = position + 1 < text.endIndex ? text[position + 1] : 0
-            switch (lead, second) {
-            case (0xC3...0xC9, _): latin += 1
-            case (0xCE...0xCF, _): greek += 1
-            case (0xD0...0xD3, _): cyrillic += 1
-            case (0xD6...0xD7, 0x90...): hebrew += 1
-            case (0xD8...0xDB, _): arabic += 1
-            case (0xE0, 0xA4...0xA5): devanagari += 1
-            case (0xE0, 0xB8...0xB9): thai += 1
-            case (0xE3, 0x81...0x83): kana += 1
-            case (0xE4...0xE9, _): han += 1
-            case (0xEA, 0xB0...), (0xEB...0xED, _): hangul += 1
-            default: break
-            }
-            position += lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        }
-    }
-
-    /// The commonest language of the script that prevails; nil for Latin and for no letters.
-    ///
-    /// A character of Chinese says as much as a few Latin letters, hence the weight.
-    var language: String? {
-        let scripts = [
-            ((han + kana) * 3, kana * 10 > han ? "ja" : "zh"), (hangul * 2, "ko"), (cyrillic, "ru"),
-            (greek, "el"),
-            (arabic, "ar"), (hebrew, "he"), (thai, "th"), (devanagari, "hi"),
-        ]
-        guard let best = scripts.max(by: { $0.0 < $1.0 }), best.0 > 0, best.0 > latin else { return nil }
-        return best.1
-    }
-
-    var isLatin: Bool { latin >= Self.enough }
-
-    /// So many Latin letters are a text in that script.
-    private static let enough = 20
-
-    /// Whether a declared language is written in the script that prevails.
-    func allows(_ declared: String) -> Bool {
-        switch language {
-        case "ru"?: ["ru", "uk", "bg", "sr", "be", "mk", "kk", "mn", "ky", "tg"].contains(declared)
-        case "ar"?: ["ar", "fa", "ur", "ps", "ckb"].contains(declared)
-        case "hi"?: ["hi", "mr", "ne", "sa"].contains(declared)
-        case "he"?: ["he", "yi"].contains(declared)
-        case "zh"?: declared == "zh" || (declared == "ja" && kana > 0)
-        default: declared == language
-        }
     }
 }
 
@@ -109,32 +39,60 @@ private struct ScriptCensus {
 private enum StopWords {
     static let languages = lists.map(\.language)
 
-    /// How often each language's words occur, most first.
-    static func votes(_ text: ArraySlice<UInt8>) -> [(language: String, count: Int)] {
+    /// How often each language's words occur and how many of them do, most first.
+    static func votes(_ text: ArraySlice<UInt8>) -> [(language: String, count: Int, words: Int)] {
         var counts = [Int](repeating: 0, count: lists.count)
+        var words = [Int](repeating: 0, count: lists.count)
+        var isSeen = [Bool](repeating: false, count: 1 << 11)
         var word: UInt64 = 0
         var length = 0
         let table = table
-        for byte in text {
+        for position in text.startIndex...text.endIndex {
+            let byte = position < text.endIndex ? text[position] : 0x20
             if byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 {
                 word = word << 8 | UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
                 length &+= 1
                 continue
             }
-            if length > 0, length <= longest {
+            if length > 0, length <= longest, isRunning(text, from: position - length, to: position) {
                 var place = place(word)
                 while table[place].word != 0, table[place].word != word { place = (place &+ 1) & 2047 }
                 var languages = table[place].languages
                 while languages != 0 {
                     counts[languages.trailingZeroBitCount] += 1
+                    if !isSeen[place] { words[languages.trailingZeroBitCount] += 1 }
                     languages &= languages &- 1
                 }
+                isSeen[place] = true
             }
             word = 0
             length = 0
         }
-        return zip(languages, counts).map { ($0, $1) }.sorted {
+        return lists.indices.map { (lists[$0].language, counts[$0], words[$0]) }.sorted {
             ($1.count, $0.language) < ($0.count, $1.language)
+        }
+    }
+
+    /// Whether a word stands in running text: beside no mark of an address, a path or a command, nor a digit.
+    private static func isRunning(_ text: ArraySlice<UInt8>, from start: Int, to end: Int) -> Bool {
+        if start > text.startIndex {
+            let before = text[start - 1]
+            if isOfAddress(before) || before == UInt8(ascii: ".") || before == UInt8(ascii: "-") { return false }
+        }
+        guard end < text.endIndex else { return true }
+        let after = text[end]
+        if isOfAddress(after) { return false }
+        // A full stop that ends no sentence: "de.example.org".
+        guard after == UInt8(ascii: ".") || after == UInt8(ascii: ":"), end + 1 < text.endIndex else { return true }
+        return text[end + 1] <= 0x20 || !((text[end + 1] | 0x20) &- 0x61 < 26)
+    }
+
+    private static func isOfAddress(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "="), UInt8(ascii: "_"),
+            UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "~"), UInt8(ascii: "$"):
+            true
+        default: false
         }
     }
 
