@@ -111,4 +111,56 @@ import Testing
     func aLineThatStatesADayDatesTheArticle(_ line: String) throws {
         #expect(try read("Old treaty\n\n\(line)\n\nIt did not last. In 2024 we ask why.\n").date?.iso == "2025-08-05")
     }
+
+    private func blocks(_ article: Article) -> [String] {
+        article.blocks.map { String(decoding: article.text[$0.range], as: UTF8.self) }
+    }
+
+    @Test(arguments: [
+        ("THE TITLE\n=========\n\nBody text.\n", "THE TITLE"), ("The title\n---------\nBody text.\n", "The title"),
+        ("=====\n  THE GREAT TITLE\n=====\n\nBody text.\n", "THE GREAT TITLE"),
+        ("* * *\n\nChapter 1\n\nIt rained. Nobody left.\n", "Chapter 1"),
+        ("────\n标题在此\n────\n\n中午十一点半，做饭的还是人。\n", "标题在此"),
+        ("The long title\nof two lines\n=====\n\nBody text.\n", "The long title of two lines"),
+        ("_____\n\nIt rained. Nobody left.\n", "It rained"), ("=====\n", "====="),
+    ])
+    func linesThatAreDrawnAreNoPartOfTheTitle(_ text: String, _ title: String) throws {
+        let article = try read(text)
+        #expect(article.title == title)
+        // No text is lost.
+        #expect(blocks(article).joined().filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace })
+    }
+
+    @Test func aBylineBelowALineThatIsDrawnIsRead() throws {
+        let article = try read("The storm\n=========\nBy Jane Roe\nMarch 3, 2001\n-------\nIt rained. Nobody left.\n")
+        #expect(article.title == "The storm" && article.author == "Jane Roe" && article.date?.iso == "2001-03-03")
+        #expect(blocks(article).last == "It rained. Nobody left.")
+    }
+
+    @Test(arguments: [
+        "Title: The Adventures of Tom\nAuthor: Mark Twain\n", "标题：The Adventures of Tom\n作者：Mark Twain\n",
+        "Author: Mark Twain\nTitle: The Adventures of Tom\n", "Title: The Adventures of Tom\n\nBy Mark Twain\n",
+        "=====\nTITLE: The Adventures of Tom\nAuthor: Mark Twain\n=====\n",
+    ])
+    func theLabelOfATitleIsNoPartOfIt(_ head: String) throws {
+        let article = try read(head + "\nTom! No answer. Tom stayed away.\n")
+        #expect(article.title == "The Adventures of Tom" && article.author == "Mark Twain")
+        #expect(String(decoding: article.text, as: UTF8.self).contains("The Adventures of Tom"))
+    }
+
+    @Test func aHeadlineGoesBeforeALabelBelowIt() throws {
+        let article = try read("A book for the summer\n\nTitle: The Adventures of Tom\n\nIt is long. We liked it.\n")
+        #expect(article.title == "A book for the summer")
+    }
+
+    @Test(arguments: ["by", "By", "von"]) func aBylineInSmallLettersEndsTheHeadline(_ word: String) throws {
+        let article = try read("The storm of the year\n\(word) Jane Roe\nMarch 3, 2001\n\nIt rained. Nobody left.\n")
+        #expect(article.title == "The storm of the year")
+        #expect(article.author == "Jane Roe" && article.date?.iso == "2001-03-03")
+    }
+
+    @Test func aSecondLineThatOnlyBeginsAsABylineStaysInTheHeadline() throws {
+        let article = try read("The town destroyed\nby the great storm\n\nIt rained. Nobody left.\n")
+        #expect(article.title == "The town destroyed by the great storm" && article.author == nil)
+    }
 }

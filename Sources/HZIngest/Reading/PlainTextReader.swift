@@ -27,14 +27,18 @@ struct PlainTextReader {
 
     private mutating func collectBlocks(_ text: [UInt8]) {
         var previous = 0
-        var (isBehindHeadline, isBehindByline) = (false, false)
+        // Those above the first words.
+        var rules = 0
+        var (isBehindHeadline, isBehindByline, isBehindRule) = (false, false, false)
         var lines = TextLines()
         while let range = lines.next(text.span) {
             let line = Self.content(text[range])
+            let isRule = article.blocks.count < Self.mostLabelled && TextTitle.isRule(line)
+            if isRule || isBehindRule { endBlock() }
             let isByline =
                 (isBehindHeadline || isBehindByline)
                 && (Self.isByline(line) || isBehindHeadline && isName(line, before: lines, of: text))
-                || article.blocks.count < Self.mostLabelled && FactLabels.begin(line)
+                || article.blocks.count < Self.mostLabelled && (FactLabels.begin(line) || TextTitle.isLabelled(line))
             let isBorder =
                 line.isEmpty || previous > Self.longLine || line.count > Self.longLine
                 || Self.isListItem(line) || isByline || isBehindByline
@@ -44,9 +48,16 @@ struct PlainTextReader {
                 collected.appendWrap()
             }
             isBehindByline = isByline
+            isBehindRule = isRule
+            if isRule {
+                endBlock()
+                if article.blocks.count == rules + 1 { rules += 1 }
+                previous = 0
+                continue
+            }
             // A headline may take two lines.
             isBehindHeadline =
-                article.blocks.isEmpty && Headline.isHeadline(line) && (previous == 0 || isBehindHeadline)
+                article.blocks.count == rules && Headline.isHeadline(line) && (previous == 0 || isBehindHeadline)
             previous = line.count
         }
         closeBlock()
@@ -61,8 +72,11 @@ struct PlainTextReader {
 
     /// Whether the line below a headline says by whom or when, and so is no more of it.
     private static func isByline(_ line: ArraySlice<UInt8>) -> Bool {
-        guard line.count <= 100, Headline.isHeadline(line) else { return false }
-        return BylineText.namesAfterBy(String(decoding: line, as: UTF8.self)) != nil || StatedDay.date(in: line) != nil
+        guard line.count <= 100 else { return false }
+        let names = BylineText.namesAfterBy(String(decoding: line, as: UTF8.self))
+        // "by Jane Roe" begins as no headline does.
+        if let names, BylineText.areNames(names) { return true }
+        return Headline.isHeadline(line) && (names != nil || StatedDay.date(in: line) != nil)
     }
 
     /// Whether the line below a headline is a name alone, before a line with the day: sure where the headline, which is what was
@@ -108,44 +122,70 @@ struct PlainTextReader {
     }
 
     private mutating func readMetadata(_ mtimeNanoseconds: Int64) {
-        guard let first = article.blocks.first else { return }
-        let opening = article.text[first.range]
+        let head = article.blocks.indices.prefix(Self.mostHead).filter { !TextTitle.isRule(text($0)) }
+        guard let first = head.first ?? article.blocks.indices.first else { return }
+        if let (place, title) = labelledTitle(head) {
+            article.title = title
+            article.blocks[place].zone = .title
+        } else {
+            readTitle(first, next: head.dropFirst().first, mtimeNanoseconds)
+        }
+        readByline(Array(head.prefix(5)), mtimeNanoseconds)
+        article.language = LanguageGuess.language(of: article, declared: nil)
+    }
+
+    /// Blocks of which the first are looked at, without lines that are drawn.
+    private static let mostHead = 12
+
+    private func text(_ block: Int) -> ArraySlice<UInt8> { article.text[article.blocks[block].range] }
+
+    /// What stands behind "Title:" in one of the first blocks, where only such labels stand before it.
+    private func labelledTitle(_ head: [Int]) -> (block: Int, title: String)? {
+        guard head.count > 1 else { return nil }
+        for block in head.prefix(5) {
+            if let title = TextTitle.behindLabel(text(block)) { return (block, title) }
+            guard FactLabels.begin(text(block)) else { return nil }
+        }
+        return nil
+    }
+
+    /// Takes the first block for the title, or its first sentence.
+    private mutating func readTitle(_ first: Int, next: Int?, _ mtimeNanoseconds: Int64) {
+        let opening = text(first)
         let isHeadline = Headline.isHeadline(opening)
         var dateline = Dateline(opening, mtimeNanoseconds: mtimeNanoseconds)
         // A line that stands alone is a headline whole: "UN Summit – what was agreed" names no place.
         if isHeadline, !dateline.beginsWithDate, dateline.length < opening.count { dateline = Dateline() }
         article.date = dateline.date
-        if dateline.length == 0, article.blocks.count > 1, isHeadline {
+        if dateline.length == 0, next != nil, isHeadline {
             article.title = String(decoding: opening, as: UTF8.self)
-            article.blocks[0].zone = .title
-        } else {
-            let start = min(dateline.length, opening.count)
-            article.title = Headline.make(from: opening.dropFirst(start))
-            if article.title.isEmpty, article.blocks.count > 1 {
-                article.title = Headline.make(from: article.text[article.blocks[1].range])
-            }
-            if article.title.isEmpty { article.title = Headline.make(from: opening) }
+            article.blocks[first].zone = .title
+            return
         }
-        readByline(mtimeNanoseconds)
-        article.language = LanguageGuess.language(of: article, declared: nil)
+        let start = min(dateline.length, opening.count)
+        article.title = Headline.make(from: opening.dropFirst(start))
+        if article.title.isEmpty, let next { article.title = Headline.make(from: text(next)) }
+        if article.title.isEmpty { article.title = Headline.make(from: opening) }
     }
 
     /// Looks for names and a date in the first lines, and for an address in the last ones.
-    private mutating func readByline(_ mtimeNanoseconds: Int64) {
-        for block in article.blocks.prefix(5) where block.range.count <= 300 {
-            let line = String(decoding: article.text[block.range], as: UTF8.self)
+    private mutating func readByline(_ head: [Int], _ mtimeNanoseconds: Int64) {
+        for block in head where text(block).count <= 300 {
+            let line = String(decoding: text(block), as: UTF8.self)
             if article.author == nil { article.author = BylineText.namesAfterBy(line) }
-            if article.date == nil, block.zone == .main { article.date = StatedDay.date(in: article.text[block.range]) }
+            if article.date == nil, article.blocks[block].zone == .main {
+                article.date = StatedDay.date(in: text(block))
+            }
         }
-        if article.author == nil, article.blocks.count > 3, article.blocks[0].zone == .title {
-            let (name, day) = (article.text[article.blocks[1].range], article.text[article.blocks[2].range])
+        if article.author == nil, head.count > 3, article.blocks[head[0]].zone == .title {
+            let (name, day) = (text(head[1]), text(head[2]))
             if Self.isName(name), StatedDay.date(in: day) != nil {
                 article.author = String(decoding: name, as: UTF8.self)
             }
         }
-        if article.date == nil, article.blocks.count > 1 {
-            for block in article.blocks.dropFirst().prefix(2) {
-                let dateline = Dateline(article.text[block.range], mtimeNanoseconds: mtimeNanoseconds)
+        if article.date == nil {
+            for block in head.dropFirst().prefix(2) {
+                let dateline = Dateline(text(block), mtimeNanoseconds: mtimeNanoseconds)
                 if let date = dateline.date, dateline.length > 0 {
                     article.date = date
                     break
