@@ -63,6 +63,31 @@ struct ArticleSurroundings {
         lies(element, in: [.related, .comments, .footer, .sidebar, .navigation, .advertisement])
     }
 
+    /// Whether a line beside the title is of a footer of the page, of a sidebar, or of what readers or other articles say.
+    func isOfAnotherPart(_ element: UInt32) -> Bool {
+        var index = Int(element)
+        var (isInFooter, isInColumn) = (false, false)
+        while index != 0, !holdsText[index] {
+            let part = page.elements[index]
+            var hints = part.hints
+            if !hints.isDisjoint(with: [.article, .content]) { hints.remove(.footer) }
+            if !hints.isDisjoint(with: [.related, .comments]) || part.tag == .aside, !hints.contains(.author) {
+                return true
+            }
+            isInFooter = isInFooter || hints.contains(.footer)
+            isInColumn = isInColumn || hints.contains(.sidebar)
+            index = Int(part.parent)
+        }
+        // The footer of an article is not that of the page.
+        if isInFooter { return index == 0 || !page.elements[index].hints.contains(.article) }
+        guard isInColumn else { return false }
+        // A column in an article may be called a sidebar.
+        while index != 0, page.elements[index].tag != .article, !page.elements[index].hints.contains(.article) {
+            index = Int(page.elements[index].parent)
+        }
+        return index == 0 || page.elements[index].tag == .body
+    }
+
     /// Whether an element stands above the part that holds the title: the head of the site shows the day it was saved.
     func isInHead(_ element: UInt32) -> Bool {
         var outer = whole

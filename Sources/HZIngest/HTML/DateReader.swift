@@ -60,7 +60,7 @@ struct DateReader {
     private var shownDates: [Placed<ArticleDate>] {
         let openings = surroundings.opening.compactMap { Placed(dateOpening($0.range), "first words of the text") }
         let lines = surroundings.lines.filter {
-            !surroundings.isInHead($0.element) && !surroundings.isOutside($0.element)
+            !surroundings.isInHead($0.element) && !surroundings.isOfAnotherPart($0.element)
         }
         let blocks = publicationFirst(lines).compactMap { Placed(date(in: $0.range), "text beside the title") }
         let read = (openings + blocks).filter { $0.value.day > 0 }

@@ -107,4 +107,14 @@ struct MisleadingHeadTests {
     @Test func aHeadingThatSaysUntitledIsStillATitle() {
         #expect(title("Untitled", "<h1>Untitled</h1>") == "Untitled")
     }
+
+    @Test(arguments: [
+        "<article><h1>Rain</h1>\(PageFixture.story)<footer>June 9, 2022</footer></article>",
+        "<div class=article><h1>Rain</h1>\(PageFixture.story)<div class=footer><p>June 9, 2022</p></div></div>",
+        "<article><div id=sidebar>June 9, 2022</div><h1>Rain</h1>\(PageFixture.story)</article>",
+        "<article><div><div class=sidebar>June 9, 2022</div><h1>Rain</h1>\(PageFixture.story)</div></article>",
+    ])
+    func aDayInAFooterOrColumnOfTheArticleIsItsOwn(_ page: String) {
+        #expect(date(page) == "2022-06-09")
+    }
 }
