@@ -32,6 +32,9 @@ import Testing
             }
         }
 
+        /// A channel that nobody closes holds itself.
+        deinit { _ = try? channel.finish(acceptAlreadyClosed: true) }
+
         init() throws {
             var configuration = TestDaemon.configuration("/none")
             configuration.idleLimit = .seconds(30)
