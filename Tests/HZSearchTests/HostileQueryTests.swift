@@ -176,4 +176,15 @@ import Testing
             #expect(notes.allSatisfy { 0 <= $0.range.lowerBound && $0.range.upperBound <= text.utf8.count }, "\(text)")
         }
     }
+
+    @Test(arguments: ["\"w1 w2 w3\"", "+w1.w2.w3", "w1 w2"])
+    func whatIsTooMuchIsLeftOutAndTheRestIsFound(_ part: String) throws {
+        let searcher = try Searcher(segments: [[Document(id: "a", blocks: ["w1 w2 w3"])]])
+        for count in [500, 700, 1_000] {
+            let text = Array(repeating: part, count: count).joined(separator: " ")
+            let result = try searcher.search(SearchRequest(query: text), deadline: .now + .seconds(60))
+            #expect(result.hits.map(\.id) == ["a"], "\(count)")
+        }
+        #expect(try searcher.search(SearchRequest(query: "+w1 +nowhere")).hits.isEmpty)
+    }
 }

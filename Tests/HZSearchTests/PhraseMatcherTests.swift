@@ -28,4 +28,20 @@ import Testing
             }
         }
     }
+
+    @Test func partsNearOneAnotherAreSoughtUpToTheLastNumber() {
+        let parts = NearParts(offsets: [0, 1, 2], parts: [1, 2])
+        func areNear(_ lists: [[UInt32]]) -> Bool {
+            unsafe lists[0].withUnsafeBufferPointer { first in
+                unsafe lists[1].withUnsafeBufferPointer { second in
+                    unsafe lists[2].withUnsafeBufferPointer { third in
+                        unsafe parts.areNear(within: 5) { word in unsafe [first, second, third][word] }
+                    }
+                }
+            }
+        }
+        #expect(!areNear([[1], [.max], [5]]))
+        #expect(areNear([[1], [3, .max], [4]]))
+        #expect(areNear([[.max - 4], [.max - 2], [.max - 1]]))
+    }
 }

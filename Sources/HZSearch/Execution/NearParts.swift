@@ -51,9 +51,12 @@ final class NearParts {
             let list = unsafe positions(word)
             var (kept, next) = (0, 0)
             for start in parts[number].starts {
-                while unsafe next < list.count && list[next] < start + offset { next += 1 }
+                // Positions of a damaged segment may end where numbers do.
+                let (wanted, isTooLarge) = start.addingReportingOverflow(offset)
+                guard !isTooLarge else { break }
+                while unsafe next < list.count && list[next] < wanted { next += 1 }
                 guard next < list.count else { break }
-                guard unsafe list[next] == start + offset else { continue }
+                guard unsafe list[next] == wanted else { continue }
                 parts[number].starts[kept] = start
                 kept += 1
             }

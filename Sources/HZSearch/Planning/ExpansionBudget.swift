@@ -45,6 +45,12 @@ final class ExpansionBudget {
         return allowed
     }
 
+    /// Whether a plan is of words that were not looked up, since there were too many: to be left out where it is required.
+    func leavesOut(_ plan: Plan) -> Bool {
+        if wordsLeft == 0, case .nothing = plan { return true }
+        return false
+    }
+
     /// Whether a word that stands for many may be looked up.
     func allows() -> Bool {
         if left <= 0 { isExceeded = true }

@@ -40,9 +40,11 @@ struct QueryPlanner {
                 if clause.occurrence == .excluded {
                     excluded += try self.excluded(clause.query)
                 } else {
-                    required.append(try plan(clause.query))
+                    let part = try plan(clause.query)
+                    if !budget.leavesOut(part) { required.append(part) }
                 }
             }
+            if required.isEmpty, clauses.contains(where: { $0.occurrence != .excluded }) { return .nothing }
             return .all(required: required, optional: [], excluded: excluded)
         }
     }

@@ -134,7 +134,7 @@ struct SearchRules {
                 // Signs alone ask for nothing.
                 if case .nothing = plan, clauses.count > 1 { continue }
                 bareWords.append((text, plan))
-            } else {
+            } else if !planner.budget.leavesOut(plan) {
                 others.append(plan)
             }
         }
