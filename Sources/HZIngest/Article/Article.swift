@@ -99,6 +99,9 @@ extension Article {
     /// The article and nothing else: headings and main text, an empty line between blocks; UTF-8.
     public var body: [UInt8] { text(of: [.heading, .main]) }
 
+    /// Whether there is neither text nor title: of a file of nothing but spaces.
+    var isBlank: Bool { blocks.isEmpty && title.isEmpty }
+
     /// Whether the source is no article but says why there is none: "Please enable JavaScript", a failed fetch.
     ///
     /// - Complexity: O(1).

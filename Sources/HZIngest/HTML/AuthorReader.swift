@@ -188,7 +188,7 @@ struct AuthorReader {
 
     /// Letters and digits only, in lower case.
     private static func letters(_ name: String) -> String {
-        String(decoding: TitleKey(name).bytes.filter { $0 != 0x20 }, as: UTF8.self)
+        TitleKey(name).joined
     }
 
     private static let authorNames = [

@@ -69,13 +69,9 @@ struct DateReader {
 
     /// Lines with those that tell of a publication before those that tell of a change.
     private func publicationFirst(_ lines: [HTMLBlock]) -> [HTMLBlock] {
-        func hasLabel(_ block: HTMLBlock, _ isLabel: (ArraySlice<UInt8>) -> Bool) -> Bool {
-            isLabel(page.text[block.range])
-        }
-        guard let change = lines.firstIndex(where: { hasLabel($0, PublicationLabels.beginChange) }) else {
-            return lines
-        }
-        let published = lines[change...].filter { hasLabel($0, PublicationLabels.begin) }
+        let change = lines.firstIndex { PublicationLabels.beginChange(page.text[$0.range]) }
+        guard let change else { return lines }
+        let published = lines[change...].filter { PublicationLabels.begin(page.text[$0.range]) }
         return published.isEmpty ? lines : lines[..<change] + published + lines[change...]
     }
 

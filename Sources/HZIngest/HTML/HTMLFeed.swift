@@ -145,19 +145,12 @@ extension HTMLFeed {
             text = reference..<text.upperBound
             return
         }
-        if let end = ReferenceScan.endOfCommon(page.span, reference, to: text.upperBound) {
+        let end =
+            ReferenceScan.endOfCommon(page.span, reference, to: text.upperBound)
+            ?? ReferenceScan.endOfNumber(page.span, reference, to: text.upperBound)
+        if let end {
             append(reference..<end, to: &output)
             text = end..<text.upperBound
-        } else if ReferenceScan.beginsNumber(page.span, reference + 1, to: text.upperBound) {
-            let end = ReferenceScan.end(page.span, reference, to: text.upperBound)
-            if end - reference > ReferenceScan.longest {
-                // No reference is that long.
-                append(escaping: UInt8(ascii: "&"), to: &output)
-                text = (reference + 1)..<text.upperBound
-            } else {
-                append(reference..<end, to: &output)
-                text = end..<text.upperBound
-            }
         } else if let found = NamedReferences.reference(page.span, at: reference, to: text.upperBound) {
             // The parser knows those of HTML 4 alone, and none without a semicolon.
             append(escaping: found.first, to: &output)

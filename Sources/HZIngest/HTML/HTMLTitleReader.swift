@@ -141,7 +141,7 @@ struct HTMLTitleReader {
         else {
             return false
         }
-        let joined = String(decoding: key.bytes.filter { $0 != 0x20 }, as: UTF8.self)
+        let joined = key.joined
         return joined.utf8.count >= 3 && host.split(separator: ".").contains { $0 == joined }
             || part.lowercased() == host
     }

@@ -3,7 +3,7 @@ import HZJSON
 /// Finds character references in the text of a page.
 enum ReferenceScan {
     /// What is longer is none.
-    static let longest = 64
+    private static let longest = 64
 
     /// Where the next "&" of a text is that may begin a reference, or the text's end; before anything but a letter or "#" it
     /// is itself.
@@ -18,8 +18,10 @@ enum ReferenceScan {
         }
     }
 
-    /// Behind all that the parser may take for part of the reference at `start`.
-    static func end(_ page: Span<UInt8>, _ start: Int, to limit: Int) -> Int {
+    /// Behind all that the parser may take for part of the reference at `start`, where it is a number; nil for what is longer
+    /// than one can be, too.
+    static func endOfNumber(_ page: Span<UInt8>, _ start: Int, to limit: Int) -> Int? {
+        guard beginsNumber(page, start + 1, to: limit) else { return nil }
         var end = start + 1
         while end < limit, end - start <= longest {
             let byte = page[end]
@@ -31,7 +33,7 @@ enum ReferenceScan {
             end += 1
         }
         if end < limit, page[end] == UInt8(ascii: ";") { end += 1 }
-        return end
+        return end - start > longest ? nil : end
     }
 
     /// Behind the reference at `start` where it is one of the commonest, which the parser knows: no table is asked for them.
@@ -50,7 +52,7 @@ enum ReferenceScan {
     }
 
     /// Whether "#39" or "#x27" stands at a place; the parser loses the signs of others.
-    static func beginsNumber(_ page: Span<UInt8>, _ place: Int, to limit: Int) -> Bool {
+    private static func beginsNumber(_ page: Span<UInt8>, _ place: Int, to limit: Int) -> Bool {
         guard place + 1 < limit, page[place] == UInt8(ascii: "#") else { return false }
         let first = page[place + 1]
         guard first | 0x20 == UInt8(ascii: "x") else { return first &- 0x30 < 10 }

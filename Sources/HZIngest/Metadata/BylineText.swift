@@ -52,7 +52,7 @@ enum BylineText {
         linePrefixes.contains { $0.split(separator: " ").count > 1 && line.hasPrefix($0) }
     }
 
-    static let particles: Set<String> = [
+    private static let particles: Set<String> = [
         "von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "zu", "dos", "das", "du", "el", "al", "bin",
         "y",
     ]
@@ -325,7 +325,7 @@ enum BylineText {
         "reportage", "pressemitteilung", "veröffentlicht", "geschrieben", "verfasst", "erstellt",
     ]
 
-    static let noNames: Set<String> = [
+    private static let noNames: Set<String> = [
         "admin", "administrator", "editor", "editors", "staff", "author", "authors", "guest", "unknown",
         "anonymous", "webmaster",
         "root", "user", "by", "staff writer", "staff reporter", "contributor", "posted", "share", "follow",

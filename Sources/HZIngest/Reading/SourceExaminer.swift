@@ -71,7 +71,7 @@ public final class SourceExaminer {
     private func fill(_ examination: inout Examination, _ page: RawPage, _ mtimeNanoseconds: Int64) {
         do throws(IngestError) {
             let found = try articles.examine(page, path: examination.id, mtimeNanoseconds: mtimeNanoseconds)
-            if found.article.blocks.isEmpty, found.article.title.isEmpty { throw .skipped(.empty) }
+            if found.article.isBlank { throw .skipped(.empty) }
             examination.read = found.kind
             examination.origins = found.origins
             examination.result = .success(found.article)

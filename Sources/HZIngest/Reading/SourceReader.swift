@@ -90,8 +90,7 @@ public final class SourceReader: ArticleSource {
             beforePage()
             let source = try FileSource.read(opened.file, as: file, limit: limit)
             let article = try articles.read(source, path: file.path)
-            // Nothing but spaces.
-            if article.blocks.isEmpty, article.title.isEmpty { throw .skipped(.empty) }
+            if article.isBlank { throw .skipped(.empty) }
             version = SourceVersion(
                 size: source.fileSize,
                 mtimeNanoseconds: source.mtimeNanoseconds,

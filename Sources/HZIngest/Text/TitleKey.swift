@@ -35,6 +35,9 @@ struct TitleKey: Equatable {
 
     var isEmpty: Bool { bytes.isEmpty }
 
+    /// The letters and digits alone: names of sites and people are written in one in addresses.
+    var joined: String { String(decoding: bytes.filter { $0 != 0x20 }, as: UTF8.self) }
+
     /// Words, or characters where a script has no spaces.
     var length: Int {
         var length = 0
