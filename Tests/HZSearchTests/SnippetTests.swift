@@ -1,4 +1,5 @@
 import HZIndex
+import HZTestSupport
 import Testing
 
 @testable import HZSearch
@@ -156,6 +157,18 @@ import Testing
             let expected = maker.snippets(of: document, isWhole: true, most: 3)
             #expect([hit.snippet] + hit.furtherSnippets == expected, "\(places)")
             #expect(hit.snippet.text.contains("robot"))
+        }
+    }
+
+    @Test func columnsOfLongTextsAreThoseOfTheirCharacters() {
+        var random = SeededRandom(5)
+        let widths = ["a": 1, "é": 1, "’": 1, "六": 2, "龙": 2, "😀": 2]
+        for _ in 0..<300 {
+            let characters = (0..<Int.random(in: 0..<400, using: &random)).map { _ in
+                widths.keys.sorted().randomElement(using: &random) ?? ""
+            }
+            let text = Array(("x" + characters.joined()).utf8)
+            #expect(PassageFinder.columns(text.dropFirst()) == characters.reduce(0) { $0 + (widths[$1] ?? 0) })
         }
     }
 }

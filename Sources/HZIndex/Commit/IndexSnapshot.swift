@@ -49,7 +49,7 @@ public final class IndexSnapshot: Sendable {
 
     /// The name of the file that makes the newest commit, among the names of an index's files: it changes with every commit.
     /// Nil where there is none.
-    public static func newestCommit(among names: some Sequence<String>) -> String? { Manifest.newest(among: names) }
+    public static func newestCommit(among names: [String]) -> String? { Manifest.newest(among: names) }
 
     init(directory: any Directory, manifest: Manifest, previous: IndexSnapshot?) throws(IndexError) {
         guard manifest.analyzer == AnalyzerIdentity.current else {

@@ -104,12 +104,17 @@ struct Manifest: Sendable, Equatable {
     }
 
     /// The name of the newest commit's manifest among the names of an index's files; nil where none is one.
-    static func newest(among names: some Sequence<String>) -> String? {
+    static func newest(among names: [String]) -> String? {
         newestGeneration(among: names).map { name($0) }
     }
 
-    private static func newestGeneration(among names: some Sequence<String>) -> UInt64? {
-        names.compactMap { generation(of: $0) }.max()
+    private static func newestGeneration(among names: [String]) -> UInt64? {
+        var newest: UInt64?
+        for name in names {
+            guard let generation = generation(of: name) else { continue }
+            newest = max(newest ?? 0, generation)
+        }
+        return newest
     }
 
     /// A manifest without segments.

@@ -179,6 +179,7 @@ struct PassageFinder {
     /// The columns that each mark takes, from the first mark on. Between marks that no passage holds together, more
     /// columns than a passage has stand for all.
     private func places(of marks: [Mark], _ text: [UInt8], _ block: Document.Block) -> [Range<Int>] {
+        guard marks.count > 1 else { return [0..<0] }
         var places: [Range<Int>] = []
         places.reserveCapacity(marks.count)
         var (end, columns) = (marks[0].range.lowerBound, 0)
@@ -214,8 +215,17 @@ struct PassageFinder {
 
     /// How many columns of a terminal a text takes, nearly: characters of three bytes and more are wide.
     static func columns(_ text: ArraySlice<UInt8>) -> Int {
+        let text = text.span
         var columns = 0
-        for byte in text { columns += byte >= 0xE3 ? 2 : byte & 0xC0 != 0x80 ? 1 : 0 }
+        var start = 0
+        while start < text.count {
+            // Sums of bytes, which so few can't overflow, are made many at a time.
+            let end = min(start + 127, text.count)
+            var sum: UInt8 = 0
+            for index in start..<end { sum &+= (text[index] & 0xC0 != 0x80 ? 1 : 0) &+ (text[index] >= 0xE3 ? 1 : 0) }
+            columns += Int(sum)
+            start = end
+        }
         return columns
     }
 }
