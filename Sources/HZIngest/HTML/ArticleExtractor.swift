@@ -73,9 +73,7 @@ struct ArticleExtractor {
     }
 
     private func zones() -> [Zone] {
-        // Paragraphs are a third of the text of an article, or more.
-        let isIndex =
-            left[0].paragraphBytes < Self.leastArticle || left[0].paragraphBytes * 100 < left[0].bytes * 30
+        let isIndex = isIndex
         let root = findRoot(isIndex: isIndex)
         var isInside = [Bool](repeating: false, count: page.elements.count)
         isInside[root] = true
@@ -109,6 +107,14 @@ struct ArticleExtractor {
             }
             return asides[Int(page.blocks[block].element)] == .comments ? .comments : .page
         }
+    }
+
+    /// Whether the page has too few paragraphs for an article: in all, or beside the rest of its text.
+    private var isIndex: Bool {
+        let (paragraphs, bytes) = (left[0].paragraphBytes, left[0].bytes)
+        if paragraphs < Self.leastArticle { return true }
+        if paragraphs * 100 >= bytes * Self.leastShare { return false }
+        return paragraphs * 100 < bytes * Self.leastShareOfCalled || !page.isCalledArticle
     }
 
     private func findRoot(isIndex: Bool) -> Int {
@@ -163,6 +169,9 @@ struct ArticleExtractor {
 
     /// Less paragraph text than this is no article.
     private static let leastArticle = 200
+    /// Percent of the text of an article that its paragraphs are, or more; of one that tells machines that it is one.
+    private static let leastShare = 30
+    private static let leastShareOfCalled = 12
     /// How far below the title a subtitle stands, and how many bytes it has at least: other headings name a section.
     private static let subtitlePlaces = 4
     private static let shortestSubtitle = 50

@@ -45,14 +45,22 @@ struct AuthorReader {
         var organization: Placed<String>?
         for candidate in Self.candidates {
             guard let found = candidate(self) else { continue }
-            let names = found.value
+            let names = people(found.value)
             if !isOrganization(names), names.utf8.count > 2 {
                 let better = isFull(names) && isShown(names) ? corrected(names) : byline ?? names
-                return better == names ? found : Placed(better, "by-line in the text")
+                return better == names ? Placed(names, found.place) : Placed(better, "by-line in the text")
             }
             if organization == nil { organization = found }
         }
         return organization
+    }
+
+    /// People's names without that of the site among them: "Jane Roe, CNN".
+    private func people(_ names: String) -> String {
+        let components = names.components
+        guard components.count > 1 else { return names }
+        let people = components.filter { !siteKeys.contains(Self.letters($0)) }.joined(separator: ", ")
+        return !people.isEmpty && BylineText.areNames(people) ? people : names
     }
 
     /// The names of a by-line that names others, or more, than machines are told: systems name whoever put an article in.

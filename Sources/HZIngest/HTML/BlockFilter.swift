@@ -115,6 +115,8 @@ struct BlockFilter {
     private static let sentence = 100
     private static let longestLabel = 40
     private static let longestButton = 30
+    private static let longestDay = 60
+    private static let fewestTeasers = 2
     private static let repetitions = 3
     /// Bytes beside a link that are a remark on it.
     private static let remark = 20
@@ -128,8 +130,15 @@ struct BlockFilter {
     private func dropTeasers(_ kept: inout [Bool]) {
         let total = order.reduce(0) { $0 + (kept[$1] ? page.blocks[$1].count : 0) }
         var start: Int?
-        var (mass, passed) = (0, 0)
-        for block in order.reversed() where kept[block] {
+        var (mass, passed, dated) = (0, 0, 0)
+        for place in order.indices.reversed() {
+            let block = order[place]
+            if isDatedLink(place) {
+                dated += 1
+                guard passed * 100 < total * Self.mostTeasers else { break }
+                if dated >= Self.fewestTeasers { (start, mass) = (block, passed) }
+            }
+            guard kept[block] else { continue }
             passed += page.blocks[block].count
             guard kinds[block] == .heading else { continue }
             guard Int(page.blocks[block].linkBytes) * 10 >= page.blocks[block].count * 9 else { break }
@@ -143,6 +152,17 @@ struct BlockFilter {
             if kinds[block] == .heading { isBoxed = !isInText }
             kept[block] = kinds[block] == .paragraph && isBoxed && isInText && !hasLinks(block)
         }
+    }
+
+    /// Whether a block is a link and nothing else, and the next one little more than a day: the title of another article.
+    private func isDatedLink(_ place: Int) -> Bool {
+        let block = order[place]
+        guard !isForum, kinds[block] == .links, tag(block) == .div || tag(block) == .p, place + 1 < order.count,
+            kinds[order[place + 1]] == .short,
+            Int(page.blocks[block].linkBytes) * 10 >= page.blocks[block].count * 9
+        else { return false }
+        let next = order[place + 1]
+        return page.blocks[next].count <= Self.longestDay && !hasLinks(next) && hasDate(next)
     }
 
     /// For each element, whether it is the parent of two kept paragraphs or more that stand before block `end`.
@@ -268,8 +288,10 @@ struct BlockFilter {
 
     /// "Read also: …", a call to share, a label of what follows the article.
     private func isPointer(_ block: Int) -> Bool {
-        guard page.blocks[block].count < Self.longestPointer else { return false }
         let text = page.text.span.extracting(page.blocks[block].range)
+        // Characters of three bytes are letters as well as those of one.
+        let isWide = text.count > 0 && text[0] >= 0xE0
+        guard text.count < Self.longestPointer * (isWide ? 3 : 1) else { return false }
         let isSentence = kinds[block] != .links && SentenceText.isSentence(text)
         // Steps of instructions are orders too: "Follow the blue cable."
         if isSentence, !hasLinks(block), tag(block) == .li { return false }

@@ -81,7 +81,12 @@ enum BlockPhrases {
         contenido relacionado|notas relacionadas|leggi anche|leia também|leia mais|lees ook|przeczytaj|czytaj też|czytaj także
         czytaj również|vea tambiÉn|mira lo que|te recomendamos|recomendados|también te|noticias relacionadas|lesen sie hier
         heute empfehlen|externer inhalt|suggested citation|you may also|you might also|explore more|more stories|keep reading
-        contact us|about us|get in touch|ready to|zobacz|inne artykuły|читайте также|Читайте также|延伸閱讀|相关阅读|相关新闻|推荐阅读
+        contact us|about us|get in touch|ready to|zobacz|inne artykuły|читайте также|Читайте также|читайте також|Читайте також
+        延伸閱讀|延伸阅读|相关阅读|相關閱讀|相关新闻|相關新聞|相关报道|相關報導|推荐阅读|推薦閱讀|関連記事|あわせて読みたい|関連リンク
+        おすすめ記事|관련기사|관련 기사|baca juga|ilgili haberler|xem thêm|tin liên quan|bài liên quan|läs också|läs även|läs mer
+        les også|læs også|lue myös|čtěte také|citește și|citeste si|veja também|saiba mais|διαβάστε επίσης|Διαβάστε επίσης
+        اقرأ أيضا|اقرأ أيضاً|أخبار ذات صلة|مواضيع ذات صلة|مواد ذات صلة|بیشتر بخوانید|مطالب مرتبط|קראו גם|כתבות נוספות|यह भी पढ़ें
+        ये भी पढ़ें|เรื่องที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม
         """
     )
 

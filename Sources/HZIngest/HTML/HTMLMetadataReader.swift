@@ -51,10 +51,9 @@ struct HTMLMetadataReader {
     private var site: String? {
         if let name = page.metadata.first("og:site_name")?.trimmed, !name.isEmpty { return name }
         if let name = linked.site?.trimmed, !name.isEmpty { return name }
-        if let name = page.metadata.first("application-name", "twitter:site")?.trimmed, !name.isEmpty {
-            return name
-        }
-        return url.flatMap { PageAddress.host(of: $0) }
+        let name = page.metadata.first("application-name", "twitter:site")?.trimmed
+        if let name, !name.isEmpty, !name.hasPrefix("@") { return name }
+        return url.flatMap { PageAddress.host(of: $0) } ?? name.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private var url: String? {

@@ -144,7 +144,7 @@ struct HTMLNameTable: Sendable {
             .related,
             """
             related recommended recommendation recommendations recirc trending popular teaser teasers outbrain \
-            revcontent upsell crosssell taboola mostread mostpopular promo promos
+            revcontent upsell crosssell taboola mostread mostpopular promo promos playlist
             """
         ),
         (.share, "share sharing sharebar shares social socials sociable addthis sharedaddy follow"),

@@ -27,6 +27,11 @@ struct HTMLPage {
         }
     }
 
+    /// Whether the page tells machines that it is an article.
+    var isCalledArticle: Bool {
+        metadata.first("og:type") == "article" || mentionsType("Article", "NewsArticle", "BlogPosting")
+    }
+
     /// Elements and blocks that are told apart; on a page with more, text is still all there, in larger blocks.
     static let limit = Article.blockLimit
 }

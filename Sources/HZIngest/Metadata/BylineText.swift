@@ -2,6 +2,7 @@
 enum BylineText {
     /// The names in a field that is meant to hold them, joined by ", "; nil for what is no name: an address, a site, "admin".
     static func names(_ field: String) -> String? {
+        let field = field.withPlainBlanks
         // "Jane Roe/Reuters", but not "example.com/jane".
         let isAddress = field.split(separator: " ").contains { $0.contains("/") && $0.contains(".") }
         let parts = field.split(whereSeparator: {
@@ -349,6 +350,16 @@ extension String {
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
         return String(scalars)
+    }
+
+    /// With a space for each blank of another kind, which programs set between names so that no line ends there.
+    fileprivate var withPlainBlanks: String {
+        if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+        var plain = ""
+        for scalar in unicodeScalars {
+            plain.unicodeScalars.append(scalar.value >= 0x80 && scalar.properties.isWhitespace ? " " : scalar)
+        }
+        return plain
     }
 
     /// Whether `part` occurs in it, byte for byte.

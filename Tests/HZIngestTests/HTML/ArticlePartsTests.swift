@@ -117,4 +117,51 @@ struct ArticlePartsTests {
         let text = body("<div>\(title)<div>\(lead)</div><div class=article-body>\(PageFixture.story)</div></div>")
         #expect(text.contains("A night on the pier"))
     }
+
+    @Test func aShortArticleAmongManyShortPartsIsOneWhereThePageSaysSo() {
+        let numbers = (1...60).map { "<div>Rate \($0)</div><div>\($0 * 37).20</div>" }.joined()
+        let page = "<div class=text><p>\(Self.news)</p></div><div>\(numbers)</div>"
+        let head = "<meta property=og:type content=article>"
+        #expect(PageFixture.body(PageFixture.article(page, head: head)) == Self.news)
+        #expect(body(page).contains("Rate 60"))
+    }
+
+    private static let news = """
+        The harbour of the northern islands will be closed for a week, because the crane that fell into it in the storm has \
+        to be lifted out by another one, which is still on its way from the capital and will not be here before Thursday.
+        """
+
+    @Test func listsOfFurtherVideosAreNotOfTheArticle() {
+        let videos = ["crane", "bell", "rope"].map {
+            "<div class=video-playlist__item><div>Watch the \($0) fall</div></div>"
+        }
+        let page =
+            "<article>\(PageFixture.story)<div class=video-playlist>\(videos.joined())</div>\(Self.later)</article>"
+        #expect(body(page).contains("harbour master"))
+        #expect(!body(page).contains("Watch the"))
+    }
+
+    @Test func linksWithDaysBelowTheTextAreOtherArticles() {
+        let other = { (name: String, day: String) in
+            """
+            <div><div><a href=/\(name)>The \(name) of the harbour</a></div><div>April \(day), 2014 -- Updated 1358 GMT</div>
+            <div>What became of the \(name) when the storm had gone over the islands and everybody there was asleep.</div></div>
+            """
+        }
+        let others = other("lamp", "26") + other("crane", "27")
+        let page = "<div>\(PageFixture.story)\(PageFixture.story)\(Self.later)<div>\(others)</div></div>"
+        #expect(body(page).hasSuffix("on Friday morning."))
+        let single = "<div>\(PageFixture.story)\(Self.later)\(other("lamp", "26"))</div>"
+        #expect(body(single).contains("What became of the lamp"))
+    }
+
+    @Test(arguments: [
+        "เรื่องที่เกี่ยวข้อง", "اقرأ أيضا", "関連記事", "관련 기사", "相关报道", "Читайте також", "Baca juga", "Läs också",
+        "Διαβάστε επίσης",
+    ])
+    func pointersToOtherArticlesAreKnownInManyLanguages(_ label: String) {
+        let link = "<a href=/1>\(label) \(label) \(label) \(label)</a>"
+        let page = "<div>\(PageFixture.story)<p>\(label)<br>\(link)</p>\(Self.later)</div>"
+        #expect(!body(page).contains(label))
+    }
 }

@@ -53,6 +53,23 @@ struct HTMLMetadataTests {
         #expect(article(head).author == "Harbour News")
     }
 
+    @Test func theSiteIsNoneOfSeveralPeople() {
+        let head = "<meta property=og:site_name content=HNN><meta name=author content='Dana Mole, Cem Dock, HNN'>"
+        let shown = "<p>Dana Mole and Cem Dock</p>" + PageFixture.story
+        #expect(article(head, shown).author == "Dana Mole, Cem Dock")
+        #expect(article(head.replacing("Dana Mole, Cem Dock", with: "AFP")).author == "AFP, HNN")
+    }
+
+    @Test func blanksInNamesAreSpaces() {
+        #expect(article("<meta name=author content='Dana&nbsp;Mole'>").author == "Dana Mole")
+    }
+
+    @Test func theHostNamesASiteBetterThanItsAccountDoes() {
+        let handle = "<meta name=twitter:site content='@hnn'>"
+        #expect(article(handle + "<link rel=canonical href='https://harbour.example/late'>").site == "harbour.example")
+        #expect(article(handle).site == "@hnn")
+    }
+
     @Test func aBylineIsReadWithoutItsSpaceBehindItsLabelAndFromALinkToItsWriter() {
         for byline in [
             "<p><span>By</span><span>Cem Dock</span></p>", "<p>Written by</p><p>Cem Dock</p>",
