@@ -155,7 +155,9 @@ struct AuthorReader {
             let next = surroundings.blocks[place + 1]
             // The blocks around the text may come after those around the title, though they stand before them.
             let gap = Int(next.start) - Int(block.end)
-            guard 0...2 ~= gap, next.count <= 80, let names = BylineText.names(text(next.range)) else { continue }
+            let below = text(next.range)
+            guard 0...2 ~= gap, next.count <= 80, !BylineSentence.isSentence(below), let names = BylineText.names(below)
+            else { continue }
             return names
         }
         return nil

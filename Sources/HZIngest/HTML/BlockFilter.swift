@@ -45,7 +45,8 @@ struct BlockFilter {
     func kept() -> [Bool] {
         var kept = [Bool](repeating: false, count: page.blocks.count)
         guard let first = order.first(where: { kinds[$0] == .paragraph }),
-            let last = order.last(where: { kinds[$0] == .paragraph })
+            let last = order.last(where: { kinds[$0] == .paragraph && !isAppeal($0, last: 0) })
+                ?? order.last(where: { kinds[$0] == .paragraph })
         else {
             for block in order { kept[block] = true }
             return kept

@@ -128,7 +128,9 @@ enum BlockPhrases {
         unterstützen sie|unterstützen uns|support our work|supporting our|we need your help|help us continue
         become a supporter|jetzt spenden|spenden sie|je fais un don|faire un don|haz una donación|dona ahora|te necesitamos
         of our advertisers|from our advertisers|advertising policy|advertiser disclosure|suscríb|hazte|inscrivez|abonnez
-        follow us|folgen sie|affiliate link|all rights reserved|download the app|join us|join our
+        follow us|folgen sie|affiliate link|all rights reserved|download the app|join us|join our|to access this content
+        create an account|create a free account|register for free|subscribe to continue|log in to continue|sign in to continue
+        already a subscriber|to continue reading|to read the full|unlock this article|jetzt weiterlesen|weiterlesen mit
         """
     )
 

@@ -12,9 +12,11 @@ struct HTMLArticleReader {
     ) -> (article: Article, places: HTMLMetadataReader.Places, page: HTMLPage) {
         var page = HTMLParser.parse(text)
         var zones = ArticleExtractor.zones(of: page)
-        if isHidden(page, zones) {
-            // Scripts would have shown what style sheets hide: rather the whole page than nothing of it.
-            let whole = HTMLParser.parse(text, showsHidden: true)
+        let main = zip(page.blocks, zones).reduce(0) { $0 + ($1.1 == .main ? $1.0.count : 0) }
+        let needed = page.neededParts(main: main)
+        if needed != .none {
+            // Scripts would have shown what style sheets hide: rather too much of the page than nothing of it.
+            let whole = HTMLParser.parse(text, shown: needed)
             if whole.text.count > page.text.count {
                 page = whole
                 zones = ArticleExtractor.zones(of: page)
@@ -28,14 +30,6 @@ struct HTMLArticleReader {
         TitleRemainder.keep(of: page, in: &article)
         return (article, places, page)
     }
-
-    /// Whether next to nothing of a page is shown as it was saved: nothing at all, or its menus alone.
-    private static func isHidden(_ page: HTMLPage, _ zones: [Zone]) -> Bool {
-        guard page.hiddenBytes > page.text.count else { return false }
-        return page.text.count < leastVisible || !zones.contains(.main)
-    }
-
-    private static let leastVisible = 400
 
     /// Gives the zone ``Zone/title`` to the first block that shows the words of the title.
     private static func markTitle(in article: inout Article) {

@@ -16,6 +16,8 @@ struct HTMLPage {
     var metadata = HTMLMetadata()
     /// Bytes of text, white space included, inside elements that are not shown.
     var hiddenBytes = 0
+    /// The same of those that say that they are the body of an article.
+    var hiddenBodyBytes = 0
     /// The page as it was parsed, and where in it the scripts are whose content is no metadata.
     var source: [UInt8] = []
     var scripts: [Range<Int>] = []

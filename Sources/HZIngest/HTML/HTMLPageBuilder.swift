@@ -29,9 +29,10 @@ struct HTMLPageBuilder {
     private var titleText = VisibleText()
     private var annotation = VisibleText()
     private var stack: [Frame] = []
-    private let showsHidden: Bool
+    private let shown: HiddenParts
 
     private var hiddenDepth = 0
+    private var isBodyHidden = false
     private var linkDepth = 0
     private var annotationDepth = 0
     private var titleDepth = 0
@@ -42,11 +43,10 @@ struct HTMLPageBuilder {
     private var blockLinkBytes = 0
     private var lastLineBreak = -1
 
-    /// - Parameter showsHidden: takes for visible what style sheets and scripts decide on: elements marked as hidden,
-    ///   and the content of `noscript` and the like.
-    init(capacity: Int, showsHidden: Bool) {
+    /// - Parameter shown: what to take for visible of that which is not.
+    init(capacity: Int, shown: HiddenParts) {
         text = VisibleText(capacity: capacity)
-        self.showsHidden = showsHidden
+        self.shown = shown
     }
 
     /// How many elements are open.
@@ -63,6 +63,7 @@ struct HTMLPageBuilder {
         )
         if isHidden(tag, flow, facts) {
             frame.opensHidden = true
+            if hiddenDepth == 0 { isBodyHidden = facts.isHidden && HiddenParts.bodies.shows(facts) }
             hiddenDepth += 1
         }
         if hiddenDepth == 0 {
@@ -122,6 +123,7 @@ struct HTMLPageBuilder {
         }
         guard hiddenDepth == 0 else {
             page.hiddenBytes += piece.count
+            if isBodyHidden { page.hiddenBodyBytes += piece.count }
             return
         }
         if annotationDepth > 0 {
@@ -219,8 +221,8 @@ extension HTMLPageBuilder {
     private static let endsPart = Array(".,;:!?\"')".utf8)
 
     private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ facts: HTMLTagFacts) -> Bool {
-        if flow == .hidden { return !showsHidden || Self.isNeverShown(tag) }
-        return facts.isHidden && !showsHidden
+        if flow == .hidden { return shown != .all || Self.isNeverShown(tag) }
+        return facts.isHidden && !shown.shows(facts)
     }
 
     private static func isNeverShown(_ tag: HTMLTag) -> Bool {

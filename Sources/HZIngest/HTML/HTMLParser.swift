@@ -11,12 +11,12 @@ enum HTMLParser {
 
     /// Builds the page that `bytes`, valid UTF-8, describe; what the parser is given of them ``HTMLFeed`` decides.
     ///
-    /// - Parameter showsHidden: see ``HTMLPageBuilder/init(capacity:showsHidden:)``.
+    /// - Parameter shown: what to take for visible of that which is not.
     /// - Complexity: O(count).
-    static func parse(_ bytes: [UInt8], showsHidden: Bool = false) -> HTMLPage {
+    static func parse(_ bytes: [UInt8], shown: HiddenParts = .none) -> HTMLPage {
         _ = isLibraryReady
         var events = Events(
-            builder: HTMLPageBuilder(capacity: bytes.count / 4, showsHidden: showsHidden),
+            builder: HTMLPageBuilder(capacity: bytes.count / 4, shown: shown),
             feed: HTMLFeed(bytes)
         )
         return unsafe withUnsafeMutablePointer(to: &events) { events in
@@ -126,7 +126,7 @@ enum HTMLParser {
         unsafe events.pointee.add(piece, isRaw: isRaw)
     }
 
-    /// What the callbacks work on; lives on the stack of ``parse(_:showsHidden:)``.
+    /// What the callbacks work on; lives on the stack of ``parse(_:shown:)``.
     @safe private struct Events {
         var builder: HTMLPageBuilder
         var feed: HTMLFeed

@@ -164,4 +164,28 @@ struct ArticlePartsTests {
         let page = "<div>\(PageFixture.story)<p>\(label)<br>\(link)</p>\(Self.later)</div>"
         #expect(!body(page).contains(label))
     }
+
+    @Test func aBodyThatIsHiddenUntilSomebodyPaysIsRead() {
+        let days = (1...9).map {
+            "<p>On day \($0) of the storm nobody left the harbour, and the goats ate the flowers.</p>"
+        }
+        let body = "<div id=articleBody style='display: none'>\(days.joined())\(Self.later)</div>"
+        let menu = "<div style='display: none'><ul><li>Fares<li>Goats for sale</ul></div>"
+        let page = PageFixture.article(
+            "<article><h1>Late</h1>\(PageFixture.story)\(PageFixture.story)\(body)</article>\(menu)"
+        )
+        #expect(PageFixture.body(page).contains("harbour master"))
+        #expect(!String(decoding: page.text, as: UTF8.self).contains("for sale"))
+        let shown =
+            "<article>\(PageFixture.story)<div class=post-content style='display: none'>\(Self.later)</div></article>"
+        #expect(!self.body(shown).contains("harbour master"))
+    }
+
+    @Test func wallsBelowTheFirstLinesAreNotOfTheArticle() {
+        let wall = """
+            <h3>Join us for free to access this content</h3><p>Create an account to access our free content, free events and \
+            to receive our weekly letter about harbours, ferries and the goats that live on them.</p>
+            """
+        #expect(body("<article>\(PageFixture.story)<div>\(wall)</div></article>").hasSuffix("and a goat."))
+    }
 }

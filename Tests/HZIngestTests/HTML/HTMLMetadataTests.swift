@@ -60,6 +60,12 @@ struct HTMLMetadataTests {
         #expect(article(head.replacing("Dana Mole, Cem Dock", with: "AFP")).author == "AFP, HNN")
     }
 
+    @Test func aSentenceBelowALabelNamesNobody() {
+        let made = "<h3>Author</h3><p>This was built by <a href=/>Dana Mole</a>, with the help of Code.</p>"
+        #expect(article("", "<h1>Late</h1>" + made + PageFixture.story).author == nil)
+        #expect(article("", "<h1>Late</h1><h3>Author</h3><p>Dana Mole</p>" + PageFixture.story).author == "Dana Mole")
+    }
+
     @Test func blanksInNamesAreSpaces() {
         #expect(article("<meta name=author content='Dana&nbsp;Mole'>").author == "Dana Mole")
     }
