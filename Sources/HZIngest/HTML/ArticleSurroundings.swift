@@ -3,11 +3,11 @@ struct ArticleSurroundings {
     private let page: HTMLPage
     /// The short blocks around the beginning of the article.
     let blocks: [HTMLBlock]
-    /// Those of them that are no sentences of the article.
+    /// Those of them that are no captions and no sentences of the article.
     let lines: [HTMLBlock]
     /// The article or main part that states to be one and holds the title; 0 where none does.
     private let whole: Int
-    /// For each element, whether it holds the first paragraph of the article: then its name means nothing.
+    /// For each element, whether it holds the title or the first paragraph of the article: then its name means nothing.
     private let holdsText: [Bool]
     /// The first blocks of main text, which may begin with a date: "(21 November 2022) Consumers get …".
     let opening: [HTMLBlock]
@@ -24,10 +24,12 @@ struct ArticleSurroundings {
         self.whole = whole
         let main = zones.firstIndex { $0 == .main || $0 == .heading }
         var holdsText = [Bool](repeating: false, count: page.elements.count)
-        var holder = zones.firstIndex(of: .main).map { Int(page.blocks[$0].element) } ?? 0
-        while holder != 0 {
-            holdsText[holder] = true
-            holder = Int(page.elements[holder].parent)
+        for block in [zones.firstIndex(of: .main), title].compactMap({ $0 }) {
+            var holder = Int(page.blocks[block].element)
+            while holder != 0, !holdsText[holder] {
+                holdsText[holder] = true
+                holder = Int(page.elements[holder].parent)
+            }
         }
         self.holdsText = holdsText
         let aroundTitle = title.map { max(0, $0 - 6)..<min(page.blocks.count, $0 + 14) } ?? 0..<0
@@ -45,7 +47,9 @@ struct ArticleSurroundings {
             return block.count > Self.longestBlock || BlockPhrases.isFigure(page.text.span.extracting(block.range))
         }
         blocks = near.map { page.blocks[$0] }
-        lines = near.filter { zones[$0] != .main || !Self.isProse(page, page.blocks[$0]) }.map { page.blocks[$0] }
+        lines = near.filter {
+            zones[$0] != .caption && (zones[$0] != .main || !Self.isProse(page, page.blocks[$0]))
+        }.map { page.blocks[$0] }
     }
 
     /// Whether a block of main text is a sentence, and no line about the article: a date in it is of what it tells.
@@ -104,6 +108,8 @@ struct ArticleSurroundings {
             let inner = page.elements[index]
             // The footer of an article is not that of the page.
             if inner.hints.contains(.statesContent) || inner.tag.isWhole || holdsText[index] { return false }
+            // What is quoted has a writer and a day of its own.
+            if inner.tag == .blockquote { return true }
             var hints = inner.hints
             if !hints.isDisjoint(with: [.article, .content]) { hints.remove(.footer) }
             if !hints.isDisjoint(with: outside), !hints.contains(.author) { return true }

@@ -50,7 +50,8 @@ enum BlockPhrases {
         """
         published|date published|posted|updated|last updated|last modified|last change|modified|created|date:|stand:
         stand vom|veröffentlicht|aktualisiert|letzte änderung|letzte Änderung|letzte aktualisierung|zuletzt|erstellt am|datum:|publié|mis à jour
-        dernière mise à jour|publicado|actualizado|última actualización|Última actualización|pubblicato|aggiornato|发布时间|发布日期
+        this entry was posted|this post was|this article was|dieser artikel wurde am|dieser beitrag wurde am|dieser eintrag wurde am
+        erschienen|dernière mise à jour|publicado|actualizado|última actualización|Última actualización|pubblicato|aggiornato|发布时间|发布日期
         """
     )
 

@@ -62,9 +62,13 @@ struct DateReader {
         let lines = surroundings.lines.filter {
             !surroundings.isInHead($0.element) && !surroundings.isOfAnotherPart($0.element)
         }
-        let blocks = publicationFirst(lines).compactMap { Placed(date(in: $0.range), "text beside the title") }
-        let read = (openings + blocks).filter { $0.value.day > 0 }
-        return markedDates { !surroundings.isInHead($0) } + read
+        func days(_ lines: [HTMLBlock]) -> [Placed<ArticleDate>] {
+            lines.compactMap { Placed(date(in: $0.range), "text beside the title") }.filter { $0.value.day > 0 }
+        }
+        // What machines are told of the element may be the day of a change.
+        let labelled = days(lines.filter { PublicationLabels.begin(page.text[$0.range]) })
+        let read = openings.filter { $0.value.day > 0 } + days(publicationFirst(lines))
+        return labelled + markedDates { !surroundings.isInHead($0) } + read
     }
 
     /// Lines with those that tell of a publication before those that tell of a change.
@@ -105,7 +109,7 @@ struct DateReader {
         return nil
     }
 
-    private static let longestLabelled = 100
+    private static let longestLabelled = 300
 
     /// The day that a machine's date means where the page is read: one that was entered without a time of day is midnight
     /// there, and the evening before in UTC.

@@ -169,7 +169,7 @@ struct HTMLNameTable: Sendable {
         ),
         (.comments, "comment comments disqus discussion"),
         (.reviews, "reviews testimonials testimonial"),
-        (.caption, "caption captions figcaption credit"),
+        (.caption, "caption captions figcaption credit legend legende bildunterschrift"),
         (
             .metadata,
             "meta byline tags tag tagged taglist keywords categories author date time timestamp dateline published"

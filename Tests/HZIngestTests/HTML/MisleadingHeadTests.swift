@@ -117,4 +117,39 @@ struct MisleadingHeadTests {
     func aDayInAFooterOrColumnOfTheArticleIsItsOwn(_ page: String) {
         #expect(date(page) == "2022-06-09")
     }
+
+    @Test func theDayOfAnEmbeddedPostIsNotThatOfTheArticle() {
+        let post =
+            "<blockquote class=instagram-media>A goat<time datetime=2018-03-12T19:30:12>Mar 12</time></blockquote>"
+        #expect(date("<h1>Late</h1>" + PageFixture.story + post) == nil)
+    }
+
+    @Test func aColumnWithTheTitleTellsTheDayWhateverItsName() {
+        let head = "<header><h1>Late</h1><time datetime=2019-07-13>13 Jul</time></header>"
+        let text = "<div>8 August 2009 was a long day at the harbour.</div>" + PageFixture.story
+        #expect(date("<article><div id=sidebar>\(head)</div><div>\(text)</div></article>") == "2019-07-13")
+    }
+
+    @Test(arguments: ["legend", "legende", "bildunterschrift"])
+    func theDayOfACaptionInAnotherLanguageIsNotThatOfTheArticle(_ name: String) {
+        let picture =
+            "<div><img src=1.jpg><div class=\(name)>La chèvre sur le quai. Port-Nord - 2 février 2019</div></div>"
+        #expect(date("<h1>Late</h1><ul><li>27 juin 2019</li></ul>\(picture)\(PageFixture.story)") == "2019-06-27")
+        #expect(date("<h1>Late</h1>\(PageFixture.story)\(picture)\(PageFixture.story)") == nil)
+    }
+
+    @Test func aDayThatIsCalledThePublicationGoesBeforeWhatMachinesAreTold() {
+        let time = "<time datetime='2019-07-03T10:18:46Z'>Publié le 29 juin 2019</time>"
+        #expect(date("<header><h1>Late</h1><div>\(time)</div></header>" + PageFixture.story) == "2019-06-29")
+    }
+
+    @Test(arguments: [
+        "This entry was posted on Monday, December 14th, 2015 at 2:48 pm and is filed under",
+        "Dieser Artikel wurde am 14. Dezember 2015 um 14:48 von",
+    ])
+    func theSentenceOfABlogBelowItsTextTellsTheDay(_ words: String) {
+        let links =
+            "<a href=/1>Electronics of harbours</a>, <a href=/2>robots and their goats</a> and <a href=/3>more</a>."
+        #expect(date("<h1>Late</h1>\(PageFixture.story)<div class=post-footer>\(words) \(links)</div>") == "2015-12-14")
+    }
 }
