@@ -39,8 +39,17 @@ struct BoilerplateJudge {
         isProduct = isCalledProduct || page.mentionsType("Product")
         isOneProduct = isCalledProduct || isProduct && !page.mentionsType("ItemList", "CollectionPage")
         isForum =
-            page.elements.contains { $0.hints.contains(.forum) }
+            Self.isCalledForum(page, statistics, before: before)
             || page.mentionsType("DiscussionForumPosting", "QAPage")
+    }
+
+    /// Whether names on a page say that it is a forum. What is called so below an article is what readers say about that.
+    private static func isCalledForum(_ page: HTMLPage, _ all: [ElementStatistics], before: [UInt32]) -> Bool {
+        let named = page.elements.indices.filter {
+            page.elements[$0].hints.contains(.forum) && !page.elements[$0].hints.contains(.footer)
+        }
+        let posts = named.filter { all[$0].paragraphBytes > 0 }
+        return !named.isEmpty && (posts.isEmpty || posts.contains { before[$0] < leastAboveComments })
     }
 
     /// Whether an element holds what readers wrote about the article.
@@ -50,7 +59,9 @@ struct BoilerplateJudge {
         if isProduct, element.hints.contains(.reviews), share(all[index]) < 80, byteShare(all[index]) < 70 {
             return true
         }
-        return element.hints.contains(.comments) && share(all[index]) < 60
+        guard element.hints.contains(.comments) || element.hints.contains(.forum) && !isForum else { return false }
+        // Many readers may write more than the article has.
+        return share(all[index]) < 60 || before[index] >= Self.leastAboveComments
     }
 
     /// Whether an element is navigation, a banner, a by-line: not the article.
@@ -117,6 +128,8 @@ struct BoilerplateJudge {
         own.bytes * 100 / max(1, whole.bytes)
     }
 
+    /// Bytes of paragraphs above them.
+    private static let leastAboveComments: UInt32 = 600
     /// Percent of the paragraphs.
     private static let mostInList = 70
 

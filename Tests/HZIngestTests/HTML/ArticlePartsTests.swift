@@ -188,4 +188,17 @@ struct ArticlePartsTests {
             """
         #expect(body("<article>\(PageFixture.story)<div>\(wall)</div></article>").hasSuffix("and a goat."))
     }
+
+    @Test(arguments: [("comments-area", "footer-topics"), ("forum", "menu")])
+    func longCommentsBelowAnArticleAreApartWhateverTheirName(_ name: String, _ other: String) {
+        let article = "<article><h1>Late</h1>\(PageFixture.story)\(PageFixture.story)</article>"
+        let comments = (1...20).map {
+            "<div class=thread-even><p>I was there on day \($0), and what the article says of the goat is not true at all.</p></div>"
+        }
+        let page = "\(article)<div class=\(name)>\(comments.joined())</div><div id=\(other)><a href=/>Fares</a></div>"
+        let read = PageFixture.article(page)
+        #expect(!PageFixture.body(read).contains("I was there"))
+        #expect(PageFixture.body(read).contains("late again"))
+        #expect(PageFixture.text(read, .comments).contains("on day 20"))
+    }
 }
