@@ -49,11 +49,19 @@ struct HTMLMetadataReader {
     }
 
     private var site: String? {
-        if let name = page.metadata.first("og:site_name")?.trimmed, !name.isEmpty { return name }
-        if let name = linked.site?.trimmed, !name.isEmpty { return name }
-        let name = page.metadata.first("application-name", "twitter:site")?.trimmed
-        if let name, !name.isEmpty, !name.hasPrefix("@") { return name }
-        return url.flatMap { PageAddress.host(of: $0) } ?? name.flatMap { $0.isEmpty ? nil : $0 }
+        let names = [
+            page.metadata.first("og:site_name"), linked.site, page.metadata.first("application-name", "twitter:site"),
+        ]
+        let known = names.compactMap { $0.flatMap(Self.siteName) }
+        // An account names a site worse than its host does.
+        return known.first { !$0.hasPrefix("@") } ?? url.flatMap { PageAddress.host(of: $0) } ?? known.first
+    }
+
+    /// What a site calls itself; its host where that is its address.
+    private static func siteName(_ name: String) -> String? {
+        let name = name.trimmed
+        if name.hasPrefix("http") { return PageAddress.host(of: name) ?? name }
+        return name.isEmpty ? nil : name
     }
 
     private var url: String? {

@@ -74,6 +74,9 @@ struct HTMLMetadataTests {
         let handle = "<meta name=twitter:site content='@hnn'>"
         #expect(article(handle + "<link rel=canonical href='https://harbour.example/late'>").site == "harbour.example")
         #expect(article(handle).site == "@hnn")
+        #expect(
+            article("<meta property=og:site_name content='https://www.harbour.example/'>").site == "harbour.example"
+        )
     }
 
     @Test func aBylineIsReadWithoutItsSpaceBehindItsLabelAndFromALinkToItsWriter() {
