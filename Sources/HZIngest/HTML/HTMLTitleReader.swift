@@ -57,15 +57,15 @@ struct HTMLTitleReader {
         var isOfSite: Bool
     }
 
-    /// The headings of the first order, then those of the second.
+    /// The headings of the first order, then those of the second; what heads comments ("2 thoughts on …") left out of these.
     private var headings: [Heading] {
         var first: [Heading] = []
         var second: [Heading] = []
-        for block in page.blocks where block.count <= 400 {
+        for (block, zone) in zip(page.blocks, zones) where block.count <= 400 {
             switch headingTag(block.element) {
             case .h1? where first.count < Self.mostHeadings:
                 first.append(Heading(text: text(block), isFirstOrder: true, isOfSite: isOfSite(block)))
-            case .h2? where second.count < 3:
+            case .h2? where second.count < 3 && zone != .comments:
                 second.append(Heading(text: text(block), isFirstOrder: false, isOfSite: isOfSite(block)))
             default: continue
             }
@@ -92,8 +92,9 @@ struct HTMLTitleReader {
         var best: (heading: String, length: Int)?
         for heading in headings {
             let key = TitleKey(heading.text)
-            guard key.length >= 2 else { continue }
+            let isLong = key.length >= 2
             let isConfirmed = titles.contains { title in
+                guard isLong else { return heading.isFirstOrder && !key.isEmpty && isFirstPart(key, of: title.text) }
                 if key.contains(title.key) { return true }
                 guard title.key.contains(key) else { return false }
                 if heading.isOfSite { return title.key == key }
@@ -107,6 +108,11 @@ struct HTMLTitleReader {
         guard let best else { return nil }
         // The site's own name stands in many a heading.
         return TitleKey(best.heading) == site.map { TitleKey($0) } ? nil : best.heading
+    }
+
+    /// Whether a title begins with a word as a part of its own, or is that word: the site stands behind it.
+    private func isFirstPart(_ key: TitleKey, of title: String) -> Bool {
+        TitleParts.ranges(title, separators: Self.separators).first.map { TitleKey(String(title[$0])) == key } ?? false
     }
 
     /// Without a first or last part that names the site: "Title | Site", "Site: Title".

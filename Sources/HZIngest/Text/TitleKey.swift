@@ -42,10 +42,11 @@ struct TitleKey: Equatable {
     var length: Int {
         var length = 0
         var wasWord = false
-        for byte in bytes {
-            let isWord = byte < 0x80 && byte != 0x20
+        // Bytes that go on with a character neither begin nor end a word.
+        for byte in bytes where !(0x80..<0xC0 ~= byte) {
+            let isWord = byte < 0xE3 && byte != 0x20
             if (isWord && !wasWord) || byte >= 0xE3 { length += 1 }
-            wasWord = isWord || (0x80..<0xE3 ~= byte && wasWord)
+            wasWord = isWord
         }
         return length
     }

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import HZIngest
+
+/// Which of the headings of a page is its title.
+struct PageTitleTests {
+    private func title(_ head: String, _ body: String) -> String {
+        PageFixture.article(body + PageFixture.story, head: head).title
+    }
+
+    @Test func headingsOfAnyAlphabetAreConfirmedByTheHead() {
+        for (heading, site) in [
+            ("В городе закрывают вокзал", "Новости :: Волжский вестник"), ("Ο σταθμός κλείνει", "Νέα :: Εφημερίδα"),
+            ("إغلاق محطة القطار", "أخبار :: صحيفة الميناء"), ("תחנת הרכבת נסגרת", "חדשות :: עיתון"),
+        ] {
+            #expect(title("<title>\(heading) :: \(site)</title>", "<h1>\(heading)</h1>") == heading)
+        }
+    }
+
+    @Test func wordsOfAnyAlphabetCount() {
+        for (text, count) in [
+            ("Речной вокзал закрыт", 3), ("été à Lyon", 3), ("地铁七号线", 5), ("A股 上涨", 4), ("Ελλάδα", 1), ("", 0),
+        ] {
+            #expect(TitleKey(text).length == count, "\(text)")
+        }
+    }
+
+    @Test func whatHeadsTheCommentsIsNoTitle() {
+        let comments = """
+            <div id=comments class=comments-area><h2>2 thoughts on “The last ferry from here”</h2>\
+            <ol class=comment-list><li><p>My grandfather was the purser on that boat and never learned to swim.</p></li></ol></div>
+            """
+        let page = "<h1>The last ferry from here</h1>" + PageFixture.story + PageFixture.story + comments
+        let article = PageFixture.article(page, head: "<title>The last ferry from here – Harbour Notes</title>")
+        #expect(article.title == "The last ferry from here")
+        #expect(PageFixture.text(article, .comments).contains("purser"))
+    }
+
+    @Test func aHeadingOfOneWordIsTheTitleWhereTheHeadBeginsWithIt() {
+        #expect(title("<title>Stations — tidecalc 2.1 documentation</title>", "<h1>Stations</h1>") == "Stations")
+        #expect(title("<title>Tides</title>", "<h1>Tides</h1>") == "Tides")
+        // The name of a site stands behind the title, or is no heading of the first order.
+        #expect(title("<title>The pier is closed — Tidewrack</title>", "<h1>Tidewrack</h1>") == "The pier is closed")
+        #expect(
+            title("<title>Tides of the northern sea | Courier</title>", "<h2>Tides</h2>") == "Tides of the northern sea"
+        )
+    }
+}
