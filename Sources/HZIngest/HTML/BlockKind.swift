@@ -43,6 +43,8 @@ enum BlockKind: UInt8 {
             }
         }
         return page.blocks.map { block in
+            // What stands above or behind the words of a heading is none of its own.
+            if block.isAnnotation { return .short }
             let outer = around[Int(block.element)]
             if outer != .paragraph { return outer }
             if Int(block.linkBytes) * 2 > block.count { return .links }

@@ -335,7 +335,7 @@ extension HTMLFeed {
         switch tag {
         case .meta, .link, .html, .time, .script: true
         default:
-            names.contains(.itemprop) && names.contains(.content)
+            names.contains(.content) && (names.contains(.itemprop) || names.contains(.property))
                 || facts.hints.contains(.date) && names.contains(.title)
         }
     }

@@ -30,6 +30,8 @@ struct HTMLHints: OptionSet, Hashable {
 
     static let author = HTMLHints(rawValue: 1 << 16)
     static let date = HTMLHints(rawValue: 1 << 17)
+    /// Links to edit a section, as wikis have them behind its heading.
+    static let edit = HTMLHints(rawValue: 1 << 18)
     /// Text for screen readers, drawings.
     static let aside = HTMLHints(rawValue: 1 << 19)
     /// Not the element's own hint but one that its tag or role states by the standard's meaning.
@@ -99,6 +101,12 @@ struct HTMLHints: OptionSet, Hashable {
             if type.suffix(name.utf8.count).elementsEqual(name.utf8) { return .forum }
         }
         return []
+    }
+
+    /// The first name of an `itemprop` or of RDFa's `property`, without the vocabulary before it: "schema:author".
+    static func localName(_ property: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let first = property.prefix { $0 > 0x20 }
+        return first.lastIndex(of: UInt8(ascii: ":")).map { first[($0 + 1)...] } ?? first
     }
 
     /// What an `itemprop` says (schema.org).

@@ -87,6 +87,7 @@ struct HTMLNameTable: Sendable {
             .navigation,
             "skiplink skiptocontent backtotop gototop toc tableofcontents prevnext postnavigation"
         ),
+        (.edit, "editsection mweditsection"),
         (.footer, "bottom foot pagebottom sitebottom bottombar pagefoot sitefoot"),
         (
             .sidebar,

@@ -1,14 +1,5 @@
 /// Builds an ``HTMLPage`` from the parser's events, in one pass and with a stack of its own.
 struct HTMLPageBuilder {
-    /// What of an element is to be set apart from the word before it.
-    private enum Apartness {
-        case none
-        /// Of a link inside the page: a number is the mark of a note.
-        case ofNumbers
-        /// Of a by-line: names, dates and reading times stand one behind the other.
-        case ofWords
-    }
-
     /// What is in force inside an open element.
     private struct Frame {
         var tag: HTMLTag
@@ -70,12 +61,14 @@ struct HTMLPageBuilder {
             applyOpening(flow)
             if flow == .annotation { annotationDepth += 1 }
             if facts.leadsHome, isInHeading, page.siteHeadings.count < 100 { page.siteHeadings.append(frame.element) }
-            // A heading that leads to itself is no link to anything else.
-            if tag == .a, facts.hasTarget, !(facts.leadsInside && isInHeading) {
-                frame.opensLink = true
+            if tag == .a, facts.hasTarget {
                 if facts.leadsInside { frame.apartness = .ofNumbers }
-                linkDepth += 1
-            } else if tag == .span, page.elements[Int(frame.element)].hints.contains(.metadata) {
+                // A heading that leads to itself is no link to anything else.
+                if !(facts.leadsInside && isInHeading) {
+                    frame.opensLink = true
+                    linkDepth += 1
+                }
+            } else if tag == .span, isOfByline(facts) {
                 frame.apartness = .ofWords
             }
             record(tag, flow, facts, in: &frame)
@@ -131,7 +124,10 @@ struct HTMLPageBuilder {
             return
         }
         if let apartness = stack.last?.apartness, apartness != .none {
-            if stands(apartness, piece) { text.appendSpace() }
+            if apartness == .ofNumbers, Apartness.isAnchor(piece) { return }
+            if !text.isAtBlockStart, let last = text.bytes.last, apartness.sets(piece, apartFrom: last) {
+                text.appendSpace()
+            }
             stack[stack.count - 1].apartness = .none
         }
         let wasAtStart = text.isAtBlockStart
@@ -185,6 +181,7 @@ extension HTMLPageBuilder {
         switch tag {
         case .template where facts.isShadowRoot: .block
         case .custom where isInSentence: .inline
+        case .span where facts.hints.contains(.edit): .annotation
         default: tag.flow
         }
     }
@@ -205,20 +202,11 @@ extension HTMLPageBuilder {
 
     private var isInHeading: Bool { stack.suffix(3).contains { $0.tag.isHeading } }
 
-    /// Whether a text stands apart from the one before, where nothing but a style sheet parts them.
-    private func stands(_ apartness: Apartness, _ piece: Span<UInt8>) -> Bool {
-        guard !text.isAtBlockStart, let last = text.bytes.last, !piece.isEmpty else { return false }
-        if apartness == .ofWords { return Self.isAlphanumeric(last) && Self.isAlphanumeric(piece[0]) }
-        guard piece.count <= 3 else { return false }
-        for index in piece.indices where piece[index] &- 0x30 >= 10 { return false }
-        return Self.isAlphanumeric(last) && last > 0x39 || last >= 0x80 || Self.endsPart.contains(last)
+    /// Whether an element that opens here is a part of a by-line, or the name of a person inside one.
+    private func isOfByline(_ facts: HTMLTagFacts) -> Bool {
+        !facts.hints.isDisjoint(with: [.author, .date, .metadata]) || stack.last?.mark == .author
+            || page.elements[Int(stack.last?.element ?? 0)].hints.contains(.metadata)
     }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
-    }
-
-    private static let endsPart = Array(".,;:!?\"')".utf8)
 
     private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ facts: HTMLTagFacts) -> Bool {
         if flow == .hidden { return shown != .all || Self.isNeverShown(tag) }
@@ -310,7 +298,7 @@ extension HTMLPageBuilder {
             }
         }
         guard page.marks.count < Self.markLimit else { return }
-        if hints.contains(.author) {
+        if hints.contains(.author) || facts.isName && stack.suffix(2).contains(where: { $0.mark == .author }) {
             frame.mark = .author
         } else if hints.contains(.date) || tag == .time {
             frame.mark = .date
@@ -359,9 +347,8 @@ extension HTMLPageBuilder {
         // <abbr class="published" title="2017-09-09T10:52:00+02:00">, as microformats have it.
         default: if facts.hints.contains(.date) { addTime(attributes.value(.title), facts) }
         }
-        if tag != .meta, let content = Self.string(attributes.value(.content)),
-            let property = Self.string(attributes.value(.itemprop))
-        {
+        let name = attributes.value(.itemprop) ?? attributes.value(.property).map { HTMLHints.localName($0) }
+        if tag != .meta, let content = Self.string(attributes.value(.content)), let property = Self.string(name) {
             addEntry(property, content)
         }
     }

@@ -22,6 +22,9 @@ struct HTMLTagFacts {
     /// Whether its id says something against it that its class does not.
     var isAccusedById: Bool { has(Self.accused) }
 
+    /// Whether it is the name of what the element around it tells of (itemprop).
+    var isName: Bool { has(Self.name) }
+
     /// Whether they say nothing.
     var isEmpty: Bool { hints.isEmpty && sectionLength == 0 && flags & ~Self.author == 0 }
 
@@ -32,6 +35,7 @@ struct HTMLTagFacts {
     private static let hidden: UInt8 = 16
     private static let shadow: UInt8 = 32
     private static let accused: UInt8 = 64
+    private static let name: UInt8 = 128
 
     private func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
 
@@ -80,7 +84,12 @@ extension HTMLTagFacts {
                 facts.set(inside, WebAddress.hasFragment(address))
             case .style: isStyledAway = HTMLStyle.hides(page.span.extracting(value))
             case .role: facts.hints.formUnion(HTMLHints.ofRole(page[value]))
-            case .itemprop: facts.hints.formUnion(HTMLHints.ofProperty(page[value]))
+            case .itemprop, .property:
+                // That of "meta" names what its content is, and belongs to the head of the page.
+                guard tag != .meta || name == .itemprop else { continue }
+                let property = HTMLHints.localName(page[value])
+                facts.hints.formUnion(HTMLHints.ofProperty(property))
+                facts.set(Self.name, property.elementsEqual("name".utf8))
             case .itemtype: facts.hints.formUnion(HTMLHints.ofType(page[value]))
             case .shadowrootmode, .shadowroot: facts.set(shadow, tag == .template)
             case .rel where page[value].elementsEqual("author".utf8): facts.hints.formUnion(.author)

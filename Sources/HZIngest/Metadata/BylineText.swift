@@ -257,7 +257,7 @@ enum BylineText {
         while let last = name.last, ".:,·".contains(last), !name.hasSuffix("Jr."), !name.hasSuffix("Sr.") {
             name.removeLast()
         }
-        for label in [" Last Updated", " Updated", " Published", " Posted"] {
+        for label in facts {
             if let cut = name.firstIndex(ofText: label) { name = String(name[..<cut]).trimmed }
         }
         name = withoutKind(withoutDay(beforeFacts(name)))
@@ -275,6 +275,15 @@ enum BylineText {
         }
         return name
     }
+
+    /// What style sheets set behind a name, and what people are called behind theirs: "이수진 기자".
+    private static let facts = [
+        " Last Updated", " Updated", " Published", " Posted", " Publié", " Mis à jour", " Veröffentlicht",
+        " Aktualisiert",
+        " Publicado", " Actualizado", " Pubblicato", " Aggiornato", " Opublikowano", " Publicerad", " Uppdaterad",
+        " 기자",
+        " 특파원", " 입력", " 등록",
+    ]
 
     /// Up to a label or a date: "王小明 日期：2024年5月6日", "Jane Roe May 6, 2024".
     private static func beforeFacts(_ name: String) -> String {

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import HZIngest
+
+/// Marks that pages put beside their words, and words that only style sheets set apart.
+struct MarkedPartsTests {
+    @Test func marksThatLinkAHeadingToItselfAreNoWordsOfIt() {
+        for mark in ["¶", "&para;", "#", "&#xf0c1;", "🔗"] {
+            let heading = "<h1>Stations<a class=headerlink href='#stations'>\(mark)</a></h1>"
+            let terms = "<dl><dt>Station(number)<a href='#station'>\(mark)</a></dt><dd>Reads a station.</dd></dl>"
+            let article = PageFixture.article(heading + PageFixture.story + terms + PageFixture.story)
+            #expect(article.title == "Stations", "\(mark)")
+            let body = PageFixture.body(article)
+            #expect(body.contains("Station(number)\n"), "\(mark)")
+        }
+    }
+
+    @Test func marksThatAreNoLinksStay() {
+        let page =
+            PageFixture.story
+            + "<p>Paragraph ¶ 12 of the ruling, and the sign # of <a href='/c'>C#</a>, are kept here.</p>"
+        #expect(
+            PageFixture.body(PageFixture.article(page)).contains("Paragraph ¶ 12 of the ruling, and the sign # of C#")
+        )
+    }
+
+    @Test func linksToEditASectionAreNotOfItsHeading() {
+        let edit = "<span class='mw-editsection'><span>[</span><a href='/w?action=edit'>edit</a><span>]</span></span>"
+        let page = PageFixture.story + "<h2><span id=Fleet>Fleet</span>\(edit)</h2>" + PageFixture.story
+        let article = PageFixture.article(page, head: "<title>Ferries of the bay</title>")
+        #expect(PageFixture.text(article, .heading) == "Fleet")
+        #expect(PageFixture.text(article, .page).contains("[edit]"))
+    }
+
+    @Test func partsOfABylineStandApartWithoutASpaceBetweenThem() {
+        for (byline, name) in [
+            (
+                "<span class=meta__author>Par <a>Camille Rousseau</a></span><span class=meta__date>Publié le 14 mai 2023</span>",
+                "Camille Rousseau"
+            ),
+            ("<span class=author>Dana Mole</span><span class=date>2023-05-14</span>", "Dana Mole"),
+        ] {
+            let article = PageFixture.article("<h1>Late</h1><p>\(byline)</p>" + PageFixture.story)
+            #expect(article.author == name && article.date?.iso == "2023-05-14")
+        }
+    }
+
+    @Test func theNameOfAnAuthorIsReadFromMicrodataAndRDFa() {
+        for (holder, name) in [("itemprop", "itemprop"), ("property", "property"), ("property", "schema:")] {
+            let prefix = name.hasSuffix(":") ? name : ""
+            let author = """
+                <span \(holder)="\(prefix)author"><span \(holder)="\(prefix)name">Luis Ortega</span>\
+                <span \(holder)="\(prefix)jobTitle">Nature reporter</span></span> \
+                <span \(holder)="\(prefix)datePublished" content="2022-04-05">5 April</span>
+                """
+            let article = PageFixture.article("<h1>Otters return</h1>" + author + PageFixture.story)
+            #expect(article.author == "Luis Ortega" && article.date?.iso == "2022-04-05", "\(holder) \(prefix)")
+        }
+    }
+}
