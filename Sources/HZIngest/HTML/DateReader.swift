@@ -132,8 +132,7 @@ struct DateReader {
     }()
 
     private func date(in range: Range<Int>) -> ArticleDate? {
-        let hasDigits = page.text[range].prefix(DateScanner.longestText).contains { $0 &- 0x30 < 10 }
-        guard hasDigits else { return nil }
+        guard DateScanner.mayHaveDate(page.text[range]) else { return nil }
         return scannedDate(in: range)
     }
 

@@ -3,9 +3,10 @@
 ///     2025-09-13T08:00:00Z   2025/9/13   20250913   2025-09   2025年9月13日   2025년 9월 13일
 ///     September 13, 2025   Sept. 13th 2025   13 September 2025   13. September 2025   13 de septiembre de 2025
 ///     13.09.2025   09/13/2025   13/09/2025   13.09.25 where short years are asked for
+///     2025. szeptember 13.   2025 September 13   ١٣ سبتمبر ٢٠٢٥   ２０２５年９月１３日
 ///
-/// The day is the one that is written: time zones are not reckoned with. Month names are those of English, German,
-/// French, Spanish, Italian, Portuguese, Dutch and Russian.
+/// The day is the one that is written: time zones are not reckoned with. Months have names in the languages of
+/// ``MonthNames``.
 struct DateScanner {
     /// Dates are short: no more of a text is looked at.
     static let longestText = 400
@@ -34,15 +35,20 @@ struct DateScanner {
             let start = position
             let byte = bytes[position]
             var token: Token?
-            if byte &- 0x30 < 10 {
-                var value = 0
-                while position < bytes.count, bytes[position] &- 0x30 < 10 {
-                    value = min(value, 99_999_999) * 10 + Int(bytes[position] - 0x30)
+            if var digit = DecimalDigit(bytes, at: position) {
+                var (value, digits) = (0, 0)
+                repeat {
+                    value = min(value, 99_999_999) * 10 + digit.value
+                    digits += 1
+                    position += digit.length
+                    guard let next = DecimalDigit(bytes, at: position) else { break }
+                    digit = next
+                } while true
+                token = .number(value, digits: digits)
+            } else if Self.isLetter(byte) {
+                while position < bytes.count, Self.isLetter(bytes[position]), DecimalDigit(bytes, at: position) == nil {
                     position += 1
                 }
-                token = .number(value, digits: position - start)
-            } else if Self.isLetter(byte) {
-                while position < bytes.count, Self.isLetter(bytes[position]) { position += 1 }
                 token = Self.word(bytes[start..<position], position: &position)
             } else {
                 position += 1
@@ -65,6 +71,12 @@ struct DateScanner {
             if let date = date(at: index) { return (date, starts[index]) }
         }
         return nil
+    }
+
+    /// Whether a text has a digit and so may have a date, for the most of its beginning.
+    static func mayHaveDate(_ text: ArraySlice<UInt8>) -> Bool {
+        let text = text.prefix(longestText)
+        return text.indices.contains { text[$0] &- 0x30 < 10 || text[$0] >= 0xD9 && DecimalDigit(text, at: $0) != nil }
     }
 
     /// Whether there is a date with at least a month.
@@ -106,6 +118,10 @@ struct DateScanner {
         switch tokens[index] {
         case .mark(let mark) where isSeparator(mark):
             guard let month = number(index + 1, digits: 1...2) ?? monthName(index + 1) else { return nil }
+            // "2025. szeptember 13."
+            if mark == UInt8(ascii: "."), monthName(index + 1) != nil, let day = number(index + 2, digits: 1...2) {
+                return exact(year, month, day)
+            }
             guard index + 2 < tokens.count, tokens[index + 2] == .mark(mark),
                 let day = number(index + 3, digits: 1...2)
             else {
@@ -113,6 +129,7 @@ struct DateScanner {
                     ? ArticleDate(year: year, month: month) : nil
             }
             return exact(year, month, day)
+        case .month(let month): return number(index + 1, digits: 1...2).flatMap { exact(year, month, $0) }
         case .year:
             guard let month = number(index + 1, digits: 1...2), index + 2 < tokens.count,
                 tokens[index + 2] == .monthMark
@@ -137,7 +154,13 @@ struct DateScanner {
         }
         if hasShortYears, let date = shortDate(first, index) { return date }
         // "th", "de", "." between the parts.
-        let name = skipWords(index, upTo: 2)
+        var name = skipWords(index, upTo: 2)
+        // Arabic has two sets of names, and papers give both: "آذار/مارس".
+        if let month = monthName(name), tokens.indices.contains(name + 1), tokens[name + 1] == .mark(UInt8(ascii: "/")),
+            monthName(name + 2) == month
+        {
+            name += 2
+        }
         guard let month = monthName(name), let year = number(skipWords(name + 1, upTo: 2), digits: 4...4)
         else { return nil }
         return exact(year, month, first)
@@ -216,7 +239,9 @@ struct DateScanner {
             position = letters.startIndex + mark.count
             return token
         }
-        return MonthNames.month(letters).map(Token.month) ?? .word
+        // The comma of Arabic is not ASCII: "مارس،".
+        let comma = letters.suffix(2).elementsEqual("،".utf8) ? 2 : 0
+        return MonthNames.month(letters.dropLast(comma)).map(Token.month) ?? .word
     }
 
     private static let eastAsianMarks: [([UInt8], Token)] = [
