@@ -29,6 +29,28 @@ import Testing
         #expect(try read("<html><body>\(page)</body></html>", .html).author == names)
     }
 
+    @Test(arguments: [
+        ("Автор: Ольга Кузнецова", "Ольга Кузнецова"), ("بقلم: سامي الخطيب", "سامي الخطيب"),
+        ("Av Erik Sandström", "Erik Sandström"),
+        ("Yazar: Ayşe Demir", "Ayşe Demir"), ("撰文：陳淑霞", "陳淑霞"),
+        ("Words: Dana Whitlock. Pictures: Nils Aho", "Dana Whitlock"),
+        ("By J. R. Roe-Ortiz, PhD", "J. R. Roe-Ortiz"), ("By Jane Roe, M.D., and Bob Ray, MPH", "Jane Roe, Bob Ray"),
+        ("By JANE ROE jroe@courier.example", "JANE ROE"),
+        ("Par Jean-Luc Roux et Anne Martin, à Lyon", "Jean-Luc Roux, Anne Martin"),
+        ("Por María José Gutiérrez | Madrid", "María José Gutiérrez"),
+        ("Jane Roe, Environment Correspondent", "Jane Roe"),
+        ("이수진 기자", "이수진"),
+    ])
+    func namesAreReadWithoutWhatStandsAroundThem(_ byline: String, _ names: String) throws {
+        let page = "<h1>Robots walk</h1><p class=byline>\(byline)</p>\(PageFixture.story)"
+        #expect(try read("<html><body>\(page)</body></html>", .html).author == names)
+    }
+
+    @Test(arguments: ["Av de fem bladen var ett tomt", "Door to door we went", "Rome, a city of writers and editors"])
+    func linesThatOnlyBeginSoNameNobody(_ line: String) {
+        #expect(BylineText.namesInByline(line) == nil)
+    }
+
     @Test func aNameThatHoldsALabelsLettersStaysWhole() throws {
         #expect(BylineText.names("Candida Update, May June") == "Candida Update, May June")
         #expect(BylineText.names("Mandate: Bob Ray") == "Mandate: Bob Ray")

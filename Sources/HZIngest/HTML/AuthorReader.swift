@@ -160,7 +160,7 @@ struct AuthorReader {
             else { continue }
             return names
         }
-        return nil
+        return surroundings.opening.lazy.compactMap { HanByline.names(opening: page.text[$0.range]) }.first
     }
 
     /// "Author: Jane Roe" below the article.

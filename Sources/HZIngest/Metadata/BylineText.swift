@@ -5,6 +5,7 @@ enum BylineText {
         let field = field.withPlainBlanks
         // "Jane Roe/Reuters", but not "example.com/jane".
         let isAddress = field.split(separator: " ").contains { $0.contains("/") && $0.contains(".") }
+        let field = BylineRemainder.withoutPlace(field)
         let parts = field.split(whereSeparator: {
             $0 == "," || $0 == ";" || $0 == "|" || $0 == "\n" || $0 == "•" || ($0 == "/" && !isAddress)
         })
@@ -13,7 +14,7 @@ enum BylineText {
             for name in splitAtAnd(String(part)) {
                 guard let name = clean(name), !names.contains(name) else { continue }
                 // "Kim Oh and Lee Po, staff writers".
-                if !names.isEmpty, isRole(name) { continue }
+                if !names.isEmpty, isRole(name) || BylineRemainder.isOne(name) { continue }
                 // No article has so many writers.
                 if names.count == 12 { return nil }
                 names.append(name)
@@ -33,7 +34,7 @@ enum BylineText {
         let first = rest.unicodeScalars.first?.properties
         guard first?.isUppercase ?? false || !(first?.isLowercase ?? true) else { return nil }
         guard !BylineSentence.isSentence(rest), let names = names(rest) else { return nil }
-        return prefix == bareLabel && !areNames(names) ? nil : names
+        return doubtful.contains(prefix) && !areNames(names) ? nil : names
     }
 
     /// Whether all names are those of people as by-lines write them: two words to four, each with a capital but for "von",
@@ -66,7 +67,10 @@ enum BylineText {
             let rest = line.dropFirst(word.count)
             if rest.first?.isUppercase ?? false, let names = namesAfterBy(word + " " + rest) { return names }
         }
-        if let names = namesAfterDate(line) { return names }
+        if line.utf8.contains(where: { $0 > 0xE3 }), let names = HanByline.names(inLine: Array(line.utf8)[...]) {
+            return names
+        }
+        if let names = namesAfterDate(line) ?? namesBeforeRole(line) { return names }
         guard hasSeparator(line) else { return nil }
         let parts = line.unicodeScalars.split { separators.contains($0) }.map { String($0).trimmed }
         guard 2...6 ~= parts.count else { return nil }
@@ -100,6 +104,20 @@ enum BylineText {
         return nil
     }
 
+    private static let longestWithRole = 80
+
+    /// "Jane Roe, Environment Correspondent".
+    private static func namesBeforeRole(_ line: String) -> String? {
+        guard line.utf8.count <= longestWithRole, let comma = line.firstIndex(of: ",") else { return nil }
+        let (name, role) = (String(line[..<comma]).trimmed, String(line[comma...].dropFirst()).trimmed)
+        let words = role.split(separator: " ")
+        guard 1...4 ~= words.count, words.allSatisfy({ $0.first?.isLetter ?? false }), isRole(role), areNames(name)
+        else {
+            return nil
+        }
+        return names(name)
+    }
+
     private static let roles = [
         "writer", "editor", "reporter", "correspondent", "journalist", "columnist", "contributor", "author",
         "redakteur", "redakteurin", "autor", "autorin",
@@ -127,6 +145,8 @@ enum BylineText {
 
     /// Lists of writers are called so too: "Autoren A-Z", "Autoren und Verlage".
     private static let bareLabel = "Autoren "
+    /// What stands before people's names, and begins many a line besides.
+    private static let doubtful = [bareLabel, "Av ", "AV ", "Af ", "Door ", "Tekst ", "Текст "]
     private static let labelBytes = linePrefixes.prefix(labelPrefixes).map { Array($0.utf8) }
     private static let labelFirsts = Array(Set(labelBytes.compactMap(\.first))).sorted()
 
@@ -140,9 +160,10 @@ enum BylineText {
     /// by-lines begin with and has what stands before names; cheaper than to look for names.
     static func mayHoldNames(_ line: ArraySlice<UInt8>) -> Bool {
         if line.contains(where: { $0 == UInt8(ascii: "|") || $0 == 0x0A || $0 == 0xC2 || $0 == 0xE2 }) { return true }
+        if line.count <= longestWithRole, line.contains(UInt8(ascii: ",")) { return true }
         guard mayBegin(line) else { return false }
         return hasPreposition(line) || lineOpenings.contains { line.starts(with: $0) }
-            || line.contains { 0xC2...0xE3 ~= $0 }
+            || line.contains { 0xC2...0xE9 ~= $0 }
     }
 
     /// Whether a line may be only what stands before a name.
@@ -187,30 +208,7 @@ enum BylineText {
     /// Whether a line begins with a letter that by-lines begin with.
     static func mayBegin(_ line: ArraySlice<UInt8>) -> Bool {
         guard let first = line.first else { return false }
-        return first >= 0x80 || "bvpwrsaetgdi".utf8.contains(first | 0x20)
-    }
-
-    /// The e-mail addresses of "Contact the writer at name@example.com"; nil for any other line.
-    static func contactAddresses(_ line: String) -> String? {
-        let lower = line.lowercased()
-        guard lower.utf8.count <= 300,
-            [
-                "contact the writer", "contact the reporter", "contact the author", "email the author",
-                "e-mail the author",
-            ]
-            .contains(where: { lower.containsText($0) })
-        else { return nil }
-        let addresses = line.split(whereSeparator: { " ,;:()<>\n".contains($0) })
-            .map { $0.hasSuffix(".") ? $0.dropLast() : $0 }
-            .filter { isAddress($0) }
-        return addresses.isEmpty ? nil : addresses.joined(separator: ", ")
-    }
-
-    private static func isAddress(_ word: Substring) -> Bool {
-        guard let at = word.utf8.firstIndex(of: UInt8(ascii: "@")), at != word.startIndex else {
-            return false
-        }
-        return word[at...].utf8.contains(UInt8(ascii: "."))
+        return first >= 0x80 || "bvpwrsaetgdiy".utf8.contains(first | 0x20)
     }
 
     /// What stands before names in a by-line; the longer ones first.
@@ -219,13 +217,15 @@ enum BylineText {
         "Ein Beitrag von ",
         "Autorin: ", "Autor: ", "Autor:in: ", "Autor*in: ", "AutorIn: ", "Author: ", "Auteur: ", "Auteur : ",
         "Autore: ", "作者：", "作者:",
-        "Autoren: ", bareLabel, "Autorinnen: ", "Authors: ",
+        "Autoren: ", bareLabel, "Autorinnen: ", "Authors: ", "Автор: ", "Авторы: ", "Yazar: ", "بقلم: ", "מאת: ",
+        "撰文：", "撰文:",
         "Reported by ", "Posted by ", "Published by ", "Words by ", "Veröffentlicht von ", "Erstellt von ",
         "Eingestellt von ", "Text von ", "Text: ", "By: ", "By ", "BY ", "by ", "Von: ", "Von ", "VON ", "von ",
-        "Par ", "par ", "Por ", "por ", "Di ", "记者 ",
+        "Par ", "par ", "Por ", "por ", "Di ", "Words: ",
+        "Tekst: ", "Tekst ", "Текст: ", "Текст ", "Av ", "AV ", "Af ", "Door ", "بقلم ", "מאת ", "Yazan: ",
     ]
     /// How many of them, from the first, stand before names alone.
-    private static let labelPrefixes = 22
+    private static let labelPrefixes = 29
 
     private static func splitAtAnd(_ text: String) -> [String] {
         var parts = [""]
@@ -241,7 +241,7 @@ enum BylineText {
 
     /// One name without what stands around it; nil where none is left.
     private static func clean(_ text: String) -> String? {
-        var name = text.trimmed
+        var name = BylineRemainder.withoutAddress(text.trimmed)
         for prefix in linePrefixes + ["by: "] where name.hasPrefix(prefix) {
             name = String(name.dropFirst(prefix.count)).trimmed
         }
@@ -280,7 +280,8 @@ enum BylineText {
     private static let facts = [
         " Last Updated", " Updated", " Published", " Posted", " Publié", " Mis à jour", " Veröffentlicht",
         " Aktualisiert",
-        " Publicado", " Actualizado", " Pubblicato", " Aggiornato", " Opublikowano", " Publicerad", " Uppdaterad",
+        " Publicado", " Actualizado", " Pubblicato", " Aggiornato", " Opublikowano", " Publicerad", " Yayınlanma",
+        " Güncelleme", " Uppdaterad",
         " 기자",
         " 특파원", " 입력", " 등록",
     ]

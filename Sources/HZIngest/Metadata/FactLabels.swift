@@ -43,7 +43,8 @@ enum FactLabels {
 
     private static let labels = [
         "date", "published", "published on", "publication date", "posted", "posted on", "updated", "last updated",
-        "time", "source", "editor", "edited by", "category", "tags", "photo", "photos", "photographer", "illustration",
+        "time", "source", "editor", "edited by", "category", "tags", "photo", "photos", "pictures", "images",
+        "photographer", "illustration",
         "translator", "datum", "quelle", "redaktion", "stand", "foto", "fotos", "fuente", "fecha", "data", "fonte",
         "发布日期", "发布时间", "发表时间", "发表日期", "更新时间", "日期", "时间", "責任編輯", "责任编辑", "责编", "责任校对", "编辑",
         "編輯", "来源", "來源", "出处", "摄影", "攝影", "校对", "审核", "翻译", "字数", "阅读", "浏览", "分类", "标签",

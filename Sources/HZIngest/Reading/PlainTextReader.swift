@@ -172,7 +172,9 @@ struct PlainTextReader {
     private mutating func readByline(_ head: [Int], _ mtimeNanoseconds: Int64) {
         for block in head where text(block).count <= 300 {
             let line = String(decoding: text(block), as: UTF8.self)
-            if article.author == nil { article.author = BylineText.namesAfterBy(line) }
+            if article.author == nil {
+                article.author = BylineText.namesAfterBy(line) ?? HanByline.names(inLine: text(block))
+            }
             if article.date == nil, article.blocks[block].zone == .main {
                 article.date = StatedDay.date(in: text(block))
             }
@@ -192,10 +194,13 @@ struct PlainTextReader {
                 }
             }
         }
+        for block in head.prefix(3) where article.author == nil {
+            article.author = HanByline.names(opening: text(block))
+        }
         guard article.author == nil else { return }
         for block in article.blocks.suffix(3).reversed() where block.range.count <= 300 {
             let line = String(decoding: article.text[block.range], as: UTF8.self)
-            article.author = BylineText.contactAddresses(line) ?? BylineText.namesAfterBy(line)
+            article.author = ContactLine.addresses(in: line) ?? BylineText.namesAfterBy(line)
             if article.author != nil { return }
         }
     }
