@@ -83,4 +83,44 @@ import Testing
         #expect(article.author == "Jane Roe, Bob Ray" && article.url == "https://example.com/wall")
         #expect(text(article) == "It leans.")
     }
+
+    @Test(arguments: [
+        "{\n  \"title\": \"A wall in the sea\",\n  \"date\": \"2024-05-06\",\n  \"authors\": [\"Jane Roe\", \"Bob Ray\"]\n}\n\n",
+        "% A wall in the sea\n% Jane Roe; Bob Ray\n% May 6, 2024\n\n",
+        "% A wall\n  in the sea\n% Jane Roe\n  Bob Ray\n% 2024-05-06\n\n",
+        "Title: A wall in the sea\nDate: 2024-05-06\nAuthors: Jane Roe, Bob Ray\nCategory: Walls\n\n",
+    ])
+    func everyFormOfFrontMatterIsRead(_ front: String) throws {
+        let article = try read(front + "It leans.\n")
+        #expect(article.title == "A wall in the sea" && article.author == "Jane Roe, Bob Ray")
+        #expect(article.date?.iso == "2024-05-06" && text(article) == "It leans.")
+    }
+
+    @Test(arguments: [
+        "{\nA brace that is not closed\n\nThe end.\n", "{\n\"title\": no\n}\n\nThe end.\n",
+        "% of the people\nwere there\n\nThe end.\n",
+        "Note: it rains\n\nThe end.\n", "Warning: wet paint\nDate: unknown to us all\n\nThe end.\n",
+        "Title: A wall\nAuthor: Jane Roe\nShe wrote it down.\n\nThe end.\n",
+    ])
+    func textsThatBeginLikeItAreKept(_ source: String) throws {
+        let words = source.split { !$0.isLetter }.map(String.init)
+        #expect(words == text(try read(source)).split { !$0.isLetter }.map(String.init))
+    }
+
+    @Test func namesAndDaysAreReadBelowTheTitle() throws {
+        for head in [
+            "*By Jane Roe*\n\n*2024-05-06*", "By [Jane Roe](https://a.example/jane) | May 6, 2024",
+            "> ## Excerpt\n> A wall leans.\n\n---\nBy Jane Roe, 6 May 2024",
+        ] {
+            let article = try read("# A wall in the sea\n\n\(head)\n\nIt leans, and has for many years.\n")
+            #expect(article.author == "Jane Roe" && article.date?.iso == "2024-05-06", "\(head)")
+        }
+    }
+
+    @Test func boxesAndHighlightsLoseTheirMarks() throws {
+        let article = try read(
+            "# A wall\n\n> [!note]- Mind it\n> It ==leans a== bit, and a == b, a==b, ==c.\n> ## A part\n> [!] stays.\n"
+        )
+        #expect(text(article) == "A wall\n\nMind it It leans a bit, and a == b, a==b, ==c.\n\nA part\n\n! stays.")
+    }
 }

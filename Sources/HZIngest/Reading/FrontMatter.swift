@@ -1,6 +1,8 @@
 import HZAnalysis
+import HZJSON
 
-/// What writers and clippers of Markdown put before a text: YAML between lines of "---", or TOML between lines of "+++".
+/// What writers and clippers of Markdown put before a text: YAML between lines of "---", TOML between lines of "+++", an
+/// object of JSON, lines of "% " (Pandoc), or lines of "Name: value" up to an empty one (MultiMarkdown).
 ///
 /// A text that only begins with a rule has none: lines that are no front matter are never taken away.
 struct FrontMatter {
@@ -19,6 +21,15 @@ struct FrontMatter {
 
     init(_ text: [UInt8]) {
         let bytes = Array(text.prefix(Self.longest))
+        switch bytes.first {
+        case UInt8(ascii: "-"), UInt8(ascii: "+"): readFenced(bytes)
+        case UInt8(ascii: "{"): readObject(bytes)
+        case UInt8(ascii: "%"): readTitleBlock(bytes)
+        default: readLines(bytes)
+        }
+    }
+
+    private mutating func readFenced(_ bytes: [UInt8]) {
         guard bytes.starts(with: "---".utf8) || bytes.starts(with: "+++".utf8) else { return }
         var lines = TextLines()
         var fence: String?
@@ -40,6 +51,65 @@ struct FrontMatter {
             length = range.upperBound
             return
         }
+    }
+
+    /// The object that a line of "}" ends.
+    private mutating func readObject(_ bytes: [UInt8]) {
+        var lines = TextLines()
+        while let range = lines.next(bytes.span) {
+            guard bytes[range].elementsEqual("}".utf8) else { continue }
+            guard case .object(let found)? = try? JSONValue(parsing: Array(bytes[..<range.upperBound])) else { return }
+            let members = found.map { member in
+                var values = [member.value.string].compactMap { $0 }
+                if case .array(let elements) = member.value { values = elements.compactMap(\.string) }
+                return Member(name: member.name, values: values)
+            }
+            guard members.contains(where: { Self.fact($0.name) != nil }) else { return }
+            for member in members { take(member) }
+            length = range.upperBound
+            return
+        }
+    }
+
+    /// "% title", "% authors", "% date", each of the last two left out or not.
+    private mutating func readTitleBlock(_ bytes: [UInt8]) {
+        var lines = TextLines()
+        var values: [String] = []
+        var end = 0
+        while let range = lines.next(bytes.span), !range.isEmpty {
+            let line = String(decoding: bytes[range], as: UTF8.self)
+            if line == "%" || line.hasPrefix("% ") {
+                values.append(String(line.dropFirst()).trimmed)
+            } else if line.hasPrefix(" "), let last = values.popLast() {
+                values.append(last + (values.count == 1 ? "; " : " ") + line.trimmed)
+            } else {
+                return
+            }
+            end = range.upperBound
+        }
+        guard 1...3 ~= values.count else { return }
+        for (name, value) in zip(["title", "author", "date"], values) where !value.isEmpty {
+            take(Member(name: name, values: [value]))
+        }
+        length = end
+    }
+
+    /// "Title: …", "Date: …" and so on: two lines or more that tell of the text, and none that is prose.
+    private mutating func readLines(_ bytes: [UInt8]) {
+        var lines = TextLines()
+        var block: [String] = []
+        var end = 0
+        while let range = lines.next(bytes.span), !range.isEmpty {
+            block.append(String(decoding: bytes[range], as: UTF8.self))
+            // The first line decides for most texts.
+            if block.count == 1, !block[0].contains(": ") { return }
+            end = range.upperBound
+        }
+        guard end < bytes.count, let members = YAMLMembers.read(block),
+            members.count(where: { Self.fact($0.name) != nil }) > 1
+        else { return }
+        for member in members { take(member) }
+        length = end
     }
 
     /// A name and its values: several where it is a list.

@@ -8,6 +8,8 @@ struct MarkdownInline {
     /// The places behind what closes brackets, by the kind and place of the opening one.
     private var closers: [UInt8: [Int: Int]] = [:]
     private var hasTagEnd = true
+    /// Whether "==" was opened, and not closed yet.
+    private var isHighlighted = false
 
     /// The line without emphasis marks, link targets, tags and backslash escapes; entities resolved.
     ///
@@ -17,6 +19,7 @@ struct MarkdownInline {
         lastRuns = nil
         closers.removeAll(keepingCapacity: true)
         hasTagEnd = true
+        isHighlighted = false
         // Most lines have nothing to take out.
         guard line.contains(where: { Self.isMark($0) }) else { return Array(line) }
         var position = line.startIndex
@@ -25,7 +28,7 @@ struct MarkdownInline {
     }
 
     private static func isMark(_ byte: UInt8) -> Bool {
-        "*_`~[]!<&\\|".utf8.contains(byte)
+        "*_`~[]!<&\\|=".utf8.contains(byte)
     }
 
     /// Handles what stands at `position` and returns the place behind it.
@@ -38,6 +41,7 @@ struct MarkdownInline {
             return next + 1
         case UInt8(ascii: "`"): return takeCode(line, position)
         case UInt8(ascii: "*"), UInt8(ascii: "~"), UInt8(ascii: "_"): return takeEmphasis(line, position)
+        case UInt8(ascii: "="): return takeHighlight(line, position)
         case UInt8(ascii: "!") where next < line.endIndex && line[next] == UInt8(ascii: "["): return next
         case UInt8(ascii: "["):
             // A footnote's mark or a box; the text of a link follows.
@@ -93,6 +97,25 @@ struct MarkdownInline {
         let isSingleTilde = mark == UInt8(ascii: "~") && run.count == 1
         if isAlone || isInWord || isSingleTilde { output.append(contentsOf: run) }
         return run.endIndex
+    }
+
+    /// "==marked==": the marks go where they stand at a word.
+    private mutating func takeHighlight(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+        let run = line[position...].prefix { $0 == UInt8(ascii: "=") }
+        let before = position > line.startIndex ? line[position - 1] : 0x20
+        let after = run.endIndex < line.endIndex ? line[run.endIndex] : 0x20
+        let mayOpen = !isHighlighted && after > 0x20 && !Self.isWord(before) && before != UInt8(ascii: "=")
+        let isMark =
+            run.count == 2 && (isHighlighted && before > 0x20 || mayOpen && hasHighlightEnd(line, run.endIndex))
+        if isMark { isHighlighted.toggle() } else { output.append(contentsOf: run) }
+        return run.endIndex
+    }
+
+    /// Whether "==" stands behind a word in the rest of a line.
+    private func hasHighlightEnd(_ line: ArraySlice<UInt8>, _ start: Int) -> Bool {
+        ByteSearch.end(of: [UInt8](repeating: UInt8(ascii: "="), count: 2), in: line[start...]).map {
+            line[$0 - 3] > 0x20
+        } ?? false
     }
 
     /// Behind "(target)" or "[reference]" when they follow the text of a link at once.

@@ -65,6 +65,12 @@ struct MarkdownReader {
 
     private mutating func take(_ line: ArraySlice<UInt8>) {
         guard !line.isEmpty else { return endBlock() }
+        var line = line
+        if line.first == UInt8(ascii: ">") {
+            while line.first == UInt8(ascii: ">") { line = line.dropFirst().drop { $0 == 0x20 } }
+            line = Self.behindCallout(line)
+            if line.isEmpty { return endBlock() }
+        }
         let level = line.prefix { $0 == UInt8(ascii: "#") }.count
         if 1...6 ~= level, line.dropFirst(level).first.map({ $0 <= 0x20 }) ?? false {
             endBlock()
@@ -82,7 +88,6 @@ struct MarkdownReader {
         }
         if isDefinition(line) || isTableRule(line) { return }
         var content = line
-        while content.first == UInt8(ascii: ">") { content = content.dropFirst().drop { $0 == 0x20 } }
         if let item = listItem(content) {
             endBlock()
             content = item
@@ -91,6 +96,18 @@ struct MarkdownReader {
         }
         append(content)
         collected.appendWrap()
+    }
+
+    /// A quotation's line without the kind that makes a box of it: "[!note] Title", "[!tip]- Title".
+    private static func behindCallout(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard line.starts(with: "[!".utf8), let close = line.firstIndex(of: UInt8(ascii: "]")) else { return line }
+        let kind = line[(line.startIndex + 2)..<close]
+        guard !kind.isEmpty, kind.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 == UInt8(ascii: "-") }) else {
+            return line
+        }
+        let rest = line[(close + 1)...]
+        let sign = rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") ? 1 : 0
+        return rest.dropFirst(sign).drop { $0 == 0x20 }
     }
 
     private mutating func append(_ line: ArraySlice<UInt8>) {
@@ -159,7 +176,24 @@ struct MarkdownReader {
         } else if let first = article.blocks.first {
             article.title = Headline.make(from: article.text[first.range])
         }
+        readByline()
         let declared = front.language.flatMap { LanguageCode.normalized($0) }
         article.language = LanguageGuess.language(of: article, declared: declared)
     }
+
+    /// Looks for names and a day in the short lines above the first paragraph, where the front matter has none.
+    private mutating func readByline() {
+        guard article.author == nil || article.date == nil else { return }
+        for block in article.blocks.prefix(Self.mostHead) where block.zone == .main {
+            let line = article.text[block.range]
+            guard line.count <= Self.longestByline else { return }
+            if article.author == nil {
+                article.author = BylineText.namesInByline(String(decoding: line, as: UTF8.self))
+            }
+            if article.date == nil { article.date = StatedDay.date(in: line) }
+        }
+    }
+
+    private static let mostHead = 7
+    private static let longestByline = 150
 }
