@@ -49,10 +49,11 @@ struct ArticleExtractor {
     private mutating func setAside(commentsApart: Bool) {
         for index in page.elements.indices.dropFirst() {
             let parent = Int(page.elements[index].parent)
-            if asides[parent] != .none {
-                asides[index] = asides[parent]
-            } else if commentsApart, judge.isComments(index) {
+            // Comments may stand in what else is no article: a footer.
+            if commentsApart, asides[parent] != .comments, judge.isComments(index) {
                 asides[index] = .comments
+            } else if asides[parent] != .none {
+                asides[index] = asides[parent]
             } else {
                 asides[index] = judge.isBoilerplate(index) ? .boilerplate : .none
             }

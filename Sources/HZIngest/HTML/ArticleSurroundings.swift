@@ -75,7 +75,8 @@ struct ArticleSurroundings {
             let part = page.elements[index]
             var hints = part.hints
             if !hints.isDisjoint(with: [.article, .content]) { hints.remove(.footer) }
-            if !hints.isDisjoint(with: [.related, .comments]) || part.tag == .aside, !hints.contains(.author) {
+            if !hints.isDisjoint(with: [.related, .comments, .consent]) || part.tag == .aside, !hints.contains(.author)
+            {
                 return true
             }
             isInFooter = isInFooter || hints.contains(.footer)

@@ -62,13 +62,14 @@ enum BlockPhrases {
         show less|load more|loading|sort|sort by|filter|filters|filter by|clear all|apply|reset|cancel|submit|save|close
         next|previous|back|menu|reply|like|quote|report|share|print|copy|copy link|compare|expand|collapse|quantity
         in den warenkorb|mehr anzeigen|filtern|sortieren|ajouter au panier|voir plus|añadir al carrito|ver más
-        aggiungi al carrello|mostra altro|dodaj do koszyka|加入购物车|查看更多
+        aggiungi al carrello|mostra altro|dodaj do koszyka|加入购物车|查看更多|我要反馈|打印|关闭|收藏|分享|举报|点赞|返回顶部|返回首页|返回列表|查看原文|分享到
         """
     )
 
     /// The ends of what buttons say, in languages whose verbs come last: "Rezept drucken", "Quellen ausblenden".
     private static let commands = [
         " ausblenden", " einblenden", " drucken", " herunterladen", " anzeigen", " weiterlesen", " als PDF", " as PDF",
+        "，查看更多",
     ].map { Array($0.utf8) }
 
     private static let pointers = PhraseList(
@@ -88,6 +89,12 @@ enum BlockPhrases {
         les også|læs også|lue myös|čtěte také|citește și|citeste si|veja também|saiba mais|διαβάστε επίσης|Διαβάστε επίσης
         اقرأ أيضا|اقرأ أيضاً|أخبار ذات صلة|مواضيع ذات صلة|مواد ذات صلة|بیشتر بخوانید|مطالب مرتبط|קראו גם|כתבות נוספות|यह भी पढ़ें
         ये भी पढ़ें|เรื่องที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม
+        unsubscribe|manage preferences|manage your preferences|manage subscription|update your preferences|view this email
+        view in browser|view in your browser|view this in your browser|you are receiving|you're receiving|you received this
+        this email was sent|newsletter abbestellen|newsletter abmelden|im browser ansehen|se désabonner|darse de baja
+        users browsing this|who is online|joined:|posts:|原标题|原標題|责任编辑|責任編輯|责编|编辑：|校对：|阅读原文|点击查看|查看更多
+        特别声明|免责声明|版权声明|平台声明|声明：|本文来自|扫码关注|扫描二维码|扫描下方|扫一扫|长按二维码|长按识别|微信扫一扫|欢迎关注
+        更多精彩|文章关键词|关键词：|猜你喜欢|为您推荐|热门推荐
         """
     )
 
@@ -128,6 +135,7 @@ enum BlockPhrases {
         """
         unterstützen sie|unterstützen uns|support our work|supporting our|we need your help|help us continue
         become a supporter|jetzt spenden|spenden sie|je fais un don|faire un don|haz una donación|dona ahora|te necesitamos
+        best viewed with|you are visitor|仅提供信息存储|观点仅代表作者|不代表本站|不代表本网|转载请注明|转载请联系|二维码关注
         of our advertisers|from our advertisers|advertising policy|advertiser disclosure|suscríb|hazte|inscrivez|abonnez
         follow us|folgen sie|affiliate link|all rights reserved|download the app|join us|join our|to access this content
         create an account|create a free account|register for free|subscribe to continue|log in to continue|sign in to continue

@@ -99,6 +99,10 @@ struct BoilerplateJudge {
     private func isNamedBoilerplate(_ index: Int, _ hints: HTMLHints, _ own: ElementStatistics) -> Bool {
         let tag = page.elements[index].tag
         if tag.isHeading { return false }
+        // What leads elsewhere has links: a teaser without any says what its own article is about.
+        if tag.isParagraph, hints.intersection(.boilerplate) == .related, own.linkPercent == 0, isInArticle[index] {
+            return false
+        }
         if tag.isParagraph, hints.isDisjoint(with: [.share, .related, .advertisement, .banner, .aside]) {
             return false
         }

@@ -109,6 +109,8 @@ struct HTMLNameTable: Sendable {
             addisclosure affiliatedisclaimer
             """
         ),
+        // What an archive of the web puts above the pages that it shows.
+        ([.banner, .consent], "wmippbase wmipp"),
         (.caption, "wpcaptiontext wpcaption imagecaption photocaption imgcaption credit photocredit imagecredit"),
         (
             .aside,
@@ -119,7 +121,7 @@ struct HTMLNameTable: Sendable {
         ),
         (
             .author,
-            "author byline authorname bylinename postauthor articleauthor entryauthor writtenby vcard authors"
+            "author byline authorname bylinename postauthor articleauthor entryauthor writtenby vcard authors readercredits"
         ),
         (
             .date,
@@ -168,7 +170,13 @@ struct HTMLNameTable: Sendable {
             .advertisement,
             "ad ads advert adverts advertisement advertising sponsor sponsored dfp adsense adslot adunit"
         ),
-        (.comments, "comment comments disqus discussion"),
+        (
+            .comments,
+            """
+            comment comments disqus discussion kommentare kommentarer commentaires comentarios commenti reacties komentarze \
+            yorumlar pinglun
+            """
+        ),
         (.reviews, "reviews testimonials testimonial"),
         (.caption, "caption captions figcaption credit legend legende bildunterschrift"),
         (

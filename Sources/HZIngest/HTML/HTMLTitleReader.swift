@@ -126,11 +126,20 @@ struct HTMLTitleReader {
         } else if let first = parts.first, isSite(first) {
             parts.removeFirst()
         }
+        // In titles of Han, sections and key words stand between them: "标题--栏目--网站", "标题_关键词_关键词_网站".
+        if parts.count > 1, let first = parts.first, TitleParts.areJoined(title[first.upperBound...]),
+            first.upperBound.utf16Offset(in: title) >= Self.shortestHan
+        {
+            parts = parts.prefix(1)
+        }
         guard let first = parts.first, let last = parts.last else { return title }
         return String(title[first.lowerBound..<last.upperBound]).trimmed
     }
 
-    static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "｜", "_"]
+    static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "｜", "--", "_"]
+
+    /// Characters of a title of Han that stands alone.
+    private static let shortestHan = 5
 
     private func isSite(_ part: String) -> Bool {
         let key = TitleKey(part)

@@ -219,7 +219,8 @@ enum BylineText {
         "Autore: ", "作者：", "作者:",
         "Autoren: ", bareLabel, "Autorinnen: ", "Authors: ", "Автор: ", "Авторы: ", "Yazar: ", "بقلم: ", "מאת: ",
         "撰文：", "撰文:",
-        "Reported by ", "Posted by ", "Published by ", "Words by ", "Veröffentlicht von ", "Erstellt von ",
+        "Reported by ", "Submitted by ", "Gespeichert von ", "Soumis par ", "Enviado por ", "Posted by ",
+        "Published by ", "Words by ", "Veröffentlicht von ", "Erstellt von ",
         "Eingestellt von ", "Text von ", "Text: ", "By: ", "By ", "BY ", "by ", "Von: ", "Von ", "VON ", "von ",
         "Par ", "par ", "Por ", "por ", "Di ", "Words: ",
         "Tekst: ", "Tekst ", "Текст: ", "Текст ", "Av ", "AV ", "Af ", "Door ", "بقلم ", "מאת ", "Yazan: ",
@@ -331,7 +332,7 @@ enum BylineText {
 
     /// What people write, as by-lines call it.
     private static let kinds: Set<String> = [
-        "article", "column", "story", "report", "review", "interview", "words", "text", "written", "posted",
+        "post", "article", "column", "story", "report", "review", "interview", "words", "text", "written", "posted",
         "published", "kolumne", "beitrag", "gastbeitrag", "kommentar", "bericht", "artikel", "analyse", "essay",
         "reportage", "pressemitteilung", "veröffentlicht", "geschrieben", "verfasst", "erstellt",
     ]
@@ -345,7 +346,8 @@ enum BylineText {
         "the editors", "editorial team", "null", "undefined", "none", "n/a", "text", "interview", "foto", "fotos",
         "photo",
         "photos", "bild", "posted on", "published on", "updated on", "author(s)", "auteur(s)", "monday", "tuesday",
-        "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag",
+        "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        "montag", "dienstag", "mittwoch", "donnerstag",
         "freitag", "samstag", "sonntag", "today", "yesterday", "heute", "gestern",
         "publié", "publicado", "pubblicato", "veröffentlicht", "aktualisiert", "mis à jour",
     ]

@@ -45,8 +45,13 @@ struct DateScanner {
                     digit = next
                 } while true
                 token = .number(value, digits: digits)
+            } else if let (mark, length) = Self.wideMark(bytes, position) {
+                position += length
+                if mark != 0x20 { token = .mark(mark) }
             } else if Self.isLetter(byte) {
-                while position < bytes.count, Self.isLetter(bytes[position]), DecimalDigit(bytes, at: position) == nil {
+                while position < bytes.count, Self.isLetter(bytes[position]), DecimalDigit(bytes, at: position) == nil,
+                    Self.wideMark(bytes, position) == nil
+                {
                     position += 1
                 }
                 token = Self.word(bytes[start..<position], position: &position)
@@ -233,15 +238,30 @@ struct DateScanner {
         byte >= 0x80 || (byte | 0x20) &- 0x61 < 26
     }
 
+    /// A sign that is not ASCII, and its bytes: a space, a comma, or any other ("·", "–").
+    private static func wideMark(_ bytes: [UInt8], _ position: Int) -> (mark: UInt8, length: Int)? {
+        guard position + 1 < bytes.count else { return nil }
+        let next = bytes[position + 1]
+        switch bytes[position] {
+        case 0xC2: return (next == 0xA0 ? 0x20 : UInt8(ascii: "|"), 2)
+        // "،"
+        case 0xD8 where next == 0x8C: return (UInt8(ascii: ","), 2)
+        case 0xE2 where next == 0x80 && position + 2 < bytes.count:
+            // Spaces and marks of direction, up to U+200F.
+            return (bytes[position + 2] <= 0x8F ? 0x20 : UInt8(ascii: "|"), 3)
+        case 0xE3 where next == 0x80 && position + 2 < bytes.count:
+            return (bytes[position + 2] == 0x80 ? 0x20 : UInt8(ascii: "|"), 3)
+        default: return nil
+        }
+    }
+
     /// The meaning of a run of letters; the marks of East Asian dates may be followed by other letters at once.
     private static func word(_ letters: ArraySlice<UInt8>, position: inout Int) -> Token {
         for (mark, token) in eastAsianMarks where letters.starts(with: mark) {
             position = letters.startIndex + mark.count
             return token
         }
-        // The comma of Arabic is not ASCII: "مارس،".
-        let comma = letters.suffix(2).elementsEqual("،".utf8) ? 2 : 0
-        return MonthNames.month(letters.dropLast(comma)).map(Token.month) ?? .word
+        return MonthNames.month(letters).map(Token.month) ?? .word
     }
 
     private static let eastAsianMarks: [([UInt8], Token)] = [
