@@ -163,4 +163,47 @@ import Testing
         let article = try read("The town destroyed\nby the great storm\n\nIt rained. Nobody left.\n")
         #expect(article.title == "The town destroyed by the great storm" && article.author == nil)
     }
+
+    @Test func theLineBelowAByLineIsNoName() throws {
+        let text =
+            "Ferry ends after 112 years\n\nBy DANA WHITLOCK\nLake Press\n\nALDMOUTH, Calif. (AP) — The council voted late.\n"
+        #expect(try read(text).author == "DANA WHITLOCK")
+    }
+
+    @Test(arguments: [
+        "The last ferry\nGwen Pascoe\n3 October 2023\nhttps://notes.example/a\n\nThe council voted late.\n",
+        "The last ferry\nBy Gwen Pascoe\nOctober 3, 2023\nSource: https://notes.example/a\n\nThe council voted late.\n",
+        "https://notes.example/a\n\nThe last ferry\n\nGwen Pascoe\n\nOctober 3, 2023\n\nThe council voted late.\n",
+    ])
+    func anAddressInTheHeadIsThatOfTheText(_ text: String) throws {
+        let article = try read(text)
+        #expect(article.url == "https://notes.example/a" && article.site == "notes.example")
+        #expect(
+            article.title == "The last ferry" && article.author == "Gwen Pascoe" && article.date?.iso == "2023-10-03"
+        )
+    }
+
+    @Test func anAddressInASentenceIsNotThatOfTheText() throws {
+        #expect(
+            try read("The last ferry\n\nSee https://notes.example/a for more.\n\nThe council voted late.\n").url == nil
+        )
+    }
+
+    @Test func titleAndAuthorMayStandBehindAPreface() throws {
+        let preface =
+            "The Library EBook of Boats of the Bay, by Thomas Brine\n\nThis book is for the use of anyone anywhere at no cost."
+        let labels =
+            "Title: Boats of the Bay\n\nAuthor: Thomas Brine\n\nRelease Date: May 12, 2006\n\nLanguage: English"
+        let article = try read("\(preface)\n\n\(labels)\n\nThe boats were old. They leaked.\n")
+        #expect(article.title == "Boats of the Bay" && article.author == "Thomas Brine")
+    }
+
+    @Test func theWireOfChineseAgenciesIsNoTitle() throws {
+        let article = try read("新华社杭州2024年5月16日电（记者李明）地铁七号线全线洞通。工程提前了四十五天。\n\n车站已经开始装修。\n")
+        #expect(article.title == "地铁七号线全线洞通" && article.author == "李明" && article.date?.iso == "2024-05-16")
+        let text = Array("新华社杭州5月16日电 地铁七号线全线洞通。工程提前了四十五天。\n\n车站已经开始装修。\n".utf8)
+        // Saved on 17 May 2024.
+        let short = PlainTextReader.read(text, path: "/a.txt", mtimeNanoseconds: 1_715_904_000_000_000_000)
+        #expect(short.title == "地铁七号线全线洞通" && short.date?.iso == "2024-05-16")
+    }
 }

@@ -97,6 +97,12 @@ struct DateScanner {
     /// A month and day without a year, as datelines have it ("Sept. 13"), at the first place where there is one.
     func firstWithoutYear() -> (month: Int, day: Int)? {
         for index in tokens.indices {
+            if let month = number(index, digits: 1...2), tokens.indices.contains(index + 1),
+                tokens[index + 1] == .monthMark,
+                let day = number(index + 2, digits: 1...2), 1...31 ~= day
+            {
+                return (month, day)
+            }
             guard case .month(let month) = tokens[index] else { continue }
             if let day = number(index + 1 + skippedStop(index + 1), digits: 1...2), 1...31 ~= day {
                 return (month, day)

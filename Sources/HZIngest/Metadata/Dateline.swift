@@ -1,6 +1,7 @@
 /// Reads the line that agencies and newspapers put before the first sentence:
 ///
 ///     date 2025-09-13 HANGZHOU, China—…        HANGZHOU, Sept. 13 (Xinhua) -- …        2025-09-13 …
+///     新华社杭州9月13日电（记者李明）…
 struct Dateline {
     private(set) var date: ArticleDate?
     /// Bytes of the line, up to where the text begins; 0 where there is none.
@@ -32,7 +33,7 @@ struct Dateline {
             if let dash = Self.endOfPlace(rest.prefix(Self.longest)) { length += dash - rest.startIndex }
             return
         }
-        guard let dash = Self.endOfPlace(head), dash > head.startIndex else { return }
+        guard let dash = Self.endOfPlace(head) ?? Self.endOfWire(head), dash > head.startIndex else { return }
         let line = head[..<dash]
         length = dash - text.startIndex
         if let found = DateScanner(line).first() {
@@ -118,6 +119,25 @@ struct Dateline {
         }
         return nil
     }
+
+    /// Behind "新华社杭州9月13日电（记者李明）": a paper, a place, a day and what tells that the text came by wire.
+    private static func endOfWire(_ head: ArraySlice<UInt8>) -> Int? {
+        for mark in wireMarks {
+            guard let end = ByteSearch.end(of: mark, in: head.prefix(longestWire)) else { continue }
+            // A sentence has a comma before.
+            guard ByteSearch.end(of: comma, in: head[..<end]) == nil else { return nil }
+            let rest = head[end...].drop { $0 == 0x20 }
+            guard rest.starts(with: bracket), let close = ByteSearch.end(of: closing, in: rest) else {
+                return rest.startIndex
+            }
+            return close
+        }
+        return nil
+    }
+
+    private static let wireMarks = ["日电", "日電", "日讯", "日訊"].map { Array($0.utf8) }
+    private static let longestWire = 90
+    private static let (bracket, closing, comma) = (Array("（".utf8), Array("）".utf8), Array("，".utf8))
 
     private static func lastDay(month: Int, day: Int, before mtimeNanoseconds: Int64) -> ArticleDate? {
         guard mtimeNanoseconds > 0,

@@ -1,3 +1,5 @@
+import HZAnalysis
+
 /// Reads the article in a plain text.
 ///
 /// An empty line ends a block; a single line break is a space, as texts with lines of fixed width need it. Between
@@ -38,7 +40,9 @@ struct PlainTextReader {
             let isByline =
                 (isBehindHeadline || isBehindByline)
                 && (Self.isByline(line) || isBehindHeadline && isName(line, before: lines, of: text))
-                || article.blocks.count < Self.mostLabelled && (FactLabels.begin(line) || TextTitle.isLabelled(line))
+                || article.blocks.count < Self.mostLabelled
+                    && (FactLabels.begin(line) || TextTitle.isLabelled(line) || previous == 0 && Self.namesPeople(line)
+                        || TextAddress.stands(in: line))
             let isBorder =
                 line.isEmpty || previous > Self.longLine || line.count > Self.longLine
                 || Self.isListItem(line) || isByline || isBehindByline
@@ -68,6 +72,12 @@ struct PlainTextReader {
 
     private static func content(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         line.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }
+    }
+
+    /// Whether a line that begins a block says by whom, and no more: what stands below it may be the paper's name.
+    private static func namesPeople(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count <= 100, BylineText.mayBegin(line) else { return false }
+        return BylineText.namesAfterBy(String(decoding: line, as: UTF8.self)).map { BylineText.areNames($0) } ?? false
     }
 
     /// Whether the line below a headline says by whom or when, and so is no more of it.
@@ -123,14 +133,16 @@ struct PlainTextReader {
 
     private mutating func readMetadata(_ mtimeNanoseconds: Int64) {
         let head = article.blocks.indices.prefix(Self.mostHead).filter { !TextTitle.isRule(text($0)) }
-        guard let first = head.first ?? article.blocks.indices.first else { return }
+        // An address is no title, where it stands first.
+        let titles = head.filter { !TextAddress.stands(in: text($0)) }
+        guard let first = titles.first ?? article.blocks.indices.first else { return }
         if let (place, title) = labelledTitle(head) {
             article.title = title
             article.blocks[place].zone = .title
         } else {
-            readTitle(first, next: head.dropFirst().first, mtimeNanoseconds)
+            readTitle(first, next: titles.dropFirst().first, mtimeNanoseconds)
         }
-        readByline(Array(head.prefix(5)), mtimeNanoseconds)
+        readByline(Array(head.prefix(6)), mtimeNanoseconds)
         article.language = LanguageGuess.language(of: article, declared: nil)
     }
 
@@ -144,7 +156,11 @@ struct PlainTextReader {
         guard head.count > 1 else { return nil }
         for block in head.prefix(5) {
             if let title = TextTitle.behindLabel(text(block)) { return (block, title) }
-            guard FactLabels.begin(text(block)) else { return nil }
+            guard FactLabels.begin(text(block)) else { break }
+        }
+        // Behind a preface there are two labels, as libraries of books have them: "Title: …", "Author: …".
+        for (block, next) in zip(head, head.dropFirst()) where FactLabels.begin(text(next)) {
+            if let title = TextTitle.behindLabel(text(block)) { return (block, title) }
         }
         return nil
     }
@@ -171,6 +187,11 @@ struct PlainTextReader {
     /// Looks for names and a date in the first lines, and for an address in the last ones.
     private mutating func readByline(_ head: [Int], _ mtimeNanoseconds: Int64) {
         for block in head where text(block).count <= 300 {
+            if article.url == nil, let address = TextAddress.read(text(block)) {
+                article.url = address
+                article.site = PageAddress.host(of: address)
+                continue
+            }
             let line = String(decoding: text(block), as: UTF8.self)
             if article.author == nil {
                 article.author = BylineText.namesAfterBy(line) ?? HanByline.names(inLine: text(block))
@@ -179,8 +200,9 @@ struct PlainTextReader {
                 article.date = StatedDay.date(in: text(block))
             }
         }
-        if article.author == nil, head.count > 3, article.blocks[head[0]].zone == .title {
-            let (name, day) = (text(head[1]), text(head[2]))
+        let lines = head.filter { !TextAddress.stands(in: text($0)) }
+        if article.author == nil, lines.count > 3, article.blocks[lines[0]].zone == .title {
+            let (name, day) = (text(lines[1]), text(lines[2]))
             if Self.isName(name), StatedDay.date(in: day) != nil {
                 article.author = String(decoding: name, as: UTF8.self)
             }
