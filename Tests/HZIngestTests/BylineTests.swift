@@ -39,7 +39,7 @@ import Testing
         ("Par Jean-Luc Roux et Anne Martin, à Lyon", "Jean-Luc Roux, Anne Martin"),
         ("Por María José Gutiérrez | Madrid", "María José Gutiérrez"),
         ("Jane Roe, Environment Correspondent", "Jane Roe"),
-        ("이수진 기자", "이수진"),
+        ("이수진 기자", "이수진"), ("di Giulia Bianchi", "Giulia Bianchi"), ("By Jane Roe in Berlin", "Jane Roe"),
     ])
     func namesAreReadWithoutWhatStandsAroundThem(_ byline: String, _ names: String) throws {
         let page = "<h1>Robots walk</h1><p class=byline>\(byline)</p>\(PageFixture.story)"

@@ -105,7 +105,13 @@ struct HTMLTitleReader {
             }
             if isConfirmed, key.length > best?.length ?? 0 { best = (heading.text, key.length) }
         }
-        guard let best else { return nil }
+        guard var best else { return nil }
+        // "Title: Schedules under tidal constraints", where only a style sheet sets the label apart.
+        if let title = TextTitle.behindLabel(Array(best.heading.utf8)[...]),
+            titles.contains(where: { $0.key == TitleKey(title) })
+        {
+            best.heading = title
+        }
         // The site's own name stands in many a heading.
         return TitleKey(best.heading) == site.map { TitleKey($0) } ? nil : best.heading
     }
@@ -117,6 +123,7 @@ struct HTMLTitleReader {
 
     /// Without a first or last part that names the site: "Title | Site", "Site: Title".
     private func withoutSite(_ title: String) -> String {
+        let title = behindSite(title)
         var parts = TitleParts.ranges(title, separators: Self.separators)[...]
         func isSite(_ range: Range<String.Index>) -> Bool { self.isSite(String(title[range])) }
         guard let last = parts.last, parts.count > 1 else { return title }
@@ -137,6 +144,15 @@ struct HTMLTitleReader {
     }
 
     static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "｜", "--", "_"]
+
+    /// What stands behind the site's own name and a colon, where a heading that leads to its front page has just that name.
+    private func behindSite(_ title: String) -> String {
+        guard let colon = title.firstIndex(ofText: ": ") else { return title }
+        let key = TitleKey(String(title[..<colon]))
+        guard !key.isEmpty, headings.contains(where: { $0.isOfSite && TitleKey($0.text) == key }) else { return title }
+        let rest = String(title[colon...].dropFirst(2)).trimmed
+        return rest.isEmpty ? title : rest
+    }
 
     /// Characters of a title of Han that stands alone.
     private static let shortestHan = 5

@@ -29,7 +29,8 @@ enum BylineRemainder {
     ]
 
     private static let degrees: Set<String> = [
-        "md", "phd", "dphil", "msc", "bsc", "ma", "mba", "mph", "mfa", "jd", "llm", "rn", "rd", "rdn", "ldn", "esq",
+        "md", "ms", "bs", "phd", "dphil", "msc", "bsc", "ma", "mba", "mph", "mfa", "jd", "llm", "rn", "rd", "rdn",
+        "ldn", "esq",
         "dds",
         "dvm", "cpa", "cfp", "cfa", "frcs", "facs", "msw", "lcsw", "psyd", "edd", "mbbs", "pharmd",
     ]

@@ -146,7 +146,7 @@ enum BylineText {
     /// Lists of writers are called so too: "Autoren A-Z", "Autoren und Verlage".
     private static let bareLabel = "Autoren "
     /// What stands before people's names, and begins many a line besides.
-    private static let doubtful = [bareLabel, "Av ", "AV ", "Af ", "Door ", "Tekst ", "Текст "]
+    private static let doubtful = [bareLabel, "Av ", "AV ", "Af ", "Door ", "Tekst ", "Текст ", "di "]
     private static let labelBytes = linePrefixes.prefix(labelPrefixes).map { Array($0.utf8) }
     private static let labelFirsts = Array(Set(labelBytes.compactMap(\.first))).sorted()
 
@@ -222,7 +222,7 @@ enum BylineText {
         "Reported by ", "Submitted by ", "Gespeichert von ", "Soumis par ", "Enviado por ", "Posted by ",
         "Published by ", "Words by ", "Veröffentlicht von ", "Erstellt von ",
         "Eingestellt von ", "Text von ", "Text: ", "By: ", "By ", "BY ", "by ", "Von: ", "Von ", "VON ", "von ",
-        "Par ", "par ", "Por ", "por ", "Di ", "Words: ",
+        "Par ", "par ", "Por ", "por ", "Di ", "di ", "Words: ",
         "Tekst: ", "Tekst ", "Текст: ", "Текст ", "Av ", "AV ", "Af ", "Door ", "بقلم ", "מאת ", "Yazan: ",
     ]
     /// How many of them, from the first, stand before names alone.
@@ -248,7 +248,7 @@ enum BylineText {
         }
         // "Jane Roe - Staff Writer", "Jane Roe (Reuters)", "Jane Roe, for the Courier".
         if name.hasPrefix("for ") { return nil }
-        for separator in [" - ", " – ", " — ", " / ", " @", " for the "] {
+        for separator in [" - ", " – ", " — ", " / ", " @", " for the ", " in "] {
             if let cut = name.firstIndex(ofText: separator) { name = String(name[..<cut]).trimmed }
         }
         // "Jane (Smith) Roe" keeps its second name.

@@ -45,4 +45,18 @@ struct PageTitleTests {
             title("<title>Tides of the northern sea | Courier</title>", "<h2>Tides</h2>") == "Tides of the northern sea"
         )
     }
+
+    @Test func theNameOfTheSiteBeforeAColonIsNotOfTheTitle() {
+        let site = "<h1><a href='https://quay.example/'>Quay Street</a></h1>"
+        #expect(title("<title>Quay Street: The bell on the mole</title>", site) == "The bell on the mole")
+        #expect(title("<title>Fog: a love story</title>", site) == "Fog: a love story")
+    }
+
+    @Test func theLabelOfATitleIsNotOfIt() {
+        let heading = "<h1 class=title><span>Title:</span>Schedules under tidal constraints</h1>"
+        #expect(
+            title("<meta name=citation_title content='Schedules under tidal constraints'>", heading)
+                == "Schedules under tidal constraints"
+        )
+    }
 }
