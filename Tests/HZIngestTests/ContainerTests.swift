@@ -95,6 +95,37 @@ import Testing
         #expect(text(chapters.last).contains("robot"))
     }
 
+    @Test func aBookIsOfThoseWhoWroteIt() {
+        for creators in [
+            "<dc:creator opf:role='ill'>Nils Aho</dc:creator><dc:creator opf:role='aut'>Mei Lin</dc:creator>",
+            """
+            <dc:creator id='a'>Mei Lin</dc:creator><dc:creator id='b'>Nils Aho</dc:creator>\
+            <meta refines='#a' property='role'>aut</meta><meta refines='#b' property='role'>trl</meta>
+            """,
+        ] {
+            #expect(BookDescription(Array("<package>\(creators)</package>".utf8), path: "a.opf").author == "Mei Lin")
+        }
+        let edited = "<package><dc:creator opf:role='edt'>Nils Aho</dc:creator></package>"
+        #expect(BookDescription(Array(edited.utf8), path: "a.opf").author == "Nils Aho")
+    }
+
+    @Test func aChapterThatIsCalledAsItsBookHasTheNameOfItsHeading() {
+        func title(_ page: String, book: String?) -> (String, [Zone]) {
+            var article = HTMLArticleReader.read(Array(page.utf8), path: "/a.xhtml")
+            var raw = RawPage([], kind: .html)
+            raw.book = book
+            raw.complete(&article)
+            return (article.title, article.blocks.map(\.zone))
+        }
+        let text = "<h2>The lake</h2>" + PageFixture.story
+        let head = "<title>Boats of the bay</title>"
+        #expect(title("\(head)<body>\(text)", book: "Boats of the Bay") == ("The lake", [.title, .main, .main, .main]))
+        #expect(title("\(head)<body>\(text)", book: nil).0 == "Boats of the bay")
+        #expect(title("<title>Two</title><body>\(text)", book: "Boats of the Bay").0 == "Two")
+        let named = "\(head)<body><h1>Boats of the Bay</h1>\(text)"
+        #expect(title(named, book: "Boats of the Bay") == ("The lake", [.heading, .title, .main, .main, .main]))
+    }
+
     @Test func thePagesOfACrawlAreArticlesWithAddressAndDate() throws {
         let folder = try TemporaryFolder()
         let page = Array("<title>Lake</title><body><p>A lake in the west of the town.</p>".utf8)

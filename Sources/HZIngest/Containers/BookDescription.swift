@@ -9,17 +9,32 @@ struct BookDescription {
     /// Paths in the archive of the documents that are read one after another.
     private(set) var chapters: Set<String> = []
 
+    /// Somebody who made a book, and as what ("aut", "ill": relators of MARC).
+    private struct Creator {
+        var name: String
+        var id: String?
+        var role: String?
+    }
+
     /// Reads a package document that lies at `path` in the archive.
     init(_ package: [UInt8], path: String) {
         var items: [String: String] = [:]
         var spine: [String] = []
-        var authors: [String] = []
+        var creators: [Creator] = []
         var tags = XMLTags(package)
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         while let tag = tags.next() {
             switch tag.name {
             case "title": if title == nil, !tag.text.isEmpty { title = tag.text.collapsed }
-            case "creator": if !tag.text.isEmpty, authors.count < 20 { authors.append(tag.text.collapsed) }
+            case "creator":
+                guard !tag.text.isEmpty, creators.count < 20 else { continue }
+                let (id, role) = (tag.attributes["id"], tag.attributes["role"])
+                creators.append(Creator(name: tag.text.collapsed, id: id, role: role))
+            case "meta" where tag.attributes["property"] == "role":
+                guard let refined = tag.attributes["refines"] else { continue }
+                for index in creators.indices where creators[index].id.map({ "#" + $0 }) == refined {
+                    creators[index].role = creators[index].role ?? tag.text
+                }
             case "date": date = date ?? ArticleDate(parsing: tag.text)
             case "language": language = language ?? LanguageCode.normalized(tag.text)
             case "item":
@@ -29,7 +44,10 @@ struct BookDescription {
             default: continue
             }
         }
-        author = authors.isEmpty ? nil : authors.joined(separator: ", ")
+        // Those who drew, translated or edited it are named too.
+        let writers = creators.filter { ($0.role ?? "aut") == "aut" }
+        let names = (writers.isEmpty ? creators : writers).map(\.name)
+        author = names.isEmpty ? nil : names.joined(separator: ", ")
         chapters = Set(spine.compactMap { items[$0] })
     }
 

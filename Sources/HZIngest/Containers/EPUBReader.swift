@@ -37,6 +37,7 @@ final class EPUBReader: MemberReader {
             guard !bytes.isEmpty else { continue }
             var page = RawPage(bytes, kind: .html)
             page.fallback.title = book?.title
+            page.book = book?.title
             page.fallback.author = book?.author
             page.fallback.date = book?.date
             page.fallback.language = book?.language

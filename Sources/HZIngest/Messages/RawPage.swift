@@ -10,6 +10,8 @@ struct RawPage {
     var url: String?
     /// What a line above it says: of a letter in a letter.
     var heading: String?
+    /// Of a chapter: what its book is called, which many makers of books write for the title of each.
+    var book: String?
     /// What stands behind it in the same message.
     var further: [RawPage] = []
     /// Facts that hold where the page itself says nothing.
@@ -40,10 +42,26 @@ struct RawPage {
                 article.blocks[index].zone = .main
             }
         }
+        nameByHeading(&article)
         article.title = decided.title ?? (article.title.isEmpty ? fallback.title ?? "" : article.title)
         article.author = decided.author ?? article.author ?? fallback.author
         article.date = decided.date ?? article.date ?? fallback.date
         article.site = decided.site ?? article.site ?? fallback.site ?? url.flatMap { PageAddress.host(of: $0) }
         article.language = decided.language ?? article.language ?? fallback.language
     }
+
+    /// Calls a chapter that has its book's title by its first heading.
+    private func nameByHeading(_ article: inout Article) {
+        guard let book, TitleKey(book) == TitleKey(article.title),
+            let place = article.blocks.prefix(Self.mostHead).firstIndex(where: { $0.zone == .heading })
+        else { return }
+        for index in article.blocks.indices where article.blocks[index].zone == .title {
+            article.blocks[index].zone = .heading
+        }
+        article.title = String(decoding: article.text[article.blocks[place].range], as: UTF8.self)
+        article.blocks[place].zone = .title
+    }
+
+    /// Blocks among which the heading of a chapter is.
+    private static let mostHead = 6
 }
