@@ -123,4 +123,15 @@ import Testing
         )
         #expect(text(article) == "A wall\n\nMind it It leans a bit, and a == b, a==b, ==c.\n\nA part\n\n! stays.")
     }
+
+    @Test(arguments: [
+        ("They sang [[Abide With Me|a hymn]] until nine.", "They sang a hymn until nine."),
+        ("See [[The lake]].", "See The lake."),
+        ("![[lake.jpg]]It leans.", "It leans."), ("So says Roe.[[1]](https://a.example/1)", "So says Roe.1"),
+        ("[[edit](https://a.example)] here", "edit here"), ("a [[b [[c]] d", "a b c d"),
+    ])
+    func linksToNotesShowTheirWords(_ line: String, _ expected: String) {
+        var inline = MarkdownInline()
+        #expect(String(decoding: inline.stripped(Array(line.utf8)[...]), as: UTF8.self) == expected)
+    }
 }

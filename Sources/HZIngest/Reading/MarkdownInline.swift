@@ -8,6 +8,7 @@ struct MarkdownInline {
     /// The places behind what closes brackets, by the kind and place of the opening one.
     private var closers: [UInt8: [Int: Int]] = [:]
     private var hasTagEnd = true
+    private var hasNoteEnd = true
     /// Whether "==" was opened, and not closed yet.
     private var isHighlighted = false
 
@@ -19,6 +20,7 @@ struct MarkdownInline {
         lastRuns = nil
         closers.removeAll(keepingCapacity: true)
         hasTagEnd = true
+        hasNoteEnd = true
         isHighlighted = false
         // Most lines have nothing to take out.
         guard line.contains(where: { Self.isMark($0) }) else { return Array(line) }
@@ -43,6 +45,8 @@ struct MarkdownInline {
         case UInt8(ascii: "*"), UInt8(ascii: "~"), UInt8(ascii: "_"): return takeEmphasis(line, position)
         case UInt8(ascii: "="): return takeHighlight(line, position)
         case UInt8(ascii: "!") where next < line.endIndex && line[next] == UInt8(ascii: "["): return next
+        case UInt8(ascii: "[") where next < line.endIndex && line[next] == UInt8(ascii: "["):
+            return takeNoteLink(line, position)
         case UInt8(ascii: "["):
             // A footnote's mark or a box; the text of a link follows.
             return next
@@ -116,6 +120,22 @@ struct MarkdownInline {
         ByteSearch.end(of: [UInt8](repeating: UInt8(ascii: "="), count: 2), in: line[start...]).map {
             line[$0 - 3] > 0x20
         } ?? false
+    }
+
+    /// "[[note|shown]]", a link to a note of the same collection: what it shows. A picture or note that is put in that way
+    /// ("![[lake.jpg]]") shows nothing of its own.
+    private mutating func takeNoteLink(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
+        let start = position + 2
+        guard hasNoteEnd, let end = ByteSearch.end(of: "]]", in: line[start...]) else {
+            hasNoteEnd = false
+            return position + 1
+        }
+        let inside = line[start..<(end - 2)]
+        guard !inside.contains(UInt8(ascii: "[")), !inside.contains(UInt8(ascii: "]")) else { return position + 1 }
+        let isPutIn = position > line.startIndex && line[position - 1] == UInt8(ascii: "!")
+        let shown = inside.lastIndex(of: UInt8(ascii: "|")).map { inside[($0 + 1)...] } ?? inside
+        if !isPutIn { output.append(contentsOf: shown) }
+        return skipTarget(line, end)
     }
 
     /// Behind "(target)" or "[reference]" when they follow the text of a link at once.
