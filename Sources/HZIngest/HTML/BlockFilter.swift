@@ -56,7 +56,9 @@ struct BlockFilter {
             case .heading: continue
             case .short where isControl(block), .links where isControl(block): continue
             case .caption: kept[block] = true
-            case .paragraph: kept[block] = !isAppeal(block, last: last) && !(hasLinks(block) && isPointer(block))
+            case .paragraph:
+                kept[block] =
+                    !isAppeal(block, last: last) && !(hasLinks(block) && isPointer(block)) && !isDeclaration(block)
             case .links where isButton(block): continue
             case .links:
                 let isText = block < last && (standsAlone(place) || isSentence(block))
@@ -299,6 +301,11 @@ struct BlockFilter {
         if BlockPhrases.isPointer(text) { return true }
         guard BlockPhrases.mayBePointer(text) else { return false }
         return !isSentence || BlockPhrases.isLabel(text) || BlockPhrases.isToReader(text)
+    }
+
+    private func isDeclaration(_ block: Int) -> Bool {
+        page.blocks[block].count < 2 * Self.longestPointer
+            && BlockPhrases.isDeclaration(page.text.span.extracting(page.blocks[block].range))
     }
 
     /// Whether a heading is a pointer or an appeal in so many words, whatever stands below it: "Related work" may be of

@@ -46,6 +46,13 @@ enum BlockPhrases {
     /// Whether a block begins like one that says when the page was published or changed.
     static func isDateLabel(_ text: Span<UInt8>) -> Bool { dateLabels.begins(text) }
 
+    /// Whether a block begins as the declarations of platforms about what others put there: no links are needed to tell them.
+    static func isDeclaration(_ text: Span<UInt8>) -> Bool { declarations.begins(text) }
+
+    private static let declarations = PhraseList(
+        "特别声明|免责声明|版权声明|平台声明|声明：|责任编辑|責任編輯|本文来自|本文转自|本文首发|原标题：|原標題："
+    )
+
     private static let dateLabels = PhraseList(
         """
         published|date published|posted|updated|last updated|last modified|last change|modified|created|date:|stand:

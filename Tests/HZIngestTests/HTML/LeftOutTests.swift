@@ -29,6 +29,13 @@ struct LeftOutTests {
         )
     }
 
+    @Test func declarationsOfPlatformsAreNotOfTheArticle() {
+        let text = "特别声明：以上内容为自媒体平台用户上传并发布，本平台仅提供信息存储服务，不代表平台立场，请读者自行判断内容真伪。"
+        let page =
+            "<div><h1>Late</h1>\(PageFixture.story)<div>\(text)<p>Notice: the content above was posted by a user of the platform, which only stores it.</p></div></div>"
+        #expect(!body(page).contains("特别声明"))
+    }
+
     @Test func aTeaserWithoutLinksIsTheLead() {
         let lead = "<p class=teaser>After fifty-five years it is over.</p>"
         let page = "<article><h1>The bath is closed</h1>\(lead)\(PageFixture.story)</article>"
