@@ -40,6 +40,7 @@ import Testing
         ("Por María José Gutiérrez | Madrid", "María José Gutiérrez"),
         ("Jane Roe, Environment Correspondent", "Jane Roe"),
         ("이수진 기자", "이수진"), ("di Giulia Bianchi", "Giulia Bianchi"), ("By Jane Roe in Berlin", "Jane Roe"),
+        ("6. Dezember 2022 von Fatima in Reisen, Essen", "Fatima"),
     ])
     func namesAreReadWithoutWhatStandsAroundThem(_ byline: String, _ names: String) throws {
         let page = "<h1>Robots walk</h1><p class=byline>\(byline)</p>\(PageFixture.story)"

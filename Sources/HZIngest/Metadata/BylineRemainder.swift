@@ -19,6 +19,14 @@ enum BylineRemainder {
         return BylineText.areNames(name) && !name.contains(",") ? name : line
     }
 
+    /// Names behind "By" without where they write: "Jane Roe in Berlin", "Jane Roe in Travel, Food".
+    static func withoutSection(_ names: String) -> String {
+        guard let cut = names.firstIndex(ofText: " in "), cut > names.startIndex,
+            names[cut...].dropFirst(4).first?.isUppercase ?? false
+        else { return names }
+        return String(names[..<cut])
+    }
+
     /// A name without the address of its mail behind it.
     static func withoutAddress(_ name: String) -> String {
         let words = name.split(separator: " ")

@@ -30,7 +30,8 @@ enum BylineText {
         let prefix = linePrefixes.first { $0.utf8.first == text.utf8.first && text.utf8.starts(with: $0.utf8) }
         guard let prefix else { return nil }
         // Names end where their line does.
-        let rest = beforeFacts(String(text.dropFirst(prefix.count).prefix { !$0.isNewline }))
+        let line = String(text.dropFirst(prefix.count).prefix { !$0.isNewline })
+        let rest = BylineRemainder.withoutSection(beforeFacts(line))
         let first = rest.unicodeScalars.first?.properties
         guard first?.isUppercase ?? false || !(first?.isLowercase ?? true) else { return nil }
         guard !BylineSentence.isSentence(rest), let names = names(rest) else { return nil }
@@ -98,7 +99,7 @@ enum BylineText {
             let kind = before.split(separator: " ").last.map { $0.lowercased() } ?? ""
             let isDate = before.utf8.count <= 60 && DateScanner(before.utf8).first() != nil
             guard isDate || (before.utf8.count <= 30 && kinds.contains(kind)) else { continue }
-            let rest = String(line[cut...].dropFirst(word.count))
+            let rest = BylineRemainder.withoutSection(String(line[cut...].dropFirst(word.count)))
             if rest.first?.isUppercase ?? false, let names = names(rest) { return names }
         }
         return nil
