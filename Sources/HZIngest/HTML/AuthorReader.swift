@@ -47,7 +47,7 @@ struct AuthorReader {
             guard let found = candidate(self) else { continue }
             let names = people(found.value)
             if !isOrganization(names), names.utf8.count > 2 {
-                let better = isFull(names) && isShown(names) ? corrected(names) : fuller(names)
+                let better = isFull(names) && isShown(names) ? corrected(names) : byline ?? names
                 return better == names ? Placed(names, found.place) : Placed(better, "by-line in the text")
             }
             if organization == nil { organization = found }
@@ -75,12 +75,6 @@ struct AuthorReader {
             return isOther ? shown : names
         }
         return names
-    }
-
-    /// The names of the by-line, if it has any; those that are known where it says more behind them: "Jane in Travel, Food".
-    private func fuller(_ names: String) -> String {
-        guard let shown = byline else { return names }
-        return shown.hasPrefix(names + " ") && !BylineText.areNames(shown) ? names : shown
     }
 
     /// Whether one of the names has several parts: one that has not may be an account's, or the site's short name.

@@ -7,16 +7,11 @@ enum BylineRemainder {
         return words.count > 1 && prepositions.contains(String(first))
     }
 
-    /// Without a word behind a bar, which is a place or a paper, or a place: "Jane Roe | Madrid", "Jane Roe in Madrid".
+    /// Without a word behind a bar, which is a place or a paper: "Jane Roe | Madrid".
     static func withoutPlace(_ line: String) -> String {
-        let bar = line.split(separator: "|").map { String($0).trimmed }
-        if bar.count == 2, BylineText.areNames(bar[0]), !bar[1].contains(" ") { return bar[0] }
-        let words = line.split(separator: " ").map(String.init)
-        guard let preposition = words.firstIndex(of: "in"), 1...2 ~= words.count - preposition - 1,
-            words[(preposition + 1)...].allSatisfy({ $0.first?.isUppercase ?? false })
-        else { return line }
-        let name = words[..<preposition].joined(separator: " ")
-        return BylineText.areNames(name) && !name.contains(",") ? name : line
+        let parts = line.split(separator: "|").map { String($0).trimmed }
+        guard parts.count == 2, BylineText.areNames(parts[0]), !parts[1].contains(" ") else { return line }
+        return parts[0]
     }
 
     /// Names behind "By" without where they write: "Jane Roe in Berlin", "Jane Roe in Travel, Food".
