@@ -97,11 +97,14 @@ import Testing
         #expect(try run(["save", "a", "robot", "--author", "Jane Roe", "--after", "2024"], in: scratch).code == 0)
         #expect(try run(["save", "b", "--any", "--not", "it's", "robot", "dog"], in: scratch).code == 0)
         #expect(try run(["save", "c", "--title", "Robots", "--before", "2025-06", "--all"], in: scratch).code == 0)
+        let wholes = ["--author-name", "Jane Roe", "--site", "the lake courier", "--language", "en"]
+        #expect(try run(["save", "d"] + wholes, in: scratch).code == 0)
         let lines = try run(["saved"], in: scratch).output.split(separator: "\n").map { $0.split(separator: "\t")[1] }
         #expect(
             lines == [
                 "robot --author 'Jane Roe' --after 2024", "robot dog --any --not 'it'\\''s'",
                 "--title Robots --before 2025-06",
+                "--author-name 'Jane Roe' --site 'the lake courier' --language en",
             ]
         )
     }

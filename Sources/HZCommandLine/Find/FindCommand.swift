@@ -91,6 +91,9 @@ struct FindCommand {
         return text
     }
 
+    /// The options that find something without words, too.
+    private static let filters = ["title", "author", "author-name", "site", "language", "after", "before"]
+
     /// What words and options ask for.
     static func request(
         _ arguments: ParsedArguments,
@@ -98,8 +101,8 @@ struct FindCommand {
         command: CommandSpecification = Commands.find
     ) throws(UsageError) -> SearchRequest {
         var request = SearchRequest(query: words(operands))
-        let filters = ["title", "author", "after", "before", "like"].filter(arguments.has)
-        if operands.isEmpty, filters.isEmpty, !arguments.has("interactive") {
+        let narrows = arguments.has("like") || Self.filters.contains(where: arguments.has)
+        if operands.isEmpty, !narrows, !arguments.has("interactive") {
             throw .missingOperands(command: command.name, operands: command.operands)
         }
         let modes = ["phrase", "any", "all"].filter(arguments.has)
@@ -108,6 +111,9 @@ struct FindCommand {
         request.options.strict = arguments.has("strict")
         request.options.title = arguments.value("title")
         request.options.author = arguments.value("author")
+        request.options.authorName = arguments.value("author-name")
+        request.options.site = arguments.value("site")
+        request.options.language = arguments.value("language")
         request.options.after = try arguments.date("after")
         request.options.before = try arguments.date("before")
         request.options.not = arguments.all("not")

@@ -23,7 +23,7 @@ enum QueryHelp {
 
         AND, OR and NOT are capitals; the shell needs quotes around quotes, brackets and *:
           hzsearch find '"six little dragons" -robot*'
-        What the shell mangles has an option: --phrase, --not WORD, --title, --author, --after.
+        What the shell mangles has an option: --phrase, --not, --title, --author, --site, --after.
         What can't be read so is read as words, with a note; --strict makes that an error.
 
         """

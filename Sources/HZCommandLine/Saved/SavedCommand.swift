@@ -38,7 +38,9 @@ struct SavedCommand {
         if options.mode == .phrase || options.mode == .any { words.append("--" + options.mode.rawValue) }
         for word in options.not { words += ["--not", quoted(word)] }
         let values = [
-            ("title", options.title), ("author", options.author), ("after", options.after), ("before", options.before),
+            ("title", options.title), ("author", options.author), ("author-name", options.authorName),
+            ("site", options.site), ("language", options.language), ("after", options.after),
+            ("before", options.before),
         ]
         for case (let name, let value?) in values { words += ["--" + name, quoted(value)] }
         if options.strict { words.append("--strict") }

@@ -1,0 +1,29 @@
+import HZJSON
+import Testing
+
+/// What `find` makes of its options and words.
+@Suite struct FindTests {
+    @Test func whatIsCountedByAValueIsFoundByItsOption() throws {
+        let scratch = try Scratch()
+        let records = [
+            #"{"id":"a","title":"One","text":"robots","author":"Jane Roe","site":"The Lake","language":"en"}"#,
+            #"{"id":"b","title":"Two","text":"robots","author":"Jane Roe Smith","url":"https://hill.example/b"}"#,
+            #"{"id":"c","title":"Three","text":"robots 机器人","author":"李伟","language":"zh"}"#,
+        ]
+        try scratch.write(records.joined(separator: "\n"), to: "export.jsonl")
+        try ProgramRun(["index", "export.jsonl"], in: scratch)
+        let questions = [
+            (["--author-name", "Jane Roe"], "a"), (["--site", "the lake"], "a"), (["--site", "www.hill.example"], "b"),
+            (["--language", "ZH"], "c"), (["--language=en", "--not", "boats"], "a"),
+        ]
+        for (options, id) in questions {
+            for words in [[], ["robots"]] {
+                let run = try ProgramRun(["find", "--json"] + options + words, in: scratch)
+                let hits = try JSONValue(parsing: Array(run.output.utf8))["hits"]?.array ?? []
+                #expect(hits.map { $0["id"]?.string } == [id], "\(options) \(words)")
+            }
+        }
+        let mistyped = try ProgramRun(["find", "--lang", "en", "robots"], in: scratch)
+        #expect(mistyped.errors.contains("did you mean --language?"))
+    }
+}
