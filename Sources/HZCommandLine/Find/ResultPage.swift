@@ -21,8 +21,9 @@ struct ResultPage {
         var title = TerminalText.escaped(hit.title)
         if title.isEmpty { title = path.split(separator: "/").last.map(String.init) ?? path }
         var text = style.link(style.bold(title), to: hit.path.isEmpty ? hit.id : hit.path) + "\n"
-        let facts = [path, hit.date, hit.author].compactMap { $0 }.map(TerminalText.escaped).filter { !$0.isEmpty }
-        text += style.dim(facts.joined(separator: "  ")) + "\n"
+        let facts = [path, hit.date, hit.author, Self.lack(hit)].compactMap { $0 }.map(TerminalText.escaped)
+        text += style.dim(facts.filter { !$0.isEmpty }.joined(separator: "  ")) + "\n"
+        if let copies = copies(hit) { text += style.dim(copies) + "\n" }
         for (place, snippet) in ([hit.snippet] + hit.furtherSnippets).enumerated() where !snippet.text.isEmpty {
             guard let width else {
                 let line = WrappedText.whole(snippet.text, highlights: snippet.highlights, style: style)
@@ -40,6 +41,19 @@ struct ResultPage {
 
     private func explanation(_ hit: Hit) -> String {
         hit.explanation.isEmpty ? "" : ScoreTable(style: style).text(hit)
+    }
+
+    /// Which of the query's words an article lacks; nil where it has all.
+    static func lack(_ hit: Hit) -> String? {
+        hit.missing.isEmpty ? nil : "without " + hit.missing.joined(separator: ", ")
+    }
+
+    /// Where the article was saved besides; nil where it was saved once.
+    private func copies(_ hit: Hit) -> String? {
+        guard let first = hit.duplicates.first else { return nil }
+        let others = hit.duplicates.count - 1
+        return "also " + TerminalText.escaped(Self.shownPath(first, below: folder))
+            + (others > 0 ? " and \(Quantity.count(others)) more" : "")
     }
 
     /// A path as people read it: relative to the folder where it lies below it.

@@ -89,7 +89,8 @@ struct SearchScreen {
         let path = ResultPage.shownPath(hit.path.isEmpty ? hit.id : hit.path, below: folder)
         var title = TerminalText.escaped(hit.title)
         if title.isEmpty { title = TerminalText.escaped(path.split(separator: "/").last.map(String.init) ?? path) }
-        let facts = [hit.date, hit.author, path].compactMap { $0 }.map(TerminalText.escaped).filter { !$0.isEmpty }
+        let facts = [hit.date, hit.author, ResultPage.lack(hit), path].compactMap { $0 }
+            .map(TerminalText.escaped).filter { !$0.isEmpty }
         let mark = isChosen ? style.match("> ") : "  "
         let room = width - 3
         var lines = [mark + style.bold(cut(title, columns: room))]
