@@ -73,6 +73,15 @@ import Testing
         )
     }
 
+    @Test func aPassageAtTheEndOfALongSentenceShowsWhatStandsBefore() throws {
+        let sentence = String(repeating: "words of a very long sentence ", count: 20) + "end with a robot."
+        let shown = try passage("robot", sentence)
+        #expect(shown.hasPrefix("…") && shown.hasSuffix(" end with a [robot]."), "\(shown)")
+        #expect((220...245).contains(shown.count), "\(shown.count)")
+        let chinese = String(repeating: "很长的句子，", count: 60) + "最后是机器人。"
+        #expect((110...125).contains(try passage("机器人", chinese).count))
+    }
+
     @Test func beginningsOfWordsMarkTheWholeWord() throws {
         #expect(try passage("hangz*", "From Hangzhou, by Hangzhounese.") == "From [Hangzhou], by [Hangzhounese].")
     }

@@ -53,6 +53,11 @@ struct SnippetMaker {
             }
             let first = start ?? text.wordStart(before: core.lowerBound, columns: Self.lead / 2)
             range = first..<text.end(after: first..<core.upperBound, columns: Self.width)
+            if start == nil {
+                // What the end of the text or of a sentence leaves free is for what stands before.
+                let room = Self.width - text.columns(range)
+                range = text.wordStart(before: first, columns: room)..<range.upperBound
+            }
         }
         range = text.trimmed(range)
         let isCutBefore =
