@@ -166,7 +166,7 @@ public final class Searcher: Sendable {
             query = .phrase(.text, text.replacing("\"", with: " "), slop: nil)
             found.removeAll { $0.fact != .tooLong }
         }
-        for note in found { notes.append(Note(code: note.fact.rawValue, message: note.fact.sentence)) }
+        for note in found { notes.append(Note(code: note.fact.rawValue, message: note.sentence(of: request.query))) }
         guard options.narrows else { return query }
         var clauses: [Query.Clause] = []
         for (field, text) in [(QueryField.title, options.title), (.author, options.author)] {

@@ -26,4 +26,19 @@ import Testing
         let mistyped = try ProgramRun(["find", "--lang", "en", "robots"], in: scratch)
         #expect(mistyped.errors.contains("did you mean --language?"))
     }
+
+    @Test func aWordOfSeveralPartsThatNobodyHasIsNamedAsSuch() throws {
+        let scratch = try Scratch()
+        try scratch.writeArticles()
+        try ProgramRun(["index", "articles"], in: scratch)
+        let parts = try ProgramRun(["find", "six-little-robot-lakes"], in: scratch)
+        #expect(parts.code == 0)
+        #expect(
+            parts.errors.contains(
+                "no article has six-little-robot-lakes as it stands; the others have some of its parts"
+            )
+        )
+        let page = try ProgramRun(["find", "https://lake.example/six/dragons"], in: scratch)
+        #expect(page.errors.contains("hzsearch has https://lake.example/six/dragons tells whether"), "\(page.errors)")
+    }
 }

@@ -37,6 +37,17 @@ import Testing
         #expect(QueryParser.parse("/龙.\\.龙/").query == .pattern(.text, "龙.\\.龙", isExpression: true))
     }
 
+    @Test func aNoteNamesWhatItIsAbout() {
+        let sentences = [
+            "robots date:soon": "date:soon is no date: read as a word",
+            "六 /robot[/": "/robot[/ is no regular expression: read as words",
+            "(six": "a bracket is not closed: it ends with the query",
+        ]
+        for (query, sentence) in sentences {
+            #expect(QueryParser.parse(query).notes.map { $0.sentence(of: query) } == [sentence])
+        }
+    }
+
     @Test func notesSayWhatAndWhere() {
         #expect(QueryParser.parse("a \"b").notes == [QueryNote(fact: .unclosedQuote, range: 2..<4)])
         #expect(QueryParser.parse("龙 OR").notes == [QueryNote(fact: .strayOperator, range: 4..<6)])

@@ -65,6 +65,10 @@ struct FindCommand {
             let line = errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n"
             Terminal.write(line, to: .error)
         }
+        if result.total.value == 0, ArticleOpener.isAddress(request.query), !request.query.contains(" ") {
+            let advice = "note: hzsearch has \(request.query) tells whether that page is indexed"
+            Terminal.write(errorStyle.dim(TerminalText.escaped(advice)) + "\n", to: .error)
+        }
         if let correction = result.correction {
             Terminal.write(CorrectionLine(style: errorStyle).text(correction) + "\n", to: .error)
         }

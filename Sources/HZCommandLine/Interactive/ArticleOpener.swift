@@ -11,7 +11,8 @@ enum ArticleOpener {
         return [hit.id, hit.url ?? ""].first(where: isAddress)
     }
 
-    private static func isAddress(_ text: String) -> Bool {
+    /// Whether a text begins as an address on the web.
+    static func isAddress(_ text: String) -> Bool {
         text.hasPrefix("https://") || text.hasPrefix("http://")
     }
 

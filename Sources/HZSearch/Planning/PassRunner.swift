@@ -121,7 +121,11 @@ struct PassRunner {
     private var relaxedMessage: String {
         let words = rules.bareWords.map(\.text).joined(separator: ", ")
         let full = total.value == 0 ? "no article has" : "\(total.value) \(total.value == 1 ? "has" : "have")"
-        if rules.bareWords.count == 1 { return "\(full) \(words) and the rest; the others have the rest alone" }
+        if rules.bareWords.count == 1 {
+            return rules.wordsAreOptional
+                ? "\(full) \(words) and the rest; the others have the rest alone"
+                : "\(full) \(words) as it stands; the others have some of its parts"
+        }
         let lacksAll = found.contains { $0.missing.count >= rules.bareWords.count }
         return "\(full) all of: \(words); the others have some of them" + (lacksAll ? ", or none" : "")
     }

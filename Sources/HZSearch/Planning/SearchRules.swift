@@ -30,6 +30,8 @@ struct SearchRules {
     var rule: Plan
     /// The bare words, as typed, and what each asks for.
     var bareWords: [(text: String, plan: Plan)] = []
+    /// Whether other parts of the query say enough without any of the words.
+    var wordsAreOptional = false
     /// Whether the words are too many to ask that an article have them all.
     var isBestMatch = false
     /// Which of the passes finds what matches by the rule.
@@ -107,6 +109,7 @@ struct SearchRules {
             addBestMatch(Self.different(units), quoted, words, lift, others, excluded, isRefined: mode == .auto)
             return true
         }
+        wordsAreOptional = scoring
         let some = Self.someOf(units, others, excluded, isOptional: scoring)
         let isRefined = words.count >= Self.leastRefinedWords
         let refinement = isRefined ? lift.map { Refinement(words, $0, weight: Self.weight(units)) } : nil

@@ -15,7 +15,9 @@ struct QueryLexer {
 
     /// Names that stand before a colon; the parser knows what they mean.
     static let fields: Set<String> = Set(QueryField.allCases.map(\.rawValue)).subtracting(["text", "author_name"])
-        .union(["date", "since", "before", "after"])
+        .union(["date", "since", "before", "after", language])
+    /// The long name of `lang:`.
+    private static let language = "language"
     private static let longestField = fields.map(\.utf8.count).max() ?? 0
 
     init(_ text: String) {
@@ -223,8 +225,9 @@ struct QueryLexer {
     private mutating func readField(from start: Int, colon: Int) -> Bool {
         // A longer name is none: looked at before every colon, it would be read as often.
         guard place > start, place - start <= Self.longestField else { return false }
-        let name = string(start..<place).lowercased()
+        var name = string(start..<place).lowercased()
         guard Self.fields.contains(name) else { return false }
+        if name == Self.language { name = QueryField.language.rawValue }
         let end = place + colon
         guard end < bytes.count, blank(at: end) == 0 else {
             notes.append(QueryNote(fact: .strayField, range: start..<end))

@@ -1,3 +1,16 @@
+extension QueryNote {
+    /// What is wrong with which part of the query `text`, and what it was read as, for people.
+    public func sentence(of text: String) -> String {
+        switch fact {
+        case .notADate, .badExpression:
+            let part = String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+            return fact.sentence.replacing("this", with: part, maxReplacements: 1)
+        default:
+            return fact.sentence
+        }
+    }
+}
+
 extension QueryNote.Fact {
     /// What is wrong, for people.
     public var fault: String { sentences.fault }
