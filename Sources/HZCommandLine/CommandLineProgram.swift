@@ -40,7 +40,7 @@ public enum CommandLineProgram {
                 default: try ProgramRelay.run(arguments)
                 }
             } catch {
-                return report(error)
+                return report(error, of: arguments)
             }
         }
     }
@@ -67,16 +67,21 @@ public enum CommandLineProgram {
                 try parsed.fill(from: Settings.ofProcess(), for: command)
                 return .command(command, parsed)
             } catch {
-                return .answered(report(error))
+                return .answered(report(error, of: arguments))
             }
         }
     }
 
-    /// Prints what went wrong to standard error; the result is the exit status.
-    public static func report(_ error: any Error) -> Int32 {
+    /// Prints what went wrong to standard error, with what may have been meant where a command line is given; the result is
+    /// the exit status.
+    public static func report(_ error: any Error, of arguments: [String] = []) -> Int32 {
         let failure = failure(error)
         let style = TerminalStyle(.auto, stream: .error)
         Terminal.write("\(style.problem("hzsearch:")) \(failure.text)\n", to: .error)
+        if let word = ParsedArguments.excludedWord(in: arguments) {
+            let advice = "to exclude the word \(word) say --not \(word), or put -- before the query"
+            Terminal.write("  \(TerminalText.escaped(advice))\n", to: .error)
+        }
         return failure.code.rawValue
     }
 
@@ -101,9 +106,13 @@ public enum CommandLineProgram {
             Pager(isWanted: true).write(QueryHelp.text)
             return ExitCode.success.rawValue
         }
-        guard let name, let command = Commands.all.first(where: { $0.name == name }) else {
+        guard let name, name != "help" else {
             Terminal.write(HelpPage.overview(Commands.all), to: .output)
             return ExitCode.success.rawValue
+        }
+        guard let command = Commands.all.first(where: { $0.name == name }) else {
+            let meant = nearest(to: name, among: Commands.all.map(\.name) + ["query"])
+            return report(UsageError.unknownTopic(name, nearest: meant))
         }
         Pager(isWanted: true).write(HelpPage.page(command))
         return ExitCode.success.rawValue

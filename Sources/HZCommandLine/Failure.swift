@@ -19,7 +19,8 @@ public struct Failure: Error, Sendable {
         var text = TerminalText.escaped(message)
         if let quote {
             let before = TerminalText.escaped(String(decoding: quote.text.utf8.prefix(quote.place), as: UTF8.self))
-            let indent = String(repeating: " ", count: before.unicodeScalars.count)
+            let columns = before.unicodeScalars.reduce(0) { $0 + TerminalText.columns(of: $1) }
+            let indent = String(repeating: " ", count: columns)
             text += "\n  \(TerminalText.escaped(quote.text))\n  \(indent)^"
         }
         return text

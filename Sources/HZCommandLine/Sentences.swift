@@ -16,6 +16,8 @@ extension Failure {
                 nearest == nil
                     ? "there is no command \(name); to search, say: hzsearch find \(name)"
                     : "there is no command \(name)\(meant(nearest, ""))"
+            case .unknownTopic(let name, let nearest):
+                "there is no command \(name)" + (nearest.map { "; did you mean hzsearch help \($0)?" } ?? "")
             case .unknownOption(let name, let command, let nearest):
                 nearest == nil && command == "find" && !name.hasPrefix("--")
                     ? "find has no option \(name); to exclude a word say --not WORD, or put -- before the query"
@@ -37,7 +39,9 @@ extension Failure {
     public init(_ error: IndexLocation.Failure) {
         switch error {
         case .notAnIndex(let path):
-            self.init("no index in \(path): run hzsearch index --index \(path) FOLDER", .index)
+            let names = (try? Settings.ofProcess().indexes.map(\.name)) ?? []
+            let meant = nearest(to: path, among: names).map { "; or did you mean --index \($0)?" } ?? ""
+            self.init("no index in \(path): run hzsearch index --index \(path) FOLDER\(meant)", .index)
         case .nowhere(let folder):
             self.init("no index in \(folder) or above it: run hzsearch index FOLDER, or say --index DIR", .index)
         }

@@ -2,6 +2,8 @@
 public enum UsageError: Error, Equatable, Sendable {
     /// There is no such command.
     case unknownCommand(String, nearest: String?)
+    /// There is no help about it.
+    case unknownTopic(String, nearest: String?)
     /// The command has no such option.
     case unknownOption(String, command: String, nearest: String?)
     /// The option needs a value.

@@ -19,16 +19,24 @@ extension UpdateSummary {
         line += done.joined(separator: ", ")
         line += "; \(Quantity.bytes(Int(clamping: bytes))) in \(Quantity.decimal(seconds)) s"
         if seconds > 0, bytes > 0 { line += " (\(Quantity.bytes(Int(Double(bytes) / seconds)))/s)" }
-        line += "; \(TerminalText.escaped(index)) holds \(Quantity.count(articles)) articles"
+        let holds = articles == 1 ? "1 article" : "\(Quantity.count(articles)) articles"
+        line += "; \(TerminalText.escaped(index)) holds \(holds)"
         line += " in \(Quantity.bytes(Int(clamping: indexBytes)))\n"
         if duplicates > 0 {
-            line += "\(Quantity.count(duplicates)) of them are copies of others, and are found with those\n"
+            let copies = "of them are copies of others, and are found with those"
+            let copy = "of them is a copy of another, and is found with that"
+            line += "\(Quantity.count(duplicates)) \(duplicates == 1 ? copy : copies)\n"
         }
         if repaired > 0 {
-            line += "\(Quantity.count(repaired)) articles hold bytes that fit no charset, shown as \u{FFFD}\n"
+            let articles = repaired == 1 ? "1 article holds" : "\(Quantity.count(repaired)) articles hold"
+            line += "\(articles) bytes that fit no charset, shown as \u{FFFD}\n"
         }
         if stubs > 0 {
-            line += "\(Quantity.count(stubs)) only say why there is no article, and are found last"
+            let say =
+                stubs == 1
+                ? "1 only says why there is no article, and is"
+                : "\(Quantity.count(stubs)) only say why there is no article, and are"
+            line += "\(say) found last"
             line += " (--report FILE names them)\n"
         }
         return line + skippedTable

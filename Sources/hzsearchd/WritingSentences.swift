@@ -35,6 +35,8 @@ extension Failure {
             self.init("\(path) is not a socket: remove it, or say another --socket", .daemon)
         case .foreignSocket(let path, let user):
             self.init("\(path) belongs to user \(user): say another --socket", .daemon)
+        case .io("bind", let path, let code):
+            self.init("\(path): can't listen there: \(Host.message(forError: code)); say another --socket", .daemon)
         case .io(let operation, let path, let code):
             self.init("\(path): \(operation): \(Host.message(forError: code))", .daemon)
         }

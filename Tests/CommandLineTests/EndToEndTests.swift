@@ -29,7 +29,7 @@ import Testing
         let scratch = try indexed()
         let run = try ProgramRun(["find", "--strict", "杭州 robot (dog"], in: scratch)
         #expect(run.code == 2 && run.output.isEmpty)
-        #expect(run.errors == "hzsearch: a bracket is not closed\n  杭州 robot (dog\n           ^\n")
+        #expect(run.errors == "hzsearch: a bracket is not closed\n  杭州 robot (dog\n             ^\n")
         let date = try ProgramRun(["find", "--strict", "robot date:soon"], in: scratch)
         #expect(date.code == 2)
         #expect(date.errors == "hzsearch: this is no date\n  robot date:soon\n        ^\n")
@@ -58,6 +58,21 @@ import Testing
         #expect(!scratch.exists("articles/write.lock") && !scratch.exists("new"))
         let run = try ProgramRun(["index", "--index", "articles/index", "articles"], in: scratch)
         #expect(run.output.contains("4 added"))
+    }
+
+    @Test func whoeverMeantToExcludeAWordIsToldHow() throws {
+        let scratch = try indexed()
+        for word in ["dogs", "socks", "news"] {
+            let run = try ProgramRun(["find", "robot", "-\(word)"], in: scratch)
+            #expect(run.code > 1 && run.errors.contains("say --not \(word)"), "\(run.errors)")
+        }
+        #expect(try !ProgramRun(["find", "-d", "dogs", "robot"], in: scratch).errors.contains("--not"))
+    }
+
+    @Test func helpAboutNoCommandSaysSo() throws {
+        let run = try ProgramRun(["help", "fnid"], in: Scratch())
+        #expect(run.code == 2 && run.output.isEmpty && run.errors.contains("did you mean hzsearch help find?"))
+        #expect(try ProgramRun(["help", "help"], in: Scratch()).code == 0)
     }
 
     @Test func articlesWithSomeOfTheWordsAreFoundToo() throws {

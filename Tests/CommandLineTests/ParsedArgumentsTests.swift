@@ -41,6 +41,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("find robot -dogs", "dogs"), ("find robot -socks", "socks"), ("save x robot -dogs", "dogs"),
+        ("find robot -lc", nil), ("find robot -ln x", nil), ("find robot -n5", nil), ("find -- robot -dogs", nil),
+        ("find -d dogs robot", nil), ("status -dogs", nil), ("find", nil), ("", nil),
+    ])
+    func aWordBehindADashMayHaveBeenMeant(line: String, word: String?) {
+        let arguments = ["hzsearch"] + line.split(separator: " ").map(String.init)
+        #expect(ParsedArguments.excludedWord(in: arguments) == word)
+    }
+
     @Test func theOverviewFitsAScreen() {
         let lines = HelpPage.overview(Commands.all).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count <= 24)

@@ -17,6 +17,8 @@ import Testing
         let cases: [(UsageError, [String])] = [
             (.unknownCommand("fnd", nearest: "find"), ["fnd", "did you mean find?"]),
             (.unknownCommand("robots", nearest: nil), ["hzsearch find robots"]),
+            (.unknownTopic("fnd", nearest: "find"), ["no command fnd", "hzsearch help find?"]),
+            (.unknownTopic("robots", nearest: nil), ["no command robots"]),
             (.unknownOption("--limti", command: "find", nearest: "limit"), ["find", "--limti", "mean --limit?"]),
             (.unknownOption("-x", command: "find", nearest: nil), ["-x", "--not WORD"]),
             (.unknownOption("-x", command: "check", nearest: nil), ["check has no option -x"]),
@@ -87,6 +89,6 @@ import Testing
         let note = QueryParser.parse("六小 (").notes[0]
         let failure = Failure(SearchError.query(text: "六小 (", note), index: "/i")
         #expect(failure.code == .usage)
-        #expect(failure.text.hasSuffix("\n  六小 (\n     ^"), "\(failure.text)")
+        #expect(failure.text.hasSuffix("\n  六小 (\n       ^"), "\(failure.text)")
     }
 }

@@ -148,4 +148,10 @@ import Testing
         let run = try ProgramRun(["find", "-l", "six", "little", "dragons"], in: scratch)
         #expect(run.output.split(separator: "\n").count == 1)
     }
+
+    @Test func anIndexWhoseNameIsMistypedIsOffered() throws {
+        try scratch.write("[indexes]\nnews = \"/nowhere/news\"\n", to: ".config/hzsearch/hzsearch.toml")
+        let run = try ProgramRun(["find", "--index", "nws", "robot"], in: scratch)
+        #expect(run.code == 3 && run.errors.contains("did you mean --index news?"), "\(run.errors)")
+    }
 }
