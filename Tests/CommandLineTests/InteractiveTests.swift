@@ -15,7 +15,8 @@ import Testing
         ("\u{1B}[C\u{1B}OD\u{1B}[3~\u{2}\u{6}", [.right, .left, .delete, .left, .right]),
         ("\r\u{7F}\u{15}\u{17}\u{3}", [.enter, .backspace, .clear, .deleteWord, .quit]),
         ("ab\u{1B}[Bc", [.text("ab"), .down, .text("c")]),
-        ("\u{1B}x", [.escape, .text("x")]),
+        ("\u{1B}b\u{1B}龙x", [.other, .other, .text("x")]),
+        ("\u{1B}\u{7F}\u{1B}\u{1B}[A", [.deleteWord, .escape, .up]),
         ("\u{1B}[200;3;4z", [.other]),
     ])
     func keysAreRead(typed: String, expected: [Key]) {

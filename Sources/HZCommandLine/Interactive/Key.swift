@@ -4,7 +4,7 @@ enum Key: Equatable {
     case text(String)
     case enter, escape, backspace, delete, tab
     case up, down, left, right, pageUp, pageDown, home, end
-    /// Ctrl-W: the last word goes.
+    /// Ctrl-W, Alt-Backspace: the last word goes.
     case deleteWord
     /// Ctrl-U: everything typed goes.
     case clear

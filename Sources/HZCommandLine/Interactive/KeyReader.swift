@@ -50,7 +50,7 @@ struct KeyReader {
     /// CSI and SS3 sequences (ECMA-48, 5.4): parameters, intermediates, one final byte.
     private mutating func sequence() -> Key? {
         guard pending.count > 1 else { return nil }
-        guard pending[1] == UInt8(ascii: "[") || pending[1] == UInt8(ascii: "O") else { return take(1, as: .escape) }
+        guard pending[1] == UInt8(ascii: "[") || pending[1] == UInt8(ascii: "O") else { return alternate(pending[1]) }
         guard let end = pending.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else {
             // No sequence of a key is longer.
             return pending.count > 16 ? take(pending.count, as: .other) : nil
@@ -69,6 +69,14 @@ struct KeyReader {
             default: .other
             }
         return take(end + 1, as: key)
+    }
+
+    /// A key that was pressed with Alt comes behind an escape.
+    private mutating func alternate(_ byte: UInt8) -> Key? {
+        if byte == 0x1B { return take(1, as: .escape) }
+        let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+        guard pending.count > length else { return nil }
+        return take(1 + length, as: byte == 0x7F || byte == 0x08 ? .deleteWord : .other)
     }
 
     /// All characters up to the next control; bytes that are no UTF-8 are dropped.
