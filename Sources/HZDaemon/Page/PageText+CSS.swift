@@ -46,6 +46,7 @@ extension PageText {
         }
         .chip[aria-pressed="true"] { background: var(--chip); border-color: var(--edge); font-weight: 600; }
         .chip span + span { color: var(--dim); font-variant-numeric: tabular-nums; font-weight: 400; }
+        .unfold-values { min-height: 2rem; padding: .15rem .6rem; border-color: transparent; background: none; color: var(--link); }
         #chosen { display: none; }
         #summary { color: var(--dim); margin: 0 0 .5rem; min-height: 1.55em; font-size: .9rem; }
         #notes { margin: 0 0 1rem; padding: .5rem .75rem; list-style: none; background: var(--chip); border-radius: .5rem; }
@@ -82,7 +83,7 @@ extension PageText {
         #article h2 { font-size: 1.2rem; margin: 1.75rem 0 .5rem; }
         #article p { margin: 0 0 1rem; white-space: pre-line; }
         #article .caption, #article .comments, #article .page { color: var(--dim); font-size: .9375rem; }
-        #article .comments, #article .page { border-left: 3px solid var(--line); padding-left: .75rem; }
+        #article .comments, #article .page { border-inline-start: 3px solid var(--line); padding-inline-start: .75rem; }
         #article a { color: var(--link); }
         #article .facts, #article .path { margin-bottom: .25rem; }
         #article .path { margin-bottom: 1.5rem; }

@@ -7,6 +7,9 @@ extension PageText {
         "use strict";
         // The filters: what can be chosen, each value with the number of articles that it would leave, and what is chosen.
 
+        /** The groups of which all values are shown, not the first few. */
+        const unfolded = new Set();
+
         function showFilters(facets) {
           const parts = groups.map((group) => {
             const chosen = state.filters[group.name];
@@ -23,16 +26,32 @@ extension PageText {
           if (focused) focusFilter(focused.choice);
         }
 
-        function filterSection({ group, chosen, counted }) {
+        function filterSection(part) {
+          const { group, chosen, counted } = part;
           const section = element("section");
           section.append(element("h2", group.title));
           const list = section.appendChild(element("ul"));
-          for (const { value, count } of counted) {
+          const isFolded = !unfolded.has(group);
+          const listed = counted.filter(({ value }, place) => !isFolded || place < mostValues || value === chosen);
+          for (const { value, count } of listed) {
             const button = filterButton(group, value, value === chosen ? undefined : value, "chip");
             button.setAttribute("aria-pressed", String(value === chosen));
-            button.append(element("span", value));
+            button.append(inItsDirection(element("span", value)));
             if (count !== undefined) button.append(element("span", count.toLocaleString()));
             list.appendChild(element("li")).append(button);
+          }
+          if (counted.length > mostValues) {
+            const button = element("button", isFolded ? "More" : "Fewer", "unfold-values");
+            button.type = "button";
+            button.choice = { group };
+            button.setAttribute("aria-expanded", String(!isFolded));
+            button.addEventListener("click", () => {
+              if (!unfolded.delete(group)) unfolded.add(group);
+              const made = filterSection(part);
+              section.replaceWith(made);
+              made.querySelector(".unfold-values").focus();
+            });
+            section.append(button);
           }
           return section;
         }
@@ -56,7 +75,9 @@ extension PageText {
             const value = state.filters[group.name];
             const button = filterButton(group, value, undefined, "remove");
             button.setAttribute("aria-label", "Remove the filter " + group.title + ": " + value);
-            button.append(element("span", group.title + ": " + value));
+            const name = element("span", group.title + ": ");
+            name.append(element("bdi", value));
+            button.append(name);
             const item = element("li");
             item.append(button);
             return item;

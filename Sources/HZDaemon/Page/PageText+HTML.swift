@@ -21,7 +21,7 @@ extension PageText {
         <header>
         <form id="form" role="search" autocomplete="off">
         <label for="query" class="name">hzsearch</label>
-        <input id="query" type="search" placeholder="Search your articles" autofocus autocapitalize="off" spellcheck="false"
+        <input id="query" type="search" dir="auto" placeholder="Search your articles" autofocus autocapitalize="off" spellcheck="false"
          maxlength="4000" aria-describedby="summary" aria-keyshortcuts="/">
         <label class="hidden" for="sort">Order</label>
         <select id="sort"><option value="score">Best first</option><option value="date">Newest first</option></select>

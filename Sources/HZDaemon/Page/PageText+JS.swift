@@ -12,6 +12,7 @@ extension PageText {
         const moreSize = 20;
         const mostResults = 1000;
         const mostValues = 8;
+        const mostUnfolded = 100;
         /** What can be filtered by: each value is asked for as a whole, so that as many articles are left as were counted. */
         const groups = [
           { name: "year", title: "Year", parameters: withinYear },
@@ -37,6 +38,19 @@ extension PageText {
           const made = document.createElement(name);
           if (text !== undefined && text !== null) made.textContent = text;
           if (className) made.className = className;
+          return made;
+        }
+
+        /** A line of facts. Each stands by itself, so that those of scripts from right to left turn no other round. */
+        function factsLine(facts) {
+          const line = element("p", null, "facts");
+          for (const fact of facts.filter(Boolean)) line.append(line.firstChild ? " · " : "", element("bdi", fact));
+          return line;
+        }
+
+        /** Lets an element run as its text does: from right to left where that begins so. */
+        function inItsDirection(made) {
+          made.dir = "auto";
           return made;
         }
 
@@ -139,7 +153,7 @@ extension PageText {
           $("results").setAttribute("aria-busy", "true");
           try {
             const free = groups.filter((group) => !state.filters[group.name]).map((group) => group.name);
-            const counted = free.length > 0 ? { facets: free.join(","), facet_limit: mostValues } : {};
+            const counted = free.length > 0 ? { facets: free.join(","), facet_limit: mostUnfolded } : {};
             const [result, ...others] = await Promise.all([
               ask("/v1/search", { ...parameters, limit: asked.limit, ...counted }, control.signal),
               ...groups.filter((group) => state.filters[group.name]).map((group) => alternatives(group, control.signal)),
@@ -171,7 +185,7 @@ extension PageText {
         async function alternatives(group, signal) {
           const parameters = question(group);
           if (parameters === null) return [];
-          const counted = { ...parameters, limit: 0, facets: group.name, facet_limit: mostValues };
+          const counted = { ...parameters, limit: 0, facets: group.name, facet_limit: mostUnfolded };
           return (await ask("/v1/search", counted, signal)).facets || [];
         }
 
@@ -209,21 +223,22 @@ extension PageText {
 
         function correctionItem(correction) {
           const item = element("li", "Did you mean ");
-          item.append(link({ ...state, q: correction.query, limit: pageSize }, correction.query, correction.highlights), "?");
+          const to = { ...state, q: correction.query, limit: pageSize };
+          item.append(inItsDirection(link(to, correction.query, correction.highlights)), "?");
           return item;
         }
 
         function resultItem(hit) {
           const item = element("li");
-          const title = link({ ...state, id: hit.id }, hit.title || hit.path || hit.id);
+          const title = inItsDirection(link({ ...state, id: hit.id }, hit.title || hit.path || hit.id));
           title.article = hit.id;
           title.lang = hit.language || "";
           item.append(title);
           const facts = [hit.author, hit.date, hit.language].filter(Boolean);
           if (hit.missing) facts.push("without " + hit.missing.join(", "));
-          if (facts.length > 0) item.append(element("p", facts.join(" · "), "facts"));
+          if (facts.length > 0) item.append(factsLine(facts));
           if (hit.snippet.text) {
-            const snippet = append(element("p", null, "snippet"), hit.snippet.text, hit.snippet.highlights);
+            const snippet = append(inItsDirection(element("p", null, "snippet")), hit.snippet.text, hit.snippet.highlights);
             snippet.lang = hit.language || "";
             item.append(snippet);
           }
@@ -324,7 +339,8 @@ extension PageText {
         });
 
         document.addEventListener("keydown", (event) => {
-          if (event.ctrlKey || event.metaKey || event.altKey || $("login").open) return;
+          // While characters are composed, the keys choose among them.
+          if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || $("login").open) return;
           const isTyping = event.target === $("query");
           const isReading = Boolean(state.id);
           if (event.key === "/" && !isTyping) {

@@ -29,10 +29,10 @@ function showArticle(article) {
   const title = article.title || article.id;
   document.title = title + " – hzsearch";
   $("article").lang = article.language || "";
-  const parts = [append(element("h1"), title, article.title ? article.highlights : [])];
+  const parts = [append(inItsDirection(element("h1")), title, article.title ? article.highlights : [])];
   if (title.length > longTitle) parts.push(foldedBy(parts[0]));
   const facts = [article.author, article.date, article.site, article.language].filter(Boolean);
-  if (facts.length > 0) parts.push(element("p", facts.join(" · "), "facts"));
+  if (facts.length > 0) parts.push(factsLine(facts));
   if (/^https?:\/\//i.test(article.url || "")) {
     const link = element("a", article.url);
     link.href = article.url;
@@ -44,7 +44,7 @@ function showArticle(article) {
   parts.push(element("p", article.path, "path"));
   for (const block of article.blocks) {
     const made = element(block.zone === "heading" ? "h2" : "p", null, block.zone);
-    parts.push(append(made, block.text, block.highlights));
+    parts.push(append(inItsDirection(made), block.text, block.highlights));
   }
   if (article.truncated) parts.push(element("p", "The text goes on in the file.", "facts"));
   $("article").replaceChildren(...parts);
