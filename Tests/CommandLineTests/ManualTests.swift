@@ -47,12 +47,17 @@ import Testing
         (["hzsearch", "find", "--color", "n"], ["never"]),
         (["hzsearch", "completion", ""], ["bash", "zsh", "fish"]),
         (["hzsearch", "help", "que"], ["query"]),
+        (["hzsearch", "find", "--sort", "="], ["score", "date"]),
+        (["hzsearch", "find", "--by", "=", "y"], ["year"]),
+        (["hzsearch", "new", "dr"], ["dragons"]),
+        (["hzsearch", "saved", "--remove", ""], ["dragons", "robots-2024"]),
         (["hzsearch", "find", "-n", ""], []),
     ])
     func bashCompletes(words: [String], expected: [String]) throws {
         let line = words.map { "'\($0)'" }.joined(separator: " ")
         let script =
             CompletionScript.text(.bash) + """
+                hzsearch() { printf '%s\\tx\\t/i\\n' dragons robots-2024 '$(touch x)'; }
 
                 COMP_WORDS=(\(line)); COMP_CWORD=\(words.count - 1)
                 _hzsearch; [ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\\n' "${COMPREPLY[@]}"

@@ -16,10 +16,12 @@ enum CompletionScript {
 
     /// What the value of an option is, for a shell.
     private enum Value {
-        case none, words([String]), file, folder, other
+        case none, words([String]), file, folder, saved, other
 
-        init(_ option: OptionSpecification) {
-            if !option.choices.isEmpty {
+        init(_ option: OptionSpecification, of command: CommandSpecification) {
+            if command.name == Commands.saved.name, option.name == "remove" {
+                self = .saved
+            } else if !option.choices.isEmpty {
                 self = .words(option.choices)
             } else {
                 switch option.value {
@@ -31,6 +33,12 @@ enum CompletionScript {
             }
         }
     }
+
+    /// Prints the names of saved searches, those that a shell takes as they stand.
+    private static let savedNames = "hzsearch saved 2>/dev/null | cut -f1 | grep -E '^[[:alnum:]_.-]+$'"
+
+    /// Whether a command's operand is the name of a saved search.
+    private static func takesSaved(_ command: CommandSpecification) -> Bool { command.name == Commands.new.name }
 
     /// Whether a command's operands are files.
     private static func takesFiles(_ command: CommandSpecification) -> Bool {
@@ -55,8 +63,14 @@ enum CompletionScript {
             _hzsearch() {
                 local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} options= operands=
                 COMPREPLY=()
+                # The sign of --option=value is a word of its own here.
+                if [ "$word" = = ]; then
+                    word=
+                elif [ "$before" = = ]; then
+                    before=${COMP_WORDS[COMP_CWORD-2]}
+                fi
                 if [ "$COMP_CWORD" -eq 1 ]; then
-                    COMPREPLY=($(compgen -W "\(names)" -- "$word"))
+                    COMPREPLY=($(compgen -W "\(names) --help --version" -- "$word"))
                     return
                 fi
                 case ${COMP_WORDS[1]} in
@@ -67,13 +81,16 @@ enum CompletionScript {
             text += "    \(command.name))\n"
             text += "        options=\"\(options.joined(separator: " "))\"\n"
             if takesFiles(command) { text += "        operands=files\n" }
+            if takesSaved(command) { text += "        operands=$(\(savedNames))\n" }
             let words = words(command)
             if !words.isEmpty { text += "        operands=\"\(words.joined(separator: " "))\"\n" }
             text += "        case $before in\n"
             for option in command.options {
                 let names = (["--" + option.name] + (option.letter.map { ["-\($0)"] } ?? [])).joined(separator: "|")
-                switch Value(option) {
+                switch Value(option, of: command) {
                 case .none: break
+                case .saved:
+                    text += "        \(names)) COMPREPLY=($(compgen -W \"$(\(savedNames))\" -- \"$word\")); return ;;\n"
                 case .words(let words):
                     text +=
                         "        \(names)) COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$word\")); "
@@ -129,11 +146,13 @@ enum CompletionScript {
             """
         for command in Commands.all {
             text += "    \(command.name))\n        _arguments -s"
-            for option in command.options { text += zsh(option) }
+            for option in command.options { text += zsh(option, of: command) }
             text += " \\\n            \(quoted("(- *)--help[tell all options]"))"
             let words = words(command)
             if !words.isEmpty {
                 text += " \\\n            \(quoted("1:word:(" + words.joined(separator: " ") + ")"))"
+            } else if takesSaved(command) {
+                text += " \\\n            \(quoted("1:name:" + zshSaved))"
             } else if takesFiles(command) {
                 text += " \\\n            \(quoted("*:file:_files"))"
             }
@@ -153,11 +172,15 @@ enum CompletionScript {
         return text
     }
 
-    private static func zsh(_ option: OptionSpecification) -> String {
+    /// A colon would end it.
+    private static let zshSaved = "{compadd -- ${(f)\"$(\(savedNames.replacing(":", with: "\\:")))\"}}"
+
+    private static func zsh(_ option: OptionSpecification, of command: CommandSpecification) -> String {
         let help = "[" + option.help.filter { !"[]:".contains($0) } + "]"
         let value =
-            switch Value(option) {
+            switch Value(option, of: command) {
             case .none: ""
+            case .saved: ":name:" + zshSaved
             case .words(let words): ":value:(" + words.joined(separator: " ") + ")"
             case .file: ":file:_files"
             case .folder: ":folder:_files -/"
@@ -178,6 +201,11 @@ enum CompletionScript {
         var text = """
             # fish completion of hzsearch, made by `hzsearch completion fish`
             complete -c hzsearch -f
+            # A word of a query may be a command's name: the second word of the line alone tells the command.
+            function __hzsearch_command
+                set -l words (commandline -opc)
+                test (count $words) -gt 1; and contains -- $words[2] $argv
+            end
 
             """
         for command in Commands.all {
@@ -185,19 +213,22 @@ enum CompletionScript {
         }
         text += "complete -c hzsearch -n __fish_use_subcommand -a help -d 'tell about a command'\n"
         let topics = Commands.all.map(\.name).joined(separator: " ")
-        text += "complete -c hzsearch -n '__fish_seen_subcommand_from help' -a '\(topics) query'\n"
+        text += "complete -c hzsearch -n '__hzsearch_command help' -a '\(topics) query'\n"
         for command in Commands.all {
-            let condition = "complete -c hzsearch -n '__fish_seen_subcommand_from \(command.name)'"
+            let condition = "complete -c hzsearch -n '__hzsearch_command \(command.name)'"
             let words = words(command)
             if !words.isEmpty {
                 text += condition + " -a \(quoted(words.joined(separator: " ")))\n"
+            } else if takesSaved(command) {
+                text += condition + " -a \(quoted("(" + savedNames + ")"))\n"
             } else if takesFiles(command) {
                 text += condition + " -F\n"
             }
             for option in command.options {
                 text += condition + " -l \(option.name)" + (option.letter.map { " -s \($0)" } ?? "")
-                switch Value(option) {
+                switch Value(option, of: command) {
                 case .none: break
+                case .saved: text += " -x -a \(quoted("(" + savedNames + ")"))"
                 case .words(let words): text += " -x -a \(quoted(words.joined(separator: " ")))"
                 case .file: text += " -r -F"
                 case .folder: text += " -x -a '(__fish_complete_directories)'"
