@@ -116,6 +116,7 @@ public enum Commands {
         remarks: [
             "Query: words, \"phrases\", AND OR NOT, +must -mustnot, ( ), title:word, author:name,",
             "prefix*, date:2025, date:2025-06..2025-09. After -- a query may begin with a dash.",
+            "All articles are counted or put in order by --by or --sort without words; '*' finds them too.",
             "On a terminal, what is longer than the window goes to $HZSEARCH_PAGER, $PAGER or less.",
             whereRemark,
         ],
@@ -123,7 +124,8 @@ public enum Commands {
             "hzsearch find six little dragons",
             "hzsearch find --phrase six little dragons --after 2024",
             "hzsearch find -i",
-            "hzsearch find dragons --by site",
+            "hzsearch find dragons --by year",
+            "hzsearch find --by site",
             "hzsearch find dragons --site lake.example --sort date",
             "hzsearch find --like articles/lake.html --after 2024",
             "hzsearch find --kwic -n 50 'robot*'",

@@ -41,4 +41,27 @@ import Testing
         let page = try ProgramRun(["find", "https://lake.example/six/dragons"], in: scratch)
         #expect(page.errors.contains("hzsearch has https://lake.example/six/dragons tells whether"), "\(page.errors)")
     }
+
+    @Test func allArticlesAreCountedAndPutInOrderWithoutWords() throws {
+        let scratch = try Scratch()
+        let records = (1...3).map {
+            #"{"id":"\#($0)","title":"T\#($0)","text":"robots \#($0)","date":"202\#($0)"}"#
+        }
+        try scratch.write((records + [#"{"id":"4","text":"no date"}"#]).joined(separator: "\n"), to: "export.jsonl")
+        try ProgramRun(["index", "export.jsonl"], in: scratch)
+        func ids(_ arguments: [String]) throws -> [String?] {
+            let run = try ProgramRun(["find", "--json"] + arguments, in: scratch)
+            return try (JSONValue(parsing: Array(run.output.utf8))["hits"]?.array ?? []).map { $0["id"]?.string }
+        }
+        #expect(try ids(["--sort", "date"]) == ["3", "2", "1", "4"])
+        #expect(try ids(["*"]) == ["3", "2", "1", "4"])
+        #expect(try ids(["*", "-n", "9", "--not", "robots"]) == ["4"])
+        #expect(try ids(["* robots -2"]) == ["3", "1"])
+        let bars = try ProgramRun(["find", "--by", "year"], in: scratch)
+        #expect(bars.code == 0 && bars.output.split(separator: "\n").count == 4, "\(bars.output)")
+        #expect(try ProgramRun(["find", "-c", "*"], in: scratch).output == "4\n")
+        // What the configuration says of the order is no search.
+        #expect(try ProgramRun(["find"], in: scratch, environment: ["HZSEARCH_FIND_SORT": "date"]).code == 2)
+        #expect(try ProgramRun(["save", "all", "--strict", "*"], in: scratch).code == 0)
+    }
 }

@@ -53,7 +53,7 @@ import Testing
         #expect(QueryParser.parse("龙 OR").notes == [QueryNote(fact: .strayOperator, range: 4..<6)])
         #expect(facts("(a))") == [.strayBracket])
         #expect(facts("a AND OR b") == [.strayOperator])
-        #expect(facts("* date:13-2025") == [.straySign, .notADate])
+        #expect(facts("title:* date:13-2025") == [.straySign, .notADate])
         #expect(throws: QueryNote(fact: .unclosedBracket, range: 0..<1)) { _ = try QueryParser.parseStrictly("(a") }
     }
 

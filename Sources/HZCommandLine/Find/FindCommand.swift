@@ -105,8 +105,11 @@ struct FindCommand {
         command: CommandSpecification = Commands.find
     ) throws(UsageError) -> SearchRequest {
         var request = SearchRequest(query: words(operands))
+        // To be counted or put in order, all articles need no words.
+        let isAll = arguments.has("by") || arguments.source("sort") == .commandLine
         let narrows = arguments.has("like") || Self.filters.contains(where: arguments.has)
-        if operands.isEmpty, !narrows, !arguments.has("interactive") {
+        if operands.isEmpty, isAll, !narrows, !arguments.has("interactive") { request.query = "*" }
+        if operands.isEmpty, !isAll, !narrows, !arguments.has("interactive") {
             throw .missingOperands(command: command.name, operands: command.operands)
         }
         let modes = ["phrase", "any", "all"].filter(arguments.has)

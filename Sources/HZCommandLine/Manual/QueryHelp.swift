@@ -9,6 +9,7 @@ enum QueryHelp {
           "hangzhou robots"~5      near one another; hangzhou NEAR/5 robots in all inflections
           hangz*  h*zhou  colo?r   words that begin so; * any letters, ? one letter
           /robot(s|ic)?/           words like a regular expression
+          *                        every article, the newest first
           hangzou~  hanzou~2       with one letter wrong, or two
           hangzhou startup OR firm either of the two next to OR
           (six dragons) OR firm    brackets

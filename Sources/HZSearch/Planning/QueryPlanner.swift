@@ -27,6 +27,7 @@ struct QueryPlanner {
         case .near(let field, let queries, let distances):
             return try near(field, queries, distance: distances.reduce(0, +))
         case .boosted(let query, let factor): return try plan(query).boosted(by: factor)
+        case .everything: return .everything
         case .date(let bounds): return .dates(bounds)
         case .any(let queries):
             var plans: [Plan] = []

@@ -28,6 +28,7 @@ extension Query: CustomStringConvertible {
                 steps += (parts + [.text(")")]).reversed()
             case .query(.boosted(let query, let factor)):
                 steps += [.text("^" + Self.number(factor)), .query(query)]
+            case .query(.everything): result += "*"
             case .query(.date(let bounds)):
                 result += "date:\(bounds.lowerBound).."
                 if bounds.upperBound != .max { result += String(bounds.upperBound) }

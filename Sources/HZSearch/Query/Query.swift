@@ -48,6 +48,9 @@ public enum Query: Equatable, Sendable {
 }
 
 extension Query {
+    /// What `*` alone asks for. A document without a date has the number 0.
+    static let everything = Query.date(0...UInt32.max)
+
     /// Factors lie between these.
     static let boosts: ClosedRange<Float> = 0.01...100
 

@@ -11,7 +11,7 @@ public struct QueryNote: Error, Equatable, Sendable {
         case strayBracket
         /// AND, OR or NOT without something to join: read as a word.
         case strayOperator
-        /// A sign (+, -, *) without a word: left out.
+        /// A sign (+, -, or * behind one or behind a field) without a word: left out.
         case straySign
         /// What follows `date:`, `since:`, `before:` or `after:` is no date: read as a word.
         case notADate

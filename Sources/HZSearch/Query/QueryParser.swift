@@ -6,7 +6,7 @@ import HZIndex
 ///     Clause  := ["+" | "-" | NOT] Near (OR ["-" | NOT] Near)*     OR binds its neighbours tighter
 ///     Near    := Part ("NEAR/"number Part)*                        tighter still
 ///     Part    := (Field? (Word | Word"*" | Wild | Word"~" ["1" | "2"] | '"' words '"' ["~" number] | "/"expression"/"
-///                | "(" Query ")") | ("date:" | "since:" | "after:" | "before:") Date) ["^" number]
+///                | "(" Query ")" | "*") | ("date:" | "since:" | "after:" | "before:") Date) ["^" number]
 ///     Field   := title: author: comments: page: site: lang: path:
 ///
 /// Without recursion: brackets are a stack.
@@ -230,6 +230,7 @@ public struct QueryParser {
         guard text.last == "*" else { return add(.word(field, text)) }
         let stem = String(text.dropLast(text.reversed().prefix { $0 == "*" }.count))
         guard !stem.isEmpty else {
+            if field == .text, named == nil, pending.occurrence != .excluded { return add(.everything) }
             notes.append(QueryNote(fact: .straySign, range: range))
             pending = Pending()
             lastIsJoined = nil
