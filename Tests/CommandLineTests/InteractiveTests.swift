@@ -166,6 +166,18 @@ import Testing
         #expect(run.isComplete && run.code == 0, "\(run.shown)")
     }
 
+    @Test func aNarrowedSearchFindsBeforeAnythingIsTyped() throws {
+        let scratch = try Scratch()
+        try scratch.writeArticles()
+        #expect(try ProgramRun(["index", "articles"], in: scratch).code == 0)
+        let run = try TerminalRun(
+            "find -i --color never --language zh",
+            in: scratch,
+            steps: [.init("1 found, ", "robot"), .init("nothing found", "\u{3}")]
+        )
+        #expect(run.isComplete && run.code == 0, "\(run.shown)")
+    }
+
     @Test func aTerminalThatCanNotDrawIsRefused() throws {
         let scratch = try Scratch()
         try scratch.writeArticles()

@@ -51,7 +51,8 @@ struct FindCommand {
         var source = try SearchSource(arguments)
         if arguments.has("interactive") {
             let style = TerminalStyle(color, stream: .output)
-            var search = InteractiveSearch(source: source, request: request, style: style)
+            let isNarrowed = Self.filters.contains(where: arguments.has)
+            var search = InteractiveSearch(source: source, request: request, isNarrowed: isNarrowed, style: style)
             return try search.run()
         }
         if arguments.has("kwic") { return try runConcordance(&source) }

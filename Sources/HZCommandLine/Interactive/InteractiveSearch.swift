@@ -9,11 +9,13 @@ struct InteractiveSearch {
 
     private var source: SearchSource
     private let request: SearchRequest
+    private let isNarrowed: Bool
     private var screen: SearchScreen
 
-    /// Searches by `request`, whose query is where typing begins.
-    init(source: SearchSource, request: SearchRequest, style: TerminalStyle) {
+    /// Searches by `request`, whose query is where typing begins; where it is narrowed, no word need be typed.
+    init(source: SearchSource, request: SearchRequest, isNarrowed: Bool, style: TerminalStyle) {
         self.source = source
+        self.isNarrowed = isNarrowed
         self.request = request
         screen = SearchScreen(query: request.query, style: style, folder: Host.realPath("."))
     }
@@ -57,7 +59,9 @@ struct InteractiveSearch {
     }
 
     private mutating func search() {
-        if screen.query.allSatisfy({ $0 == " " }) { return screen.show(message: "type what you are looking for") }
+        if screen.query.allSatisfy({ $0 == " " }), !isNarrowed {
+            return screen.show(message: "type what you are looking for")
+        }
         do {
             let result = try result(screen.query)
             if result.total.value == 0, let longer = Self.unfinished(screen.query) {
