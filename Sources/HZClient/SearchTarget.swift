@@ -158,8 +158,8 @@ public enum SearchTarget {
         case "author_name": request.options.authorName = value
         case "site": request.options.site = value
         case "language": request.options.language = value
-        case "after": request.options.after = value
-        case "before": request.options.before = value
+        case "after": request.options.after = try date(name, value)
+        case "before": request.options.before = try date(name, value)
         case "not": request.options.not.append(value)
         default: throw .unknownParameter(name)
         }
@@ -175,6 +175,15 @@ public enum SearchTarget {
             facets.append(field)
         }
         return facets
+    }
+
+    /// A date as it was written; nil where it is empty, as a form sends what nobody filled in.
+    private static func date(_ name: String, _ value: String) throws(Flaw) -> String? {
+        guard !value.isEmpty else { return nil }
+        guard DateBounds.isDate(value) else {
+            throw .badValue(parameter: name, value: value, expected: "a date such as 2025, 2025-06 or 2025-06-30")
+        }
+        return value
     }
 
     static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws(Flaw) -> Int {

@@ -33,7 +33,7 @@ import Testing
             ("/v1/suggest", 400, "missing_query"), ("/v1/suggest?q=r&limit=0", 400, "bad_value"),
             ("/v1/suggest?q=r&mode=any", 400, "unknown_parameter"), ("/v1/status?x=1", 400, "unknown_parameter"),
             ("/v1/metrics?x", 400, "unknown_parameter"), ("/v1/search?q=%28&strict=true", 400, "bad_query"),
-            ("/v1/search?q=robot&after=soon&strict=true", 400, "bad_query"), ("/v1/index", 405, "method_not_allowed"),
+            ("/v1/search?q=robot&after=soon", 400, "bad_value"), ("/v1/index", 405, "method_not_allowed"),
             ("/v1/reload", 405, "method_not_allowed"),
         ]
     )

@@ -49,6 +49,15 @@ import Testing
         #expect(throws: SearchTarget.Flaw.self) { try SearchTarget.request(query: "q=robot&" + target) }
     }
 
+    @Test func aFilterThatIsNoDateIsRefusedAndAnEmptyOneIsNone() throws {
+        for target in ["after=soon", "before=2025-13", "after=2025..2026", "before=%20"] {
+            #expect(throws: SearchTarget.Flaw.self) { try SearchTarget.request(query: "q=robot&" + target) }
+        }
+        let empty = try SearchTarget.request(query: "q=robot&after=&before=")
+        #expect(empty.options.after == nil && empty.options.before == nil)
+        #expect(try SearchTarget.request(query: "q=robot&after=2025-06").options.after == "2025-06")
+    }
+
     @Test func aPlusIsASpace() throws {
         #expect(try SearchTarget.request(query: "q=six+little%20dragons").query == "six little dragons")
     }
