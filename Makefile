@@ -170,7 +170,7 @@ install:
 	install -d $(DESTDIR)$(PREFIX)/share/doc/hzsearch $(DESTDIR)$(PREFIX)/lib/systemd/user
 	install -m 755 -s $(BIN)/hzsearch $(DESTDIR)$(PREFIX)/bin/hzsearch
 	install -m 755 -s $(BIN)/hzsearchd $(DESTDIR)$(PREFIX)/libexec/hzsearch/hzsearchd
-	install -m 644 README.md docs/API.md $(DESTDIR)$(PREFIX)/share/doc/hzsearch/
+	install -m 644 README.md docs/API.md docs/QUERY.md docs/openapi.json $(DESTDIR)$(PREFIX)/share/doc/hzsearch/
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	set -e; for unit in user/hzsearch.service user/hzsearch.socket system/hzsearch-system.service \
 	    system/hzsearch-system.socket; do \

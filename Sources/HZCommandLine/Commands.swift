@@ -115,7 +115,8 @@ public enum Commands {
         ],
         remarks: [
             "Query: words, \"phrases\", AND OR NOT, +must -mustnot, ( ), title:word, author:name,",
-            "prefix*, date:2025, date:2025-06..2025-09. After -- a query may begin with a dash.",
+            "prefix*, date:2025, date:2025-06..2025-09; hzsearch help query tells more. After -- a query may",
+            "begin with a dash.",
             "All articles are counted or put in order by --by or --sort without words; '*' finds them too.",
             "On a terminal, what is longer than the window goes to $HZSEARCH_PAGER, $PAGER or less.",
             whereRemark,
