@@ -226,6 +226,10 @@ import Testing
         let lines = run.output.lowercased().split(separator: "\n")
         let places = lines.compactMap { line in line.range(of: "dragons").map { line[..<$0.lowerBound].count } }
         #expect(run.code == 0 && lines.count == 3 && places == [42, 42, 42], "\(run.output)")
+        #expect(lines.allSatisfy { $0.contains("\t" + scratch.path.lowercased() + "/articles/") }, "\(run.output)")
+        let shown = try TerminalRun("find --kwic --no-pager --color never dragons", in: scratch).shown
+        #expect(shown.contains("Six Little Dragons  articles/phrase.txt\r\n"), "\(shown)")
+        #expect(shown.components(separatedBy: "articles/phrase.txt").count == 2, "\(shown)")
         #expect(try ProgramRun(["find", "--kwic", "qqq"], in: scratch).code == 1)
         let filtered = try ProgramRun(["find", "--kwic", "path:robot.md"], in: scratch)
         #expect(filtered.code == 0 && filtered.output.isEmpty && filtered.errors.contains("no place can be shown"))

@@ -181,7 +181,13 @@ struct FindCommand {
             for note in concordance.notes {
                 Terminal.write(errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n", to: .error)
             }
-            let page = ConcordancePage(style: TerminalStyle(color, stream: .output), width: width, columns: columns)
+            let page = ConcordancePage(
+                style: TerminalStyle(color, stream: .output),
+                width: width,
+                columns: columns,
+                isForPeople: isTerminal,
+                folder: isTerminal ? Host.realPath(".") : nil
+            )
             pager.write(page.text(concordance.lines))
         }
         return concordance.total.value > 0 || !concordance.lines.isEmpty ? .success : .nothingFound

@@ -9,7 +9,7 @@ struct ManualCommand {
             return
         }
         guard let command = Commands.all.first(where: { $0.name == name }) else {
-            throw .unknownCommand(name, nearest: nearest(to: name, among: Commands.all.map(\.name)))
+            throw .unknownTopic(name, nearest: nearest(to: name, among: Commands.all.map(\.name)))
         }
         page = ManualPage.page(command)
     }
