@@ -51,6 +51,19 @@ import Testing
         #expect(try meant(query, searcher()) == nil)
     }
 
+    @Test(arguments: [
+        ("Jane Roe", "author:(Jane Roe)"), ("roe", "author:roe"), ("\"jane roe\"", "author:\"jane roe\""),
+        ("robots roe", nil), ("roe jane doe", nil), ("-roe", nil), ("roe OR robots", nil), ("title:roe", nil),
+    ])
+    func anAuthorWhomNoTextNamesIsOffered(query: String, expected: String?) throws {
+        let searcher = try searcher()
+        let result = try searcher.search(SearchRequest(query: query))
+        #expect(result.correction?.query == expected)
+        guard let correction = result.correction, expected != nil else { return }
+        let found = try searcher.search(SearchRequest(query: correction.query))
+        #expect(found.total == correction.total && found.total.value == Self.texts.count)
+    }
+
     @Test(arguments: [8, 9])
     func aWordThatMoreThanAFewArticlesHaveIsSpelledRight(count: Int) throws {
         var texts = (0..<460).map { "Robot \($0) of the factory." }

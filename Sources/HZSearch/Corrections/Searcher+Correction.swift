@@ -24,6 +24,7 @@ extension Searcher {
         let isPoor = result.total.value <= Self.few
         let isLong = result.notes.contains { $0.code == "best_match" }
         guard isPoor || isLong || result.hits.contains(where: { !$0.missing.isEmpty }) else { return nil }
+        if result.total.value == 0, let author = try authored(request, deadline: deadline) { return author }
         var words: [TypedWord] = []
         for word in TypedWord.words(of: request.query).prefix(Self.mostWords) {
             // A run is right that some article has: what is one character off is another word.
