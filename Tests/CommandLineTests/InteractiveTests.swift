@@ -198,6 +198,24 @@ import Testing
         #expect(ArticleOpener.command(path) { environment[$0] } == expected)
     }
 
+    @Test func aPageIsReadAsTextWhereThereIsNoBrowserAndNoEditor() throws {
+        let scratch = try Scratch()
+        try scratch.write("<title>Robots</title><p>A robot&#x20;dog.</p>", to: "a/it's \"b\" $c.html")
+        #expect(try ProgramRun(["index", "a"], in: scratch).code == 0)
+        let run = try TerminalRun(
+            "find -i --color never",
+            in: scratch,
+            environment: ["PAGER": "tee shown"],
+            steps: [.init("type what", "robot"), .init("1 found, ", "\r"), .init("A robot dog.\r\n", "\u{3}")]
+        )
+        #expect(run.isComplete && run.code == 0, "\(run.shown)")
+        let shown = try scratch.text("shown")
+        #expect(shown.contains("A robot dog.") && !shown.contains("<"), "\(shown)")
+        let command = ArticleOpener.command("https://lake.example/a.html", reader: "/r") { _ in nil }
+        #expect(command == ["less", "https://lake.example/a.html"])
+        #expect(ArticleOpener.command("/a/b.txt", reader: "/r") { _ in nil } == ["less", "/a/b.txt"])
+    }
+
     @Test(arguments: [
         ("/a/b.txt", "/a/b.txt", nil, "/a/b.txt"),
         ("/a/book.epub!1", "/a/book.epub", nil, "/a/book.epub"),

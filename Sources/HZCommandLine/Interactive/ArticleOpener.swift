@@ -17,17 +17,21 @@ enum ArticleOpener {
     }
 
     /// The program with its arguments: pages and addresses in `BROWSER`, on a desktop by `xdg-open`; everything else in
-    /// `VISUAL`, `EDITOR` or `PAGER`, else in less. `path` is what ``place(_:isFile:)`` gave.
-    static func command(_ path: String, environment: (String) -> String?) -> [String] {
-        if isAddress(path) || pages.contains(where: path.lowercased().hasSuffix) {
+    /// `VISUAL`, `EDITOR` or `PAGER`, else in less. A page without all of these but the last two as text, which `reader`
+    /// makes of it: `hzsearchd`. `path` is what ``place(_:isFile:)`` gave.
+    static func command(_ path: String, reader: String? = nil, environment: (String) -> String?) -> [String] {
+        let isPage = pages.contains(where: path.lowercased().hasSuffix)
+        if isAddress(path) || isPage {
             // BROWSER may name several, one to be tried after the other.
             if let browser = environment("BROWSER")?.split(separator: ":").first {
                 return words(String(browser)) + [path]
             }
             if environment("DISPLAY") != nil || environment("WAYLAND_DISPLAY") != nil { return ["xdg-open", path] }
         }
-        let program = ["VISUAL", "EDITOR", "PAGER"].lazy.compactMap(environment).first ?? "less"
-        return words(program) + [path]
+        if let editor = environment("VISUAL") ?? environment("EDITOR") { return words(editor) + [path] }
+        let pager = environment("PAGER") ?? "less"
+        guard isPage, !isAddress(path), let reader else { return words(pager) + [path] }
+        return ["sh", "-c", "\"$0\" extract -- \"$1\" | \(pager)", reader, path]
     }
 
     private static func words(_ text: String) -> [String] {

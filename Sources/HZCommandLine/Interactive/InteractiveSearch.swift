@@ -97,7 +97,7 @@ struct InteractiveSearch {
         guard let place = ArticleOpener.place(hit, isFile: Host.isFile) else {
             return screen.show(message: "\(hit.id) is no file that is there, and no address: nothing to open")
         }
-        let command = ArticleOpener.command(place) { Host.environment($0) }
+        let command = ArticleOpener.command(place, reader: try? ProgramRelay.program()) { Host.environment($0) }
         terminal.leave()
         let status = Host.run(command)
         terminal.enter()
