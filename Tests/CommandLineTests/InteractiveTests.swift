@@ -198,6 +198,20 @@ import Testing
         #expect(ArticleOpener.command(path) { environment[$0] } == expected)
     }
 
+    @Test func anInterruptWhileAnArticleIsShownIsNotOurs() throws {
+        let scratch = try Scratch()
+        try scratch.writeArticles()
+        #expect(try ProgramRun(["index", "articles"], in: scratch).code == 0)
+        try scratch.write("trap 'exit 0' INT; kill -INT 0; sleep 9", to: "editor")
+        let run = try TerminalRun(
+            "find -i --color never robot",
+            in: scratch,
+            environment: ["EDITOR": "sh editor"],
+            steps: [.init("1 found, ", "\r"), .init("\u{1B}[?1049h", "s"), .init("> robots", "\u{3}")]
+        )
+        #expect(run.isComplete && run.code == 0, "\(run.shown)")
+    }
+
     @Test func aPageIsReadAsTextWhereThereIsNoBrowserAndNoEditor() throws {
         let scratch = try Scratch()
         try scratch.write("<title>Robots</title><p>A robot&#x20;dog.</p>", to: "a/it's \"b\" $c.html")
@@ -206,7 +220,7 @@ import Testing
             "find -i --color never",
             in: scratch,
             environment: ["PAGER": "tee shown"],
-            steps: [.init("type what", "robot"), .init("1 found, ", "\r"), .init("A robot dog.\r\n", "\u{3}")]
+            steps: [.init("type what", "robot"), .init("1 found, ", "\r"), .init("\u{1B}[?1049h", "\u{3}")]
         )
         #expect(run.isComplete && run.code == 0, "\(run.shown)")
         let shown = try scratch.text("shown")

@@ -25,7 +25,7 @@ struct FullScreen {
         guard isatty(0) == 1, isatty(1) == 1, unsafe tcgetattr(0, &settings) == 0 else { return nil }
         saved = settings
         signal(SIGWINCH) { _ in }
-        for number in [SIGTERM, SIGHUP, SIGINT] {
+        for number in [SIGTERM, SIGHUP] {
             signal(number) { _ in FullScreen.isEnding.store(true, ordering: .relaxed) }
         }
         enter()
@@ -37,11 +37,13 @@ struct FullScreen {
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
         raw.c_iflag &= ~tcflag_t(IXON | ICRNL | BRKINT | INPCK | ISTRIP)
         _ = unsafe tcsetattr(0, TCSADRAIN, &raw)
+        signal(SIGINT) { _ in FullScreen.isEnding.store(true, ordering: .relaxed) }
         Terminal.write("\u{1B}[?1049h\u{1B}[2J", to: .output)
     }
 
-    /// Gives the terminal back.
+    /// Gives the terminal back. Ctrl-C is for the program that has it then.
     func leave() {
+        signal(SIGINT) { _ in }
         Terminal.write("\u{1B}[?25h\u{1B}[?1049l", to: .output)
         var settings = saved
         _ = unsafe tcsetattr(0, TCSADRAIN, &settings)
@@ -56,6 +58,8 @@ struct FullScreen {
 
     /// Waits for keys, at most so long; without end where no time is given.
     func wait(milliseconds: Int32? = nil) -> Wait {
+        // A signal that came while another program had the terminal interrupts no waiting.
+        if Self.isEnding.load(ordering: .relaxed) { return .ended }
         var entry = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
         let count = unsafe poll(&entry, 1, milliseconds ?? -1)
         if Self.isEnding.load(ordering: .relaxed) { return .ended }
