@@ -44,23 +44,33 @@ struct TerminalRun {
         for step in steps where isComplete {
             let start = bytes.count
             while isComplete, !String(decoding: bytes[start...], as: UTF8.self).contains(step.text) {
-                isComplete = Self.read(output.fileHandleForReading, into: &bytes)
+                isComplete = Self.read(output.fileHandleForReading, into: &bytes) == .more
             }
             if isComplete { try input.fileHandleForWriting.write(contentsOf: Data(step.keys.utf8)) }
         }
-        if !isComplete { process.terminate() }
-        while Self.read(output.fileHandleForReading, into: &bytes) {}
+        var end = isComplete ? Reading.more : .silence
+        while end == .more { end = Self.read(output.fileHandleForReading, into: &bytes) }
+        if end == .silence {
+            // A program that does not end by itself may not heed SIGTERM either; without its terminal it will.
+            isComplete = false
+            kill(process.processIdentifier, SIGKILL)
+        }
         process.waitUntilExit()
         code = process.terminationStatus
         shown = String(decoding: bytes, as: UTF8.self)
     }
 
-    /// False where there is no more, or nothing comes.
-    private static func read(_ handle: FileHandle, into bytes: inout [UInt8]) -> Bool {
+    private enum Reading {
+        case more, end
+        /// Nothing came for as long as is waited.
+        case silence
+    }
+
+    private static func read(_ handle: FileHandle, into bytes: inout [UInt8]) -> Reading {
         var entry = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
-        guard unsafe poll(&entry, 1, patience) == 1 else { return false }
+        guard unsafe poll(&entry, 1, patience) == 1 else { return .silence }
         let piece = handle.availableData
         bytes += piece
-        return !piece.isEmpty
+        return piece.isEmpty ? .end : .more
     }
 }
