@@ -78,7 +78,7 @@ public enum CommandLineProgram {
         let failure = failure(error)
         let style = TerminalStyle(.auto, stream: .error)
         Terminal.write("\(style.problem("hzsearch:")) \(failure.text)\n", to: .error)
-        if let word = ParsedArguments.excludedWord(in: arguments) {
+        if let (word, value) = ParsedArguments.excludedWord(in: arguments), failure.text.contains(value) {
             let advice = "to exclude the word \(word) say --not \(word), or put -- before the query"
             Terminal.write("  \(TerminalText.escaped(advice))\n", to: .error)
         }

@@ -146,16 +146,16 @@ public struct ParsedArguments: Sendable {
 
     /// The word behind a dash that a search took for letters of options, one of them with the rest as its value (`-dogs`), as
     /// the query language excludes words; nil where there is none.
-    static func excludedWord(in arguments: [String]) -> String? {
+    static func excludedWord(in arguments: [String]) -> (word: String, value: String)? {
         let commands = [Commands.find, Commands.save]
         guard let command = commands.first(where: { $0.name == arguments.dropFirst().first }) else { return nil }
         for argument in arguments.dropFirst(2).prefix(while: { $0 != "--" }) {
             let letters = argument.dropFirst()
             guard argument.hasPrefix("-"), !letters.isEmpty, letters.allSatisfy(\.isLetter) else { continue }
-            let takesValue = letters.dropLast().contains { letter in
+            let taking = letters.dropLast().firstIndex { letter in
                 command.options.contains { $0.letter == letter && $0.value != nil }
             }
-            if takesValue { return String(letters) }
+            if let taking { return (String(letters), String(letters[letters.index(after: taking)...])) }
         }
         return nil
     }

@@ -48,7 +48,7 @@ import Testing
     ])
     func aWordBehindADashMayHaveBeenMeant(line: String, word: String?) {
         let arguments = ["hzsearch"] + line.split(separator: " ").map(String.init)
-        #expect(ParsedArguments.excludedWord(in: arguments) == word)
+        #expect(ParsedArguments.excludedWord(in: arguments)?.word == word)
     }
 
     @Test func theOverviewFitsAScreen() {

@@ -47,7 +47,10 @@ import Testing
         #expect(try read("<html><body>\(page)</body></html>", .html).author == names)
     }
 
-    @Test(arguments: ["Av de fem bladen var ett tomt", "Door to door we went", "Rome, a city of writers and editors"])
+    @Test(arguments: [
+        "Door Prizes Await", "AV Club Reviews", "Av de fem bladen var ett tomt", "Door to door we went",
+        "Rome, a city of writers and editors",
+    ])
     func linesThatOnlyBeginSoNameNobody(_ line: String) {
         #expect(BylineText.namesInByline(line) == nil)
     }

@@ -134,4 +134,21 @@ import Testing
         var inline = MarkdownInline()
         #expect(String(decoding: inline.stripped(Array(line.utf8)[...]), as: UTF8.self) == expected)
     }
+
+    @Test(arguments: [
+        "Title: Soup\nAuthor: Jane Roe\nIngredients: onions, leeks, saffron\nMethod: cook it slowly",
+        "Title: Talk\nDate: 2024-05-06\nJane: Hello, saffron there.\nTom: I am well.",
+    ])
+    func linesThatSayMoreThanFactsStay(_ head: String) throws {
+        let article = try read(head + "\n\nThe end of it.\n")
+        #expect(["Soup", "Talk"].contains(article.title))
+        #expect(text(article).contains("saffron"))
+        #expect(text(try read("Title: Soup\nAuthor: Jane Roe\nCSS: a.css\n\nThe end of it.\n")) == "The end of it.")
+    }
+
+    @Test func linksToNotesThatNobodyClosesTakeNoTime() throws {
+        let article = try read(String(repeating: "[[a ", count: 1_000_000) + "]]\n")
+        #expect(text(article).contains("a a a"))
+        #expect(text(try read("See [[lake|]] and [[road|the road]].\n")) == "See lake and the road.")
+    }
 }

@@ -14,7 +14,7 @@ struct HanBylineTests {
     func namesStandBehindWhatPeopleAre(_ line: String, _ expected: String) { #expect(names(line) == expected) }
 
     @Test(arguments: [
-        "记者了解到，七号线明年开通。", "记者从市交通局获悉", "日前，记者来到现场", "记者节快乐，各位同行", "他是一名老记者", "The reporter 记者",
+        "记者了解到，七号线明年开通。", "记者从市交通局获悉", "日前，记者来到现场", "记者节快乐，各位同行", "他是一名老记者", "中国记者协会成立", "记者手记", "The reporter 记者",
     ])
     func sentencesNameNobody(_ line: String) { #expect(names(line) == nil) }
 

@@ -32,7 +32,7 @@ enum Apartness {
     }
 
     /// Letters, digits, and whatever is not ASCII.
-    private static func isLetter(_ byte: UInt8) -> Bool {
+    static func isLetter(_ byte: UInt8) -> Bool {
         (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80
     }
 

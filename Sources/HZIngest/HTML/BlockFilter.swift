@@ -149,7 +149,8 @@ struct BlockFilter {
         }
         guard let start, mass * 100 < total * Self.mostTeasers else { return }
         let parents = parentsOfText(kept, before: start)
-        var isBoxed = false
+        // A box of dated links has no heading.
+        var isBoxed = kinds[start] == .links && !parents[Int(parent(start))]
         for block in order where block >= start && kept[block] {
             let isInText = parents[Int(parent(block))]
             if kinds[block] == .heading { isBoxed = !isInText }

@@ -46,6 +46,7 @@ struct HTMLPageBuilder {
     /// Opens an element. Its metadata are to be read before, by ``readMetadata(_:_:_:)``.
     mutating func open(_ tag: HTMLTag, _ facts: HTMLTagFacts) {
         let flow = flow(of: tag, facts)
+        if flow == .block, annotationDepth > 0 { endEditLink() }
         var frame = Frame(
             tag: tag,
             flow: flow,
@@ -124,7 +125,9 @@ struct HTMLPageBuilder {
             return
         }
         if let apartness = stack.last?.apartness, apartness != .none {
-            if apartness == .ofNumbers, Apartness.isAnchor(piece) { return }
+            // "C#" may be a link inside the page in running text.
+            let mayBeAnchor = isInHeading || piece.count > 1 || !Apartness.isLetter(text.bytes.last ?? 0)
+            if apartness == .ofNumbers, mayBeAnchor, Apartness.isAnchor(piece) { return }
             if !text.isAtBlockStart, let last = text.bytes.last, apartness.sets(piece, apartFrom: last) {
                 text.appendSpace()
             }
@@ -184,6 +187,13 @@ extension HTMLPageBuilder {
         case .span where facts.hints.contains(.edit): .annotation
         default: tag.flow
         }
+    }
+
+    /// A link to edit a section that nobody closed holds no blocks: what follows is text.
+    private mutating func endEditLink() {
+        guard let open = stack.lastIndex(where: { $0.flow == .annotation && $0.tag == .span }) else { return }
+        stack[open].flow = .inline
+        annotationDepth -= 1
     }
 
     /// Whether an element that opens here is part of a paragraph, an item that has begun or a heading.

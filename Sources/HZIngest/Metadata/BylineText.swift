@@ -147,7 +147,7 @@ enum BylineText {
     /// Lists of writers are called so too: "Autoren A-Z", "Autoren und Verlage".
     private static let bareLabel = "Autoren "
     /// What stands before people's names, and begins many a line besides.
-    private static let doubtful = [bareLabel, "Av ", "AV ", "Af ", "Door ", "Tekst ", "Текст ", "di "]
+    private static let doubtful = [bareLabel, "Av ", "Af ", "Tekst ", "Текст ", "di "]
     private static let labelBytes = linePrefixes.prefix(labelPrefixes).map { Array($0.utf8) }
     private static let labelFirsts = Array(Set(labelBytes.compactMap(\.first))).sorted()
 
@@ -224,7 +224,7 @@ enum BylineText {
         "Published by ", "Words by ", "Veröffentlicht von ", "Erstellt von ",
         "Eingestellt von ", "Text von ", "Text: ", "By: ", "By ", "BY ", "by ", "Von: ", "Von ", "VON ", "von ",
         "Par ", "par ", "Por ", "por ", "Di ", "di ", "Words: ",
-        "Tekst: ", "Tekst ", "Текст: ", "Текст ", "Av ", "AV ", "Af ", "Door ", "بقلم ", "מאת ", "Yazan: ",
+        "Tekst: ", "Tekst ", "Текст: ", "Текст ", "Av ", "Af ", "بقلم ", "מאת ", "Yazan: ",
     ]
     /// How many of them, from the first, stand before names alone.
     private static let labelPrefixes = 29

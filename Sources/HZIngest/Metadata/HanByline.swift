@@ -20,10 +20,24 @@ enum HanByline {
             guard before.count <= longestPaper, !before.contains(where: { $0 <= 0x40 }), !hasMark(before),
                 ByteSearch.end(of: comma, in: line[end...]) == nil, ByteSearch.end(of: stop, in: line[end...]) == nil
             else { continue }
-            return names(line[end...].drop { $0 == UInt8(ascii: ":") || $0 == 0x20 })
+            let rest = line[end...]
+            guard isSetApart(rest) || papers.contains(where: { before.suffix($0.count).elementsEqual($0) }) else {
+                continue
+            }
+            return names(rest.drop { $0 == UInt8(ascii: ":") || $0 == 0x20 })
         }
         return nil
     }
+
+    /// Whether a blank or mark stands behind "记者" or somewhere in what follows, or a word that ends names: "记者手记" and
+    /// "中国记者协会成立" are titles.
+    private static func isSetApart(_ rest: ArraySlice<UInt8>) -> Bool {
+        rest.contains { $0 < 0x80 } || reports.contains { ByteSearch.end(of: $0, in: rest) != nil }
+    }
+
+    private static let reports = ["报道", "报导", "報道", "報導", "摄", "：", "、", "／", "　"].map { Array($0.utf8) }
+    /// What names of papers end with.
+    private static let papers = ["报", "報", "刊", "网", "網", "社", "台", "新闻", "新聞", "客户端"].map { Array($0.utf8) }
 
     /// The names in brackets that a paragraph begins with, behind a place and a day.
     static func names(opening paragraph: ArraySlice<UInt8>) -> String? {

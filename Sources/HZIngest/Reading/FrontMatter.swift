@@ -94,7 +94,8 @@ struct FrontMatter {
         length = end
     }
 
-    /// "Title: …", "Date: …" and so on: two lines or more that tell of the text, and none that is prose.
+    /// "Title: …", "Date: …" and so on: two lines or more that tell of the text. They stay text where one of them says anything
+    /// else: recipes and conversations begin like that, too.
     private mutating func readLines(_ bytes: [UInt8]) {
         var lines = TextLines()
         var block: [String] = []
@@ -109,8 +110,20 @@ struct FrontMatter {
             members.count(where: { Self.fact($0.name) != nil }) > 1
         else { return }
         for member in members { take(member) }
-        length = end
+        let isAllKnown = members.allSatisfy {
+            Self.fact($0.name) != nil || Self.settings.contains($0.name.lowercased())
+        }
+        if isAllKnown { length = end }
     }
+
+    /// Members beside those facts that programs write before texts.
+    private static let settings: Set<String> = [
+        "css", "tags", "tag", "keywords", "category", "categories", "copyright", "license", "format",
+        "base header level",
+        "latex mode", "html header", "xhtml header", "quotes language", "affiliation", "email", "revision", "version",
+        "modified",
+        "updated", "created", "id", "slug", "status", "layout", "draft", "type", "comments", "bibliography", "summary",
+    ]
 
     /// A name and its values: several where it is a list.
     struct Member {

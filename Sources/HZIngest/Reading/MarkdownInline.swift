@@ -8,7 +8,6 @@ struct MarkdownInline {
     /// The places behind what closes brackets, by the kind and place of the opening one.
     private var closers: [UInt8: [Int: Int]] = [:]
     private var hasTagEnd = true
-    private var hasNoteEnd = true
     /// Whether "==" was opened, and not closed yet.
     private var isHighlighted = false
 
@@ -20,7 +19,6 @@ struct MarkdownInline {
         lastRuns = nil
         closers.removeAll(keepingCapacity: true)
         hasTagEnd = true
-        hasNoteEnd = true
         isHighlighted = false
         // Most lines have nothing to take out.
         guard line.contains(where: { Self.isMark($0) }) else { return Array(line) }
@@ -126,15 +124,12 @@ struct MarkdownInline {
     /// ("![[lake.jpg]]") shows nothing of its own.
     private mutating func takeNoteLink(_ line: ArraySlice<UInt8>, _ position: Int) -> Int {
         let start = position + 2
-        guard hasNoteEnd, let end = ByteSearch.end(of: "]]", in: line[start...]) else {
-            hasNoteEnd = false
-            return position + 1
-        }
-        let inside = line[start..<(end - 2)]
-        guard !inside.contains(UInt8(ascii: "[")), !inside.contains(UInt8(ascii: "]")) else { return position + 1 }
+        let close = line[start...].firstIndex { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
+        guard let close, line[close...].starts(with: "]]".utf8) else { return position + 1 }
+        let (inside, end) = (line[start..<close], close + 2)
         let isPutIn = position > line.startIndex && line[position - 1] == UInt8(ascii: "!")
         let shown = inside.lastIndex(of: UInt8(ascii: "|")).map { inside[($0 + 1)...] } ?? inside
-        if !isPutIn { output.append(contentsOf: shown) }
+        if !isPutIn { output.append(contentsOf: shown.isEmpty ? inside.dropLast() : shown) }
         return skipTarget(line, end)
     }
 

@@ -201,4 +201,11 @@ struct ArticlePartsTests {
         #expect(PageFixture.body(read).contains("late again"))
         #expect(PageFixture.text(read, .comments).contains("on day 20"))
     }
+
+    @Test func theTextGoesOnBehindABoxOfDatedLinks() {
+        let link = { (name: String) in "<p><a href=/\(name)>The \(name) of the harbour</a></p><p>May 6, 2024</p>" }
+        let box = "<div>\(link("lamp"))\(link("crane"))</div>"
+        let text = PageFixture.story + PageFixture.story + PageFixture.story
+        #expect(body("<article>\(text)\(box)\(Self.later)</article>").hasSuffix("on Friday morning."))
+    }
 }

@@ -57,4 +57,16 @@ struct MarkedPartsTests {
             #expect(article.author == "Luis Ortega" && article.date?.iso == "2022-04-05", "\(holder) \(prefix)")
         }
     }
+
+    @Test func aMarkThatIsPartOfAWordStays() {
+        let page = "<p>We use C<a href='#cs'>#</a> and F<a href='#fs'>#</a> for the ferry, as all harbours do.</p>"
+        #expect(PageFixture.body(PageFixture.article(PageFixture.story + page)).contains("We use C# and F#"))
+    }
+
+    @Test func aLinkToEditThatNobodyClosesHoldsNoText() {
+        let page = "<h2>Fleet<span class=editsection>[edit]</h2>\(PageFixture.story)"
+        #expect(
+            PageFixture.body(PageFixture.article("<div>\(page)</div>")).contains("The ferry to the northern islands")
+        )
+    }
 }
