@@ -120,6 +120,9 @@ import Testing
         let text = "<h2>The lake</h2>" + PageFixture.story
         let head = "<title>Boats of the bay</title>"
         #expect(title("\(head)<body>\(text)", book: "Boats of the Bay") == ("The lake", [.title, .main, .main, .main]))
+        #expect(title("\(head)<body><h2>One<br>The lake</h2>\(text)", book: "Boats of the Bay").0 == "One The lake")
+        let long = String(repeating: "lake ", count: 20_000)
+        #expect(title("\(head)<body><h2>\(long)</h2>\(text)", book: "Boats of the Bay").0.utf8.count < 1_000)
         #expect(title("\(head)<body>\(text)", book: nil).0 == "Boats of the bay")
         #expect(title("<title>Two</title><body>\(text)", book: "Boats of the Bay").0 == "Two")
         let named = "\(head)<body><h1>Boats of the Bay</h1>\(text)"

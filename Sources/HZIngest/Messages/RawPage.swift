@@ -58,9 +58,15 @@ struct RawPage {
         for index in article.blocks.indices where article.blocks[index].zone == .title {
             article.blocks[index].zone = .heading
         }
-        article.title = String(decoding: article.text[article.blocks[place].range], as: UTF8.self)
+        let heading = article.text[article.blocks[place].range]
+        article.title =
+            heading.count <= Self.longestHeading
+            ? String(decoding: heading.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self) : Headline.make(from: heading)
         article.blocks[place].zone = .title
     }
+
+    /// Of a longer heading the first sentence is the title.
+    private static let longestHeading = 300
 
     /// Blocks among which the heading of a chapter is.
     private static let mostHead = 6
