@@ -74,7 +74,7 @@ struct KeyReader {
     /// A key that was pressed with Alt comes behind an escape.
     private mutating func alternate(_ byte: UInt8) -> Key? {
         if byte == 0x1B { return take(1, as: .escape) }
-        let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+        let length = Self.length(of: byte)
         guard pending.count > length else { return nil }
         return take(1 + length, as: byte == 0x7F || byte == 0x08 ? .deleteWord : .other)
     }
@@ -89,10 +89,13 @@ struct KeyReader {
         return take(whole, as: text.isEmpty ? .other : .text(String(String.UnicodeScalarView(text))))
     }
 
+    /// How many bytes a character has that begins with this one.
+    private static func length(of byte: UInt8) -> Int { byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1 }
+
     /// How many bytes at the end begin a character that is not all there.
     private static func unfinished(_ bytes: ArraySlice<UInt8>) -> Int {
         for (index, byte) in bytes.reversed().prefix(3).enumerated() {
-            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+            let length = length(of: byte)
             if byte & 0xC0 != 0x80 { return length > index + 1 ? index + 1 : 0 }
         }
         return 0

@@ -304,6 +304,7 @@ struct BlockFilter {
         return !isSentence || BlockPhrases.isLabel(text) || BlockPhrases.isToReader(text)
     }
 
+    /// What a platform declares about an article that others put there.
     private func isDeclaration(_ block: Int) -> Bool {
         page.blocks[block].count < 2 * Self.longestPointer
             && BlockPhrases.isDeclaration(page.text.span.extracting(page.blocks[block].range))

@@ -62,12 +62,14 @@ struct DateReader {
         let lines = surroundings.lines.filter {
             !surroundings.isInHead($0.element) && !surroundings.isOfAnotherPart($0.element)
         }
-        func days(_ lines: [HTMLBlock]) -> [Placed<ArticleDate>] {
-            lines.compactMap { Placed(date(in: $0.range), "text beside the title") }.filter { $0.value.day > 0 }
-        }
         // What machines are told of the element may be the day of a change.
-        let labelled = days(lines.filter { PublicationLabels.begin(page.text[$0.range]) })
-        let read = openings.filter { $0.value.day > 0 } + days(publicationFirst(lines))
+        var labelled: [Placed<ArticleDate>] = []
+        var read = openings.filter { $0.value.day > 0 }
+        for line in publicationFirst(lines) {
+            guard let day = date(in: line.range), day.day > 0 else { continue }
+            read.append(Placed(value: day, place: "text beside the title"))
+            if PublicationLabels.begin(page.text[line.range]) { labelled.append(read[read.count - 1]) }
+        }
         return labelled + markedDates { !surroundings.isInHead($0) } + read
     }
 
