@@ -35,7 +35,7 @@ help:
 	@echo "make reliability  measure every row of docs/RELIABILITY.md (hours, as root; goes on where it was stopped)"
 	@echo "make reliability-short  the same in minutes"
 	@echo "make bench     measure indexing and searching on this machine"
-	@echo "make bench-daemon  measure the daemon beside bare servers, Sphinx and Xapian's (HZ_BENCH)"
+	@echo "make bench-daemon  measure the daemon beside bare servers and other daemons (HZ_BENCH)"
 	@echo "make bench-ingest  score article extraction on gold pages, measure it beside libxml2's bare parser"
 	@echo "make bench-relevance   measure how well searches rank (HZ_REL: judged collections)"
 	@echo "make bench-chinese  hold Chinese searches against known answers, beside SQLite and Xapian"
@@ -137,7 +137,7 @@ bench: build
 
 # Beside a bare C program, bare SwiftNIO, Sphinx and Xapian's server, over the documents of bench-peers below HZ_BENCH.
 bench-daemon: build
-	@Scripts/install-packages gcc libc6-dev python3 python3-xapian sphinxsearch xapian-tools
+	@Scripts/install-packages gcc libc6-dev python3 python3-xapian sphinxsearch xapian-tools groonga-bin groonga-token-filter-stem
 	cd Benchmarks && $(SWIFT) build -c release --product niofloor
 	@Benchmarks/daemon/run $(BIN) Benchmarks/.build/release/niofloor
 

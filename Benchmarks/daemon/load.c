@@ -1,5 +1,6 @@
-// A client for measuring: N connections, one request at a time on each, AF_UNIX, kept open.
-// load SOCKET N SECONDS REQUESTS [sphinx]: a line of REQUESTS is a target of HTTP, or for Sphinx a statement of its SQL.
+// A client for measuring: N connections, one request at a time on each, kept open.
+// load SOCKET|PORT N SECONDS REQUESTS [sphinx|groonga]: a line of REQUESTS is a target of HTTP, for Sphinx a statement of its
+// SQL, for Groonga a command.
 #define _GNU_SOURCE
 #include <stdbool.h>
 #include <stdio.h>
@@ -10,6 +11,8 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
 
 static long now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * 1000000000L + t.tv_nsec; }
 static _Noreturn void fail(const char *why) { perror(why); exit(1); }
@@ -53,30 +56,61 @@ static State packets(struct connection *c) {
     return PART;
 }
 
+// Groonga's protocol: a header of 24 bytes (magic, type, length of a key, level, flags, status, size, opaque, cas), big-endian,
+// and so many bytes. An answer may come in several; the last has a flag.
+enum { HEADER = 24, MAGIC = 0xc7, TAIL = 2 };
+
+static State pieces(struct connection *c) {
+    for (size_t at = 0; at + HEADER <= c->have;) {
+        unsigned char *p = (unsigned char *)c->answer + at;
+        at += HEADER + ((size_t)p[8] << 24 | p[9] << 16 | p[10] << 8 | p[11]);
+        if (p[0] != MAGIC || p[6] || p[7]) return WRONG;
+        if (at <= c->have && p[5] & TAIL) return WHOLE;
+    }
+    return PART;
+}
+
 static void greet(int fd) {
     char hello[4096], login[4 + 32 + 2] = {34, 0, 0, 1, 0, (char)0x82};  // protocol 4.1, no name, no password
     if (read(fd, hello, sizeof hello) <= 0 || write(fd, login, sizeof login) < 0 || read(fd, hello, sizeof hello) <= 0) fail("greeting");
 }
 
+static int make(char **bytes, const char *line, bool isSphinx, bool isGroonga) {
+    size_t size = strlen(line), after = size + 1;
+    if (isSphinx) return asprintf(bytes, "%c%c%c%c%c%s", (int)(after & 255), (int)(after >> 8), 0, 0, 3, line);
+    if (!isGroonga) return asprintf(bytes, "GET %s HTTP/1.1\r\nHost: hz\r\n\r\n", line);
+    *bytes = calloc(1, HEADER + size);
+    if (!*bytes) return -1;
+    unsigned char header[HEADER] = {MAGIC, [5] = TAIL, [10] = (unsigned char)(size >> 8), [11] = (unsigned char)size};
+    memcpy(*bytes, header, HEADER); memcpy(*bytes + HEADER, line, size);
+    return (int)(HEADER + size);
+}
+
+static int dial(const char *place) {
+    struct sockaddr_un path = {.sun_family = AF_UNIX}; strncpy(path.sun_path, place, sizeof path.sun_path - 1);
+    struct sockaddr_in port = {.sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(place)), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    bool isPort = port.sin_port; int one = 1, fd = socket(isPort ? AF_INET : AF_UNIX, SOCK_STREAM, 0);
+    if (connect(fd, isPort ? (struct sockaddr *)&port : (struct sockaddr *)&path, isPort ? sizeof port : sizeof path)) fail("connect");
+    if (isPort) setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    return fd;
+}
+
 int main(int argc, char **argv) {
     if (argc < 5) return 2;
-    int n = atoi(argv[2]); double seconds = atof(argv[3]); bool isSphinx = argc > 5;
+    int n = atoi(argv[2]); double seconds = atof(argv[3]);
+    bool isSphinx = argc > 5 && !strcmp(argv[5], "sphinx"), isGroonga = argc > 5 && !strcmp(argv[5], "groonga");
     FILE *file = fopen(argv[4], "r"); static char line[65536];
     while (file && count < 100000 && fgets(line, sizeof line, file)) {
         line[strcspn(line, "\n")] = 0;
         struct request *r = &requests[count++];
-        size_t size = strlen(line) + 1;
-        int made = isSphinx ? asprintf(&r->bytes, "%c%c%c%c%c%s", (int)(size & 255), (int)(size >> 8), 0, 0, 3, line)
-                            : asprintf(&r->bytes, "GET %s HTTP/1.1\r\nHost: hz\r\n\r\n", line);
+        int made = make(&r->bytes, line, isSphinx, isGroonga);
         if (made < 0) fail("memory");
         r->size = (size_t)made;
     }
     if (!count) return 2;
     int poll = epoll_create1(0); struct connection *all = calloc(n, sizeof *all);
-    struct sockaddr_un address = {.sun_family = AF_UNIX}; strncpy(address.sun_path, argv[1], sizeof address.sun_path - 1);
     for (int i = 0; i < n; i++) {
-        all[i].fd = socket(AF_UNIX, SOCK_STREAM, 0);
-        if (connect(all[i].fd, (struct sockaddr *)&address, sizeof address)) fail("connect");
+        all[i].fd = dial(argv[1]);
         if (isSphinx) greet(all[i].fd);
         struct epoll_event e = {.events = EPOLLIN, .data.ptr = &all[i]}; epoll_ctl(poll, EPOLL_CTL_ADD, all[i].fd, &e);
     }
@@ -91,7 +125,7 @@ int main(int argc, char **argv) {
             ssize_t got = read(c->fd, c->answer + c->have, MOST - c->have);
             if (got <= 0) { fprintf(stderr, "hung up\n"); return 1; }
             c->have += (size_t)got;
-            State state = isSphinx ? packets(c) : http(c);
+            State state = isSphinx ? packets(c) : isGroonga ? pieces(c) : http(c);
             if (state == PART) continue;
             bad += state == WRONG;
             times[done++] = now() - c->sent;
