@@ -15,6 +15,8 @@ import CHZKernels
     /// The first bytes of words not taken yet, and the bytes behind their last.
     private var starts: UInt64 = 0
     private var ends: UInt64 = 0
+    /// The first bytes of words that were dropped and not counted.
+    private var dropped: UInt64 = 0
     /// Letters and digits: "__" is no word.
     private var solid: UInt64 = 0
     /// Where the text goes on when all words are taken.
@@ -85,6 +87,29 @@ import CHZKernels
                 words |= ((1 &<< UInt64(taken)) &- 1) &<< UInt64(place)
             }
         }
+    }
+
+    /// Drops words but those that begin where a bit is set.
+    mutating func drop(but wanted: UInt64) {
+        // What begins with "_" may be no word.
+        guard starts & ~solid == 0 else { return }
+        dropped = starts & ~wanted
+        starts &= wanted
+        var kept: UInt64 = 0
+        var rest = starts
+        while rest != 0 {
+            let after = ends & ~(rest ^ (rest &- 1))
+            kept |= after & (0 &- after)
+            rest &= rest &- 1
+        }
+        ends = kept
+    }
+
+    /// How many words were dropped that begin before an offset, of those not counted before.
+    mutating func countDropped(before offset: Int) -> Int {
+        let before = dropped & ((1 << UInt64(min(offset &- start, 64))) &- 1)
+        dropped &= ~before
+        return before.nonzeroBitCount
     }
 
     @inline(never)

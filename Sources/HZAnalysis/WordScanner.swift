@@ -32,6 +32,22 @@
         }
     }
 
+    /// Advances to the next token but for words of ASCII that begin like none of `heads`, of which it adds the number to
+    /// `passed`; false at the end of the text.
+    mutating func next(_ token: inout RawToken, heads: WordHeads, passed: inout Int) -> Bool {
+        while true {
+            let isWord = window.take(&token)
+            passed += window.countDropped(before: isWord ? token.start : .max)
+            if isWord { return true }
+            if runPosition >= 0 || window.needsRules { return nextByRules(&token) }
+            let start = window.resume
+            guard loadWindow() else { return false }
+            if !heads.areTooMany, start + ASCIIWindow.length < count {
+                unsafe window.drop(but: heads.places(bytes + start))
+            }
+        }
+    }
+
     /// How many tokens `fill` must have room for.
     public static let leastRoom = ASCIIWindow.mostWords
 

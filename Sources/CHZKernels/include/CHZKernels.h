@@ -69,6 +69,17 @@ typedef struct {
 /// Classifies 64 bytes.
 void hz_classify64(const void *in, hz_classes64 *out);
 
+/// How words of ASCII begin, in lower case. Bit 0x20 is set in both bytes.
+typedef struct {
+    uint8_t first;
+    uint8_t second;
+    uint8_t any_second;  ///< 0xFF where any byte may be second, else 0
+} hz_head;
+
+/// Of the 64 bytes at `in`, which one follows, a bit for each where a text may begin like one of `count` heads, in either
+/// case; for some bytes that are no letters, too.
+uint64_t hz_find_heads64(const void *in, const hz_head *heads, size_t count);
+
 /// Asks for a cache line that will be read or written soon. Any address is allowed.
 static inline void hz_prefetch(const void *address) { __builtin_prefetch(address, 1); }
 
