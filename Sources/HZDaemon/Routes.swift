@@ -43,6 +43,7 @@ struct Routes: Sendable {
         guard head.uri.utf8.count <= Self.targetLimit else {
             return (.ready(Reply(.targetTooLong, "The request target is too long.")), nil)
         }
+        let head = head.inOriginForm
         if let refusal = gate?.refusal(of: head) { return (.ready(refusal), nil) }
         let mark = head.uri.utf8.firstIndex(of: UInt8(ascii: "?"))
         let path = head.uri[..<(mark ?? head.uri.endIndex)]

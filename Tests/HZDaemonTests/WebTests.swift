@@ -36,6 +36,31 @@ import Testing
         #expect(gate.refusal(of: request(fields))?.status == .forbidden)
     }
 
+    @Test(
+        arguments: [
+            ("http://127.0.0.1:8410/v1/status", "/v1/status", "127.0.0.1:8410"),
+            ("HTTP://localhost:8410?q=a", "/?q=a", "localhost:8410"), ("http://evil.example", "/", "evil.example"),
+            ("http://user@127.0.0.1:8410/", "/", "user@127.0.0.1:8410"), ("/v1/status", "/v1/status", "127.0.0.1:8410"),
+            ("/http://evil.example/", "/http://evil.example/", "127.0.0.1:8410"), ("*", "*", "127.0.0.1:8410"),
+        ]
+    )
+    func aWholeAddressIsATargetWhoseHostCounts(uri: String, path: String, host: String) {
+        let head = request([("Host", "127.0.0.1:8410")], uri: uri).inOriginForm
+        #expect(head.uri == path)
+        #expect(head.headers["host"] == [host])
+        let gate = WebGate(host: "127.0.0.1", port: 8410, token: nil, isOpen: false)
+        #expect((gate.refusal(of: head) == nil) == ["127.0.0.1:8410", "localhost:8410"].contains(host))
+    }
+
+    @Test func aWholeAddressIsAnsweredAsItsPathIs() throws {
+        let daemon = try TestDaemon(articles: 1)
+        var client = try RawClient(daemon)
+        for path in ["/v1/status", "http://hz/v1/status"] {
+            try client.send(get(path))
+            #expect(try client.receive()?.status == 200)
+        }
+    }
+
     @Test func aLinkToThePageMayBeFollowedFromAnywhere() {
         let gate = WebGate(host: "127.0.0.1", port: 8410, token: nil, isOpen: false)
         let visit = [
