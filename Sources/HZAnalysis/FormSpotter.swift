@@ -90,7 +90,7 @@ public struct FormSpotter {
                 // What is not ASCII within the token may fold to another length.
                 if fitting >> length & 1 == 0, unsafe Self.isPlain(base, token) { continue }
             }
-            unsafe normalizer.normalize(UnsafeBufferPointer(rebasing: text[token.start..<token.end]), kind: token.kind)
+            unsafe normalizer.normalizeForm(UnsafeBufferPointer(rebasing: text[token.start..<token.end]))
             let (words, isWhole) = words(of: normalizer.form)
             guard words != 0 else { continue }
             var end = token.end

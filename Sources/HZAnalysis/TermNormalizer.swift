@@ -20,9 +20,7 @@ public struct TermNormalizer: ~Copyable {
 
     /// Sets `form` and `term` for a token's bytes.
     public mutating func normalize(_ surface: UnsafeBufferPointer<UInt8>, kind: TokenKind) {
-        form.removeAll(keepingCapacity: true)
-        unsafe fold(surface)
-        cut()
+        unsafe normalizeForm(surface)
         if kind == .word {
             let elided = Elision.length(in: form, stemmer.language)
             stemmer.stem(elided == 0 ? form : Array(form[elided...]), into: &term)
@@ -30,6 +28,13 @@ public struct TermNormalizer: ~Copyable {
             term.removeAll(keepingCapacity: true)
             HanVariants.appendSimplified(form, to: &term)
         }
+    }
+
+    /// Sets `form` alone, for callers that compare forms; `term` stays that of a token before.
+    mutating func normalizeForm(_ surface: UnsafeBufferPointer<UInt8>) {
+        form.removeAll(keepingCapacity: true)
+        unsafe fold(surface)
+        cut()
     }
 
     private mutating func fold(_ surface: UnsafeBufferPointer<UInt8>) {
