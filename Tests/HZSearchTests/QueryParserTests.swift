@@ -14,7 +14,8 @@ import Testing
         var mayHaveNotes = false
         for line in try String(contentsOf: guide, encoding: .utf8).split(separator: "\n") {
             if line.hasPrefix("## What is not meant") { mayHaveNotes = true }
-            let cells = line.split(separator: "`", omittingEmptySubsequences: false)
+            // A bar in a cell of a table is written so.
+            let cells = line.replacing("\\|", with: "|").split(separator: "`", omittingEmptySubsequences: false)
             guard line.hasPrefix("| `"), cells.count >= 5 else { continue }
             let (query, notes) = QueryParser.parse(String(cells[1]))
             #expect(query.description == String(cells[3]), "\(cells[1])")
@@ -42,6 +43,7 @@ import Testing
             "robots date:soon": "date:soon is no date: read as a word",
             "六 /robot[/": "/robot[/ is no regular expression: read as words",
             "(six": "a bracket is not closed: it ends with the query",
+            "six !little": "! leaves nothing out, - before a word does: read as a word",
         ]
         for (query, sentence) in sentences {
             #expect(QueryParser.parse(query).notes.map { $0.sentence(of: query) } == [sentence])
@@ -69,6 +71,31 @@ import Testing
         let words = ["~/bin", "20~30", "a~b", "c^x", "^-1", "~3", "near/0", "Titles:x", "标题：x", "x：", "a^2 \"b\"~1"]
         for text in words { #expect(facts(text).isEmpty, "\(text)") }
         #expect(throws: QueryNote.self) { _ = try QueryParser.parseStrictly("robot~3") }
+    }
+
+    @Test func signsOfLuceneJoinAsWordsDo() {
+        for (signs, words) in [
+            ("a && b", "a AND b"), ("a || b || c", "a OR b OR c"), ("(a b) || c", "(a b) OR c"),
+            ("a && -b", "a AND NOT b"), ("a || \"b c\"", "a OR \"b c\""),
+        ] {
+            let (query, notes) = QueryParser.parse(signs)
+            #expect(query == QueryParser.parse(words).query && notes.isEmpty, "\(signs)")
+        }
+        // Where they join nothing they are no words.
+        for text in ["&& a", "a ||", "a && || b", "|| ||", "(|| a)"] {
+            let (query, notes) = QueryParser.parse(text)
+            #expect(!query.description.contains("&") && !query.description.contains("|"), "\(text)")
+            #expect(Set(notes.map(\.fact)) == [.straySign], "\(text)")
+        }
+        // Within a word, or as one bar or mark, they are none.
+        for text in ["a&&b", "a | b", "R&D & co", "a&& b"] { #expect(facts(text).isEmpty, "\(text)") }
+    }
+
+    @Test func anExclamationMarkBeforeAWordIsNotedToLeaveNothingOut() {
+        for text in ["!robot", "six !龙", "a !(b c)", "!\"b c\"", "-!x"] {
+            #expect(facts(text) == [.notExcluded], "\(text)")
+        }
+        for text in ["Yahoo!", "a ! b", "a != b", "!", "!!", "a!b"] { #expect(facts(text).isEmpty, "\(text)") }
     }
 
     @Test func whatPeopleTypeIsNoError() {

@@ -12,7 +12,7 @@ enum QueryHelp {
           *                        every article, the newest first
           hangzou~  hanzou~2       with one letter wrong, or two
           hangzhou startup OR firm either of the two next to OR
-          (six dragons) OR firm    brackets
+          (six dragons) OR firm    brackets; || is OR, && is AND
           dragons -robots          without robots; NOT does the same
           +dragons robots          dragons at any rate
           dragons^3 robots         dragons count three times as much; also "..."^2 and (...)^2

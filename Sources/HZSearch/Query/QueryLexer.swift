@@ -31,8 +31,8 @@ struct QueryLexer {
         return token
     }
 
-    private mutating func add(_ kind: QueryToken.Kind, from start: Int) {
-        let read = QueryToken(kind: kind, range: start..<place)
+    private mutating func add(_ kind: QueryToken.Kind, from start: Int, isSign: Bool = false) {
+        let read = QueryToken(kind: kind, range: start..<place, isSign: isSign)
         if token == nil { token = read } else { second = read }
     }
 
@@ -91,6 +91,14 @@ struct QueryLexer {
     private func endsWord(_ place: Int) -> Bool {
         place >= bytes.count || blank(at: place) > 0 || bytes[place] == UInt8(ascii: ")")
             || bytes[place] == UInt8(ascii: "(")
+    }
+
+    /// Whether a word, a bracket or a quotation mark begins at a place.
+    private func beginsWord(_ place: Int) -> Bool {
+        guard place < bytes.count, blank(at: place) == 0 else { return false }
+        let byte = bytes[place]
+        return byte | 0x20 &- 0x61 < 26 || byte >= 0x80 || byte == UInt8(ascii: "(") || Self.digit(byte) != nil
+            || quote(at: place) > 0
     }
 
     /// The factor of a `^2.5` that begins at a place and ends there where a word does, and that end.
@@ -170,8 +178,8 @@ struct QueryLexer {
     private mutating func readWord() {
         let start = place
         var isPattern = false
-        // Few words hold a sign, or begin as NEAR does: the others are not looked over again.
-        var maySeemOperator = bytes[start] == UInt8(ascii: "N")
+        // Few words hold a sign, or begin as NEAR and ! do: the others are not looked over again.
+        var maySeemOperator = bytes[start] == UInt8(ascii: "N") || bytes[start] == UInt8(ascii: "!")
         scan: while place < bytes.count {
             switch bytes[place] {
             case UInt8(ascii: "("), UInt8(ascii: ")"): break scan
@@ -189,24 +197,33 @@ struct QueryLexer {
             place += 1
         }
         let text = string(start..<place)
-        let kind: QueryToken.Kind
-        switch text {
-        case "AND": kind = .and
-        case "OR": kind = .or
-        case "NOT": kind = .not
-        default:
-            kind = Self.near(text).map { .near($0) } ?? .word(text, isPattern: isPattern)
-            if maySeemOperator { noteSigns(of: start..<place, kind) }
+        if let (operation, isSign) = operation(text, first: bytes[start]) {
+            add(operation, from: start, isSign: isSign)
+        } else {
+            add(.word(text, isPattern: isPattern), from: start)
+            if maySeemOperator { noteSigns(of: start..<place) }
         }
-        add(kind, from: start)
         readBoost()
     }
 
+    /// The operator that a word is, and whether it is made of signs (as Lucene has them); nil for any other word.
+    private func operation(_ text: String, first: UInt8) -> (kind: QueryToken.Kind, isSign: Bool)? {
+        switch first {
+        case UInt8(ascii: "A") where text == "AND": (.and, false)
+        case UInt8(ascii: "O") where text == "OR": (.or, false)
+        case UInt8(ascii: "N") where text == "NOT": (.not, false)
+        case UInt8(ascii: "N"): Self.near(text).map { (.near($0), false) }
+        case UInt8(ascii: "&") where text == "&&": (.and, true)
+        case UInt8(ascii: "|") where text == "||": (.or, true)
+        default: nil
+        }
+    }
+
     /// Notes what looks like an operator in a word, but is none.
-    private mutating func noteSigns(of word: Range<Int>, _ kind: QueryToken.Kind) {
-        if bytes[word].starts(with: "NEAR/".utf8) {
-            if case .word = kind { note(.badNear, from: word.lowerBound) }
-            return
+    private mutating func noteSigns(of word: Range<Int>) {
+        if bytes[word].starts(with: "NEAR/".utf8) { return note(.badNear, from: word.lowerBound) }
+        if bytes[word.lowerBound] == UInt8(ascii: "!"), beginsWord(word.lowerBound + 1) {
+            return note(.notExcluded, from: word.lowerBound)
         }
         guard let sign = bytes[word].lastIndex(where: { $0 == UInt8(ascii: "^") || $0 == UInt8(ascii: "~") }),
             sign > word.lowerBound, number(behind: sign) == word.upperBound

@@ -25,6 +25,7 @@ extension QueryNote.Fact {
         case .strayBracket: ("a closing bracket has no partner", "left out")
         case .strayOperator: ("AND, OR or NOT has nothing to join", "read as a word")
         case .straySign: ("a sign stands by itself", "left out")
+        case .notExcluded: ("! leaves nothing out, - before a word does", "read as a word")
         case .notADate: ("this is no date", "read as a word")
         case .strayField: ("nothing stands right behind the colon of a field", "read as a word")
         case .badSlop: ("~ behind a phrase has no number", "left out")

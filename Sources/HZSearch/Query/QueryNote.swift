@@ -11,8 +11,10 @@ public struct QueryNote: Error, Equatable, Sendable {
         case strayBracket
         /// AND, OR or NOT without something to join: read as a word.
         case strayOperator
-        /// A sign (+, -, or * behind one or behind a field) without a word: left out.
+        /// A sign (+, -, or * behind one or behind a field) without a word, && or || with nothing to join: left out.
         case straySign
+        /// `!` right before a word, which leaves it out elsewhere: read as a word.
+        case notExcluded
         /// What follows `date:`, `since:`, `before:` or `after:` is no date: read as a word.
         case notADate
         /// The name of a field with its colon, and a blank behind it: read as a word.

@@ -2,8 +2,8 @@ import HZIndex
 
 /// Reads a query. Every text is one: what can't be read as syntax is read as words or left out, with a note.
 ///
-///     Query   := Clause*                        side by side: all of them (AND between them says the same)
-///     Clause  := ["+" | "-" | NOT] Near (OR ["-" | NOT] Near)*     OR binds its neighbours tighter
+///     Query   := Clause*                        side by side: all of them (AND or && between them says the same)
+///     Clause  := ["+" | "-" | NOT] Near (OR ["-" | NOT] Near)*     OR, or ||, binds its neighbours tighter
 ///     Near    := Part ("NEAR/"number Part)*                        tighter still
 ///     Part    := (Field? (Word | Word"*" | Wild | Word"~" ["1" | "2"] | '"' words '"' ["~" number] | "/"expression"/"
 ///                | "(" Query ")" | "*") | ("date:" | "since:" | "after:" | "before:") Date) ["^" number]
@@ -155,6 +155,7 @@ public struct QueryParser {
     }
 
     private mutating func takeStray(_ token: QueryToken) {
+        if token.isSign { return notes.append(QueryNote(fact: .straySign, range: token.range)) }
         notes.append(QueryNote(fact: .strayOperator, range: token.range))
         let word: String
         switch token.kind {

@@ -5,7 +5,7 @@ struct QueryToken: Equatable {
         case word(String, isPattern: Bool)
         /// Words between quotation marks, with what follows a `~`.
         case quoted(String, slop: Int?)
-        /// `AND`, `OR`, `NOT`.
+        /// `AND` or `&&`, `OR` or `||`, `NOT`.
         case and, or, not
         /// `+` and `-` before something.
         case plus, minus
@@ -24,4 +24,6 @@ struct QueryToken: Equatable {
     var kind: Kind
     /// The bytes that it stands for.
     var range: Range<Int>
+    /// Whether it is an operator of signs, which is no word where it joins nothing.
+    var isSign = false
 }
