@@ -15,6 +15,7 @@ import Testing
         ("snake", "set six_little_cats now"), ("xian", "Trains to Xi’an leave daily"), ("xian2", "Xian has a wall"),
         ("obrien", "O'Brien came, as she can't"), ("wifi", "Free WiFi here"), ("wifi2", "No Wi-Fi there"),
         ("cpp", "Written in C++ and g++"), ("cs", "Written in C# or F#."), ("c", "Written in C, plainly"),
+        ("thousand", "1,000 boats, $12,345.50 each"), ("thousand2", "1000 or 12345.50"), ("year", "2,025"),
         ("cpp17", "C++17 is C++, they say"), ("zh", "他用C++语言写作"), ("a11", "i++; C+++ and a#b"),
     ]
 
@@ -52,6 +53,8 @@ import Testing
         ("C#", ["cs"]),
         ("F#", ["cs"]), ("C", ["c", "a11"]), ("g++", ["cpp"]), ("C++语言", ["zh"]), ("语言", ["zh"]), ("17", ["cpp17"]),
         ("b", ["a11"]),
+        ("1000", ["thousand", "thousand2"]), ("1,000", ["thousand", "thousand2"]), ("\"1,000\"", ["thousand"]),
+        ("12345.50", ["thousand", "thousand2"]), ("$12,345.50", ["thousand", "thousand2"]), ("2025", ["year"]),
     ]
 
     @Test(arguments: expected.indices, [false, true]) func namesFindOneAnotherHoweverWritten(

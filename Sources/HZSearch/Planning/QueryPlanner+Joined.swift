@@ -23,7 +23,8 @@ struct TypedText {
     }
 }
 
-/// Names and other words that some write as one and others apart: `GuoJun`, `Guo-Jun`, `guo jun`.
+/// Names and other words that some write as one and others apart: `GuoJun`, `Guo-Jun`, `guo jun`; numbers with commas and
+/// without.
 extension QueryPlanner {
     /// A word that an article writes as one counts for its parts unless it is so many times as rare as the rarest of them:
     /// what everybody writes apart is found well enough, by lists of pairs of words, and quickly.
@@ -89,10 +90,14 @@ extension QueryPlanner {
         return result
     }
 
-    /// The plan of one of the words of a text: also of what it is a part of, and where it is written apart.
+    /// The plan of one of the words of a text: also of what it is a part of, where it is written apart, and of the other way
+    /// to write a number.
     func word(_ place: Int, of text: TypedText, _ field: Field) throws(IndexError) -> WordPlan {
         let word = text.words[place]
         var terms = text.joined.isEmpty ? [] : text.joined[place]
+        if joinedNames, let number = GroupedNumber.otherForm(of: word.form) {
+            terms.append(JoinedTerm(term: number, shift: 0))
+        }
         guard joinedNames, word.kind == .word, !text.bytes.isEmpty, JoinedWord.mayBeJoined(text.bytes[word.range]),
             let (joined, parts) = JoinedWord.parts(of: text.bytes[word.range])
         else {
