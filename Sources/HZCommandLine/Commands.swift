@@ -28,7 +28,7 @@ public enum Commands {
         OptionSpecification("author", nil, value: "WORDS", "with these words in the author's name"),
         OptionSpecification("author-name", nil, value: "NAME", "by the author of just this name"),
         OptionSpecification("site", nil, value: "NAME", "from this site: its host or its name"),
-        OptionSpecification("language", nil, value: "CODE", "in this language: en, zh"),
+        OptionSpecification("language", nil, value: "CODE", "in this language: en, Chinese"),
         OptionSpecification("after", nil, value: "DATE", "later than 2025, 2025-06 or 2025-06-30"),
         OptionSpecification("before", nil, value: "DATE", "earlier than that"),
         OptionSpecification("strict", nil, "what can't be read as query syntax is an error"),

@@ -35,6 +35,13 @@ import Testing
         return try searcher().search(request).hits.map(\.id).sorted()
     }
 
+    @Test func aLanguageIsFoundByItsNameToo() throws {
+        for language in ["zh", "ZH", "zh-CN", "chinese", "中文", "zho"] {
+            #expect(try found("lang:\(language)") == ["nameless"], "\(language)")
+        }
+        #expect(try found("lang:klingon").isEmpty)
+    }
+
     @Test(arguments: [
         "planet.example", "www.planet.example", "Planet.Example", "\"https://planet.example/other\"", "planet.example/",
     ])

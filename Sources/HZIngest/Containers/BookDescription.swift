@@ -1,3 +1,4 @@
+import HZAnalysis
 import HZJSON
 
 /// What a book says of itself (EPUB 3.3, package document): title, writers, date, language, and what its chapters are.

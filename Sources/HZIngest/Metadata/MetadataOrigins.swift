@@ -1,3 +1,5 @@
+import HZAnalysis
+
 /// Where on a page the facts of its article stand: found by looking for them again, so that reading pages costs nothing
 /// for it.
 public struct MetadataOrigins: Sendable, Equatable {

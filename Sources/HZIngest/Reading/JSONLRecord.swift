@@ -1,3 +1,4 @@
+import HZAnalysis
 import HZJSON
 
 /// Turns one line of an export into an article. Of members of one name the last one counts.

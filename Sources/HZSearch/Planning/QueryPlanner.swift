@@ -254,7 +254,7 @@ struct QueryPlanner {
             switch field {
             case .site: (.siteKey, SiteKey.key(text))
             case .authorName: (.authorName, text)
-            default: (.language, text.lowercased())
+            default: (.language, LanguageCode.normalized(text) ?? text.lowercased())
             }
         let term = Field.wholeTerm(value.utf8)
         var plan = try wordPlan(whole, prefix: nil) { expansion throws(IndexError) in
