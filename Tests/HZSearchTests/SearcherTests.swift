@@ -13,6 +13,26 @@ import Testing
         try searcher.search(SearchRequest(query: query)).hits.map(\.id)
     }
 
+    @Test func signsAloneAreNotedToBeNoWords() throws {
+        let searcher = try searcher([("a", "Lake", "Six boats."), ("b", "Hill", "No boats.")])
+        for query in ["😀", "", "\"\"", "()", "?! …", "\"😀\" 😀", "title:😀"] {
+            var request = SearchRequest(query: query)
+            #expect(try searcher.search(request).notes.map(\.code) == ["no_words"], "\(query)")
+            request.limit = 0
+            #expect(try searcher.search(request).notes.map(\.code) == ["no_words"], "\(query)")
+        }
+        for query in ["zebra", "zebra 😀", "-", "(", "title:zebra", "* -boats", "/[/"] {
+            #expect(
+                try !searcher.search(SearchRequest(query: query)).notes.map(\.code).contains("no_words"),
+                "\(query)"
+            )
+        }
+        // Beside anything else they ask for nothing.
+        for query in ["😀 six", "😀 \"six boats\"", "😀 title:lake", "😀 +six"] {
+            #expect(try ids(query, searcher) == ["a"])
+        }
+    }
+
     @Test func idsOfAnyLengthAreReadBack() throws {
         let ids = (0..<70).map { number in
             // They share their beginnings, and go on for some more: numbers of one and of two bytes.

@@ -100,7 +100,11 @@ struct PassRunner {
             )
         }
         try runPasses(wanted: wanted)
-        if found.isEmpty, total.value == 0, wanted > 0 {
+        if found.isEmpty, total.value == 0, rules.rule.asksForNothing, notes.isEmpty {
+            notes.append(
+                Note(code: "no_words", message: "no word to look for: punctuation, symbols and emoji are not indexed")
+            )
+        } else if found.isEmpty, total.value == 0, wanted > 0 {
             guard try runOnPages(wanted: wanted), !found.isEmpty else { return }
             notes.append(
                 Note(
@@ -241,6 +245,16 @@ struct PassRunner {
 }
 
 extension Plan {
+    /// Whether analysis left nothing of its words.
+    var asksForNothing: Bool {
+        switch self {
+        case .nothing: true
+        case .all(let required, _, _): required.contains(where: \.asksForNothing)
+        case .any(let plans): plans.allSatisfy(\.asksForNothing)
+        default: false
+        }
+    }
+
     /// The word or the phrase that a bare word asks for.
     var parts: (words: [WordPlan], phrases: [PhrasePlan]) {
         switch self {

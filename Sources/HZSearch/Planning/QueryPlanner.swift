@@ -42,6 +42,8 @@ struct QueryPlanner {
                     excluded += try self.excluded(clause.query)
                 } else {
                     let part = try plan(clause.query)
+                    // Signs alone ask for nothing.
+                    if case .nothing = part, case .word(.text, _) = clause.query, clauses.count > 1 { continue }
                     if !budget.leavesOut(part) { required.append(part) }
                 }
             }

@@ -52,7 +52,9 @@ struct OracleSearch {
         query = narrowed(query, request.options, &answer.notes)
         let wanted = request.offset + request.limit
         var bare = run(query, request.options.mode, request, wanted, &answer)
-        if answer.ids.isEmpty, answer.total == 0, wanted > 0, bare != nil {
+        if answer.ids.isEmpty, answer.total == 0, answer.notes.isEmpty, asksForNothing(part(query)) {
+            answer.notes.append("no_words")
+        } else if answer.ids.isEmpty, answer.total == 0, wanted > 0, bare != nil {
             var pages = self
             pages.bareField = .page
             let mode = request.options.mode == .auto ? .all : request.options.mode
@@ -67,6 +69,15 @@ struct OracleSearch {
         answer.scores = Array(answer.scores.dropFirst(request.offset))
         answer.missing = Array(answer.missing.dropFirst(request.offset))
         return answer
+    }
+
+    private func asksForNothing(_ part: Part) -> Bool {
+        switch part {
+        case .nothing: true
+        case .all(let required, _, _): required.contains(where: asksForNothing)
+        case .any(let parts): parts.allSatisfy(asksForNothing)
+        default: false
+        }
     }
 
     private func narrowed(_ query: Query, _ options: QueryOptions, _ notes: inout [String]) -> Query {
@@ -354,8 +365,15 @@ struct OracleSearch {
             if clauses.isEmpty { return .nothing }
             let excluded = clauses.filter { $0.occurrence == .excluded }
             let others = clauses.filter { $0.occurrence != .excluded }
+            // Signs alone ask for nothing.
+            let parts = others.compactMap { clause in
+                let part = part(clause.query)
+                if clauses.count > 1, case .word(.text, _) = clause.query, case .nothing = part { return Part?.none }
+                return part
+            }
+            if parts.isEmpty, !others.isEmpty { return .nothing }
             return .all(
-                others.map { part($0.query) },
+                parts,
                 optional: [],
                 excluded: excluded.flatMap { self.excluded($0.query) }
             )
