@@ -185,7 +185,8 @@ public final class Searcher: Sendable {
                 if options.strict {
                     throw .query(text: text, QueryNote(fact: .notADate, range: 0..<text.utf8.count))
                 }
-                notes.append(Note(code: QueryNote.Fact.notADate.rawValue, message: "\(text) is no date: left out"))
+                let sentence = "\(text) is no date (2025, 2025-09, 2025-09-13): left out"
+                notes.append(Note(code: QueryNote.Fact.notADate.rawValue, message: sentence))
                 continue
             }
             clauses.append(Query.Clause(.plain, .date(bounds)))

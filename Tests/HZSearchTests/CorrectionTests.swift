@@ -64,6 +64,43 @@ import Testing
         #expect(found.total == correction.total && found.total.value == Self.texts.count)
     }
 
+    @Test(arguments: [
+        // What goes on by no letter comes before a word that is one letter off.
+        ("qwen", "qwen*"), ("Qwen boats", "Qwen* boats"), ("hangz", "hangz*"), ("gpt4", "gpt-4"),
+        ("GPT4 boats", "GPT-4 boats"),
+        ("\"qwen\"", "\"owen\""), ("qw", nil), ("gpt5", nil), ("r2d2", nil),
+    ])
+    func whatBeginsSoOrIsWrittenApartIsOffered(query: String, expected: String?) throws {
+        let texts = ["Qwen2.5 is a model.", "Owen rows boats.", "Qwen2.5 and GPT-4 like boats.", "Robots of Hangzhou."]
+        #expect(try meant(query, searcher(texts)) == expected)
+    }
+
+    @Test func digitsThatSomeArticlesHaveBehindAWordGiveWayToFarMore() throws {
+        let texts = (0..<9).map { "COVID-19, week \($0)." } + ["A covid19 typed in haste."]
+        #expect(try meant("covid19", searcher(texts)) == nil)
+        #expect(try meant("covid19", searcher(texts + ["COVID-19 again."])) == "covid-19")
+    }
+
+    @Test func aNameWithASignIsSpelledAsItIsMeant() throws {
+        let texts = (0..<60).map { "Something new, number \($0)." } + ["A page on .NET."]
+        #expect(try meant("net", searcher(texts)) == "new")
+        #expect(try meant(".NET", searcher(texts)) == nil)
+    }
+
+    @Test(arguments: [
+        ("intitle:lake", "title:lake"), ("six intitle:\"west lake\"", "six title:\"west lake\""),
+        ("from:jane intitle:(west lake)", "author:jane title:(west lake)"), ("url:lake.example", "site:lake.example"),
+        ("year:2025", "date:2025"), ("2025-09-13", "date:2025-09-13"), (" 2025-09 ", " date:2025-09 "),
+        ("2024-09-13", nil), ("intitle:sea", nil), ("intitle: lake", nil), ("C:lake", nil),
+    ])
+    func aFieldByAnotherNameAndADateAreOffered(query: String, expected: String?) throws {
+        var article = Document(id: "a", title: "West Lake", blocks: ["Six boats."])
+        (article.author, article.site, article.date) = ("Jane Roe", "lake.example", 20_250_913)
+        let result = try Searcher(segments: [[article]]).search(SearchRequest(query: query))
+        #expect(result.correction?.query == expected && result.correction?.total.value == (expected == nil ? nil : 1))
+        for range in result.correction?.highlights ?? [] { #expect(!range.isEmpty) }
+    }
+
     @Test(arguments: [8, 9])
     func aWordThatMoreThanAFewArticlesHaveIsSpelledRight(count: Int) throws {
         var texts = (0..<460).map { "Robot \($0) of the factory." }

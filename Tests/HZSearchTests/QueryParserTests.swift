@@ -40,7 +40,7 @@ import Testing
 
     @Test func aNoteNamesWhatItIsAbout() {
         let sentences = [
-            "robots date:soon": "date:soon is no date: read as a word",
+            "robots date:soon": "date:soon is no date (2025, 2025-09, 2025-09-13, 2024..2025): read as a word",
             "六 /robot[/": "/robot[/ is no regular expression: read as words",
             "(six": "a bracket is not closed: it ends with the query",
             "six !little": "! leaves nothing out, - before a word does: read as a word",

@@ -10,6 +10,8 @@ extension Searcher {
     private static let leastGain = 10
     /// Longer queries were not typed.
     private static let longest = 1_024
+    /// Too much begins as shorter words do.
+    private static let shortestBeginning = 3
 
     /// The query that may have been meant where a request found nothing or little, made of the index's own words. It was
     /// tried: it finds more.
@@ -24,7 +26,7 @@ extension Searcher {
         let isPoor = result.total.value <= Self.few
         let isLong = result.notes.contains { $0.code == "best_match" }
         guard isPoor || isLong || result.hits.contains(where: { !$0.missing.isEmpty }) else { return nil }
-        if result.total.value == 0, let author = try authored(request, deadline: deadline) { return author }
+        if result.total.value == 0, let other = try inOtherField(request, deadline: deadline) { return other }
         var words: [TypedWord] = []
         for word in TypedWord.words(of: request.query).prefix(Self.mostWords) {
             // A run is right that some article has: what is one character off is another word.
@@ -87,18 +89,54 @@ extension Searcher {
                 continue
             }
             let isAbsent = try corrector.frequency(word.field, String(decoding: word.parts[0].form, as: UTF8.self)) == 0
-            guard isAbsent || isPoor else { continue }
+            guard isAbsent || isPoor && !word.isMarked else { continue }
             if isAbsent {
                 for other in [place - 1, place] where other >= 0 && other + 1 < words.count && !words[other].isRun {
                     guard !words[other + 1].isRun else { continue }
                     if let join = try corrector.joined(words[other], words[other + 1]) { joins.append([join]) }
                 }
             }
-            var options = try corrector.options(word)
-            for index in options.indices { options[index].text = Self.inCase(of: text, options[index].text) }
+            var options = try options(word, text, corrector)
+            if word.hasDigits { for place in options.indices { options[place].isForKnown = !isAbsent } }
+            if isAbsent, word.isBare, let (beginning, isLikely) = try beginning(word, text) {
+                options.insert(beginning, at: isLikely ? 0 : options.count)
+            }
             if !options.isEmpty { choices.append(options) }
         }
         return joins + Self.combinations(choices)
+    }
+
+    /// What may stand instead of a word. Digits behind letters may stand apart from them: GPT-4 for GPT4.
+    private func options(
+        _ word: TypedWord,
+        _ text: String,
+        _ corrector: WordCorrector
+    ) throws(IndexError) -> [WordCorrector.Option] {
+        if word.hasDigits {
+            let digits = text.reversed().prefix { $0.isNumber }.count
+            let apart = text.dropLast(digits) + "-" + text.suffix(digits)
+            return [WordCorrector.Option(range: word.range, text: String(apart), value: 1)]
+        }
+        var options = try corrector.options(word)
+        for index in options.indices { options[index].text = Self.inCase(of: text, options[index].text) }
+        return options
+    }
+
+    /// What begins as a word that no article has; likely meant where some of it goes on by no letter: Qwen2.5 for Qwen.
+    private func beginning(
+        _ word: TypedWord,
+        _ text: String
+    ) throws(IndexError) -> (option: WordCorrector.Option, isLikely: Bool)? {
+        let form = word.parts[0].form
+        guard form.count >= Self.shortestBeginning else { return nil }
+        let longer = try frequentTerms.words(beginning: form, in: snapshot)
+        guard let most = longer.first else { return nil }
+        let isLikely = longer.contains { longer in
+            let end = String(decoding: longer.form.dropFirst(form.count), as: UTF8.self)
+            return end.unicodeScalars.first?.properties.isAlphabetic == false
+        }
+        let value = Double(most.documents)
+        return (WordCorrector.Option(range: word.range, text: text + "*", value: value), isLikely)
     }
 
     /// One option of each word, those with the likeliest options first; then the words one by one, where not all of
@@ -132,7 +170,7 @@ extension Searcher {
     }
 
     /// The query with its parts replaced, and where these are in it.
-    private static func replacing(
+    static func replacing(
         _ options: [WordCorrector.Option],
         in query: String
     ) -> (query: String, highlights: [Range<Int>]) {

@@ -10,6 +10,10 @@ struct TypedWord {
     var parts: [QueryWord]
     /// Whether it stands bare between blanks, so that it may belong to the word beside it.
     var isBare: Bool
+    /// Whether a sign before it says that it is a name (`.NET`, `@user`, `#tag`).
+    var isMarked = false
+    /// Whether digits follow its letters (`GPT4`).
+    var hasDigits = false
 
     /// Whether it is a run of characters without spaces.
     var isRun: Bool { parts[0].kind == .bigram }
@@ -17,7 +21,7 @@ struct TypedWord {
     /// Longer words are left alone.
     private static let longest = 32
 
-    /// The words of a query that may be corrected: those that must be there, made of letters alone.
+    /// The words of a query that may be corrected: those that must be there, made of letters alone, or of digits behind letters.
     static func words(of query: String) -> [TypedWord] {
         let bytes = Array(query.utf8)
         var words: [TypedWord] = []
@@ -71,9 +75,17 @@ struct TypedWord {
                 }
             case .word:
                 let scalars = String(decoding: part.form, as: UTF8.self).unicodeScalars
-                guard scalars.count <= longest, scalars.allSatisfy(\.properties.isAlphabetic) else { continue }
+                guard scalars.count <= longest else { continue }
                 let isWhole = isBare && parts.count == 1 && place == range
-                words.append(TypedWord(range: place, field: field, parts: [part], isBare: isWhole))
+                var word = TypedWord(range: place, field: field, parts: [part], isBare: isWhole)
+                if !scalars.allSatisfy(\.properties.isAlphabetic) {
+                    let digits = scalars.reversed().prefix { ("0"..."9").contains($0) }.count
+                    let letters = scalars.dropLast(digits)
+                    guard isWhole, !letters.isEmpty, letters.allSatisfy(\.properties.isAlphabetic) else { continue }
+                    word.hasDigits = true
+                }
+                word.isMarked = place.lowerBound > range.lowerBound && ".@#$".utf8.contains(bytes[place.lowerBound - 1])
+                words.append(word)
             }
         }
         return words

@@ -26,7 +26,7 @@ extension QueryNote.Fact {
         case .strayOperator: ("AND, OR or NOT has nothing to join", "read as a word")
         case .straySign: ("a sign stands by itself", "left out")
         case .notExcluded: ("! leaves nothing out, - before a word does", "read as a word")
-        case .notADate: ("this is no date", "read as a word")
+        case .notADate: ("this is no date (2025, 2025-09, 2025-09-13, 2024..2025)", "read as a word")
         case .strayField: ("nothing stands right behind the colon of a field", "read as a word")
         case .badSlop: ("~ behind a phrase has no number", "left out")
         case .badEdits: ("~ behind a word takes 1 or 2", "read as a word")
