@@ -118,7 +118,8 @@ public enum Commands {
             "prefix*, date:2025, date:2025-06..2025-09; hzsearch help query tells more. After -- a query may",
             "begin with a dash.",
             "All articles are counted or put in order by --by or --sort without words; '*' finds them too.",
-            "On a terminal, what is longer than the window goes to $HZSEARCH_PAGER, $PAGER or less.",
+            "On a terminal, what is longer than the window goes to $HZSEARCH_PAGER, $PAGER or less, to none",
+            "where the variable is empty; lines are as long as $COLUMNS says, else the window.",
             whereRemark,
         ],
         examples: [

@@ -51,9 +51,14 @@ public enum Host {
 
     /// The value of an environment variable; nil where it is unset or empty.
     public static func environment(_ name: String) -> String? {
+        guard let text = setting(name), !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// The value of an environment variable that means something where it is empty, too; nil where it is unset.
+    static func setting(_ name: String) -> String? {
         guard let value = unsafe getenv(name) else { return nil }
-        let text = unsafe String(cString: value)
-        return text.isEmpty ? nil : text
+        return unsafe String(cString: value)
     }
 
     /// The absolute path without symbolic links; nil where nothing is there.

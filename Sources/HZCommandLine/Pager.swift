@@ -5,13 +5,13 @@ struct Pager {
 
     /// The pager of this process; none where output goes elsewhere, or where it is not wanted.
     init(isWanted: Bool) {
-        command = isWanted && Terminal.isTerminal(.output) ? Self.command { Host.environment($0) } : nil
+        command = isWanted && Terminal.isTerminal(.output) ? Self.command { Host.setting($0) } : nil
     }
 
-    /// `HZSEARCH_PAGER`, else `PAGER`, else less. `cat` is none.
+    /// `HZSEARCH_PAGER`, else `PAGER`, else less. `cat` is none, nor is an empty one.
     static func command(environment: (String) -> String?) -> String? {
         let command = environment("HZSEARCH_PAGER") ?? environment("PAGER") ?? "less"
-        return command == "cat" || environment("TERM") == "dumb" ? nil : command
+        return command.isEmpty || command == "cat" || environment("TERM") == "dumb" ? nil : command
     }
 
     /// Whether a text takes more lines than the window has, wherever it is wrapped.

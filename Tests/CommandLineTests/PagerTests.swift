@@ -13,6 +13,8 @@ import Testing
             (["PAGER": "more"], "more"),
             (["PAGER": "more", "HZSEARCH_PAGER": "less -S"], "less -S"),
             (["PAGER": "cat"], nil),
+            (["PAGER": ""], nil),
+            (["PAGER": "more", "HZSEARCH_PAGER": ""], nil),
             (["HZSEARCH_PAGER": "cat", "PAGER": "less"], nil),
             (["TERM": "dumb"], nil),
         ] as [([String: String], String?)]
@@ -36,6 +38,17 @@ import Testing
         // A reader that leaves early is no failure; a command that is not there is.
         #expect(Host.feed(Array(text.utf8), to: "exit 1", settings: []))
         #expect(!Host.feed(Array(text.utf8), to: "exec 2>&-; no-such-program-anywhere", settings: []))
+    }
+
+    @Test(arguments: [("40", 40), ("", 80), ("wide", 80), ("-3", 80)])
+    func linesAreAsLongAsTheEnvironmentSays(columns: String, expected: Int) throws {
+        let scratch = try Scratch()
+        let words = (0..<60).map { "boat\($0)" }.joined(separator: " ")
+        try scratch.write("Lake\n\nSix \(words).", to: "a/lake.txt")
+        #expect(try ProgramRun(["index", "-q", "a"], in: scratch).code == 0)
+        let run = try TerminalRun("find --color never six", in: scratch, environment: ["COLUMNS": columns])
+        let longest = run.shown.split(whereSeparator: \.isNewline).map(\.count).max() ?? 0
+        #expect(longest <= expected && longest > expected - 20, "\(longest): \(run.shown)")
     }
 
     @Test func onATerminalLongOutputGoesToThePager() throws {
