@@ -26,6 +26,33 @@ import Testing
         #expect(!reader.isWaiting)
     }
 
+    @Test func whatIsPastedIsTextHoweverItArrives() {
+        let pasted = "a\u{1B}[200~six\r\n杭州\tx\u{1B}[B\u{3}\u{1B}[201~\r"
+        for size in [1, 2, 3, 7, 100] {
+            var reader = KeyReader()
+            var keys: [Key] = []
+            var rest = Array(pasted.utf8)[...]
+            while !rest.isEmpty {
+                keys += reader.keys(rest.prefix(size))
+                rest = rest.dropFirst(size)
+            }
+            var text = ""
+            for key in keys { if case .text(let part) = key { text += part } }
+            #expect(text == "asix  杭州 x [B " && keys.last == .enter, "\(keys)")
+            #expect(keys.allSatisfy { $0 == .enter ? $0 == keys.last : true } && !keys.contains(.quit))
+            #expect(!reader.isWaiting)
+        }
+    }
+
+    @Test func escapeAloneLeavesAPasteWithoutEnd() {
+        var reader = KeyReader()
+        #expect(reader.keys(Array("\u{1B}[200~six".utf8)).last == .text("six"))
+        #expect(!reader.isWaiting)
+        #expect(reader.keys([0x1B]).isEmpty && reader.isWaiting)
+        let keys = reader.giveUp() + reader.keys([0x0D])
+        #expect(keys == [.escape, .enter])
+    }
+
     @Test func keysMayArriveByteByByte() {
         var reader = KeyReader()
         var keys: [Key] = []

@@ -31,20 +31,20 @@ struct FullScreen {
         enter()
     }
 
-    /// Takes the terminal: also again, after another program had it.
+    /// Takes the terminal: also again, after another program had it. What is pasted comes between marks.
     func enter() {
         var raw = saved
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
         raw.c_iflag &= ~tcflag_t(IXON | ICRNL | BRKINT | INPCK | ISTRIP)
         _ = unsafe tcsetattr(0, TCSADRAIN, &raw)
         signal(SIGINT) { _ in FullScreen.isEnding.store(true, ordering: .relaxed) }
-        Terminal.write("\u{1B}[?1049h\u{1B}[2J", to: .output)
+        Terminal.write("\u{1B}[?1049h\u{1B}[?2004h\u{1B}[2J", to: .output)
     }
 
     /// Gives the terminal back. Ctrl-C is for the program that has it then.
     func leave() {
         signal(SIGINT) { _ in }
-        Terminal.write("\u{1B}[?25h\u{1B}[?1049l", to: .output)
+        Terminal.write("\u{1B}[?25h\u{1B}[?2004l\u{1B}[?1049l", to: .output)
         var settings = saved
         _ = unsafe tcsetattr(0, TCSADRAIN, &settings)
     }

@@ -1,9 +1,11 @@
 /// Bytes of a terminal turned into keys. An escape sequence or a character may arrive in parts.
 struct KeyReader {
     private var pending: [UInt8] = []
+    /// Whether what comes was pasted, not typed.
+    private var isPasting = false
 
-    /// Whether the rest of a key is missing; a lone Escape key looks so too.
-    var isWaiting: Bool { !pending.isEmpty }
+    /// Whether the rest of a key is missing; a lone Escape key looks so too. Of what is pasted the rest comes for sure.
+    var isWaiting: Bool { isPasting ? pending == [0x1B] : !pending.isEmpty }
 
     /// The keys that are complete now.
     mutating func keys(_ bytes: some Sequence<UInt8>) -> [Key] {
@@ -15,12 +17,16 @@ struct KeyReader {
 
     /// The rest never came: what was begun was the Escape key, or nothing.
     mutating func giveUp() -> [Key] {
-        defer { pending = [] }
+        defer {
+            pending = []
+            isPasting = false
+        }
         return pending.first == 0x1B ? [.escape] : []
     }
 
     private mutating func next() -> Key? {
         guard let first = pending.first else { return nil }
+        if isPasting { return pasted() }
         switch first {
         case 0x1B: return sequence()
         case 0..<0x20, 0x7F: return take(1, as: Self.control(first))
@@ -55,8 +61,10 @@ struct KeyReader {
             // No sequence of a key is longer.
             return pending.count > 16 ? take(pending.count, as: .other) : nil
         }
+        let parameters = String(decoding: pending[2..<end], as: UTF8.self)
+        isPasting = parameters == "200" && pending[end] == UInt8(ascii: "~")
         let key: Key =
-            switch (pending[end], String(decoding: pending[2..<end], as: UTF8.self)) {
+            switch (pending[end], parameters) {
             case (UInt8(ascii: "A"), _): .up
             case (UInt8(ascii: "B"), _): .down
             case (UInt8(ascii: "C"), _): .right
@@ -69,6 +77,26 @@ struct KeyReader {
             default: .other
             }
         return take(end + 1, as: key)
+    }
+
+    /// What terminals put behind what is pasted (xterm's bracketed paste).
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+    /// What was pasted as text, as far as it is there: line feeds and other controls in it are blanks, not keys.
+    private mutating func pasted() -> Key? {
+        var end = pending.firstIndex(of: 0x1B) ?? pending.count
+        if end == 0 {
+            if pending.starts(with: Self.pasteEnd) {
+                isPasting = false
+                return take(Self.pasteEnd.count, as: .other)
+            }
+            if Self.pasteEnd.starts(with: pending) { return nil }
+            end = 1
+        }
+        if end == pending.count { end -= Self.unfinished(pending[..<end]) }
+        if end == 0 { return nil }
+        for place in 0..<end where pending[place] < 0x20 || pending[place] == 0x7F { pending[place] = 0x20 }
+        return take(end, as: text(of: pending[..<end]))
     }
 
     /// A key that was pressed with Alt comes behind an escape.
@@ -85,8 +113,12 @@ struct KeyReader {
         var whole = end
         if end == pending.count { whole -= Self.unfinished(pending[..<end]) }
         if whole == 0 { return nil }
-        let text = String(decoding: pending[..<whole], as: UTF8.self).unicodeScalars.filter { $0 != "\u{FFFD}" }
-        return take(whole, as: text.isEmpty ? .other : .text(String(String.UnicodeScalarView(text))))
+        return take(whole, as: text(of: pending[..<whole]))
+    }
+
+    private func text(of bytes: ArraySlice<UInt8>) -> Key {
+        let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { $0 != "\u{FFFD}" }
+        return text.isEmpty ? .other : .text(String(String.UnicodeScalarView(text)))
     }
 
     /// How many bytes a character has that begins with this one.
