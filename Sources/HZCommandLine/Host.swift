@@ -75,6 +75,11 @@ public enum Host {
         return status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && status.st_mode & 0o077 == 0
     }
 
+    /// Whether a folder is there, or may be, that this user may not look into.
+    static func isForbidden(_ path: String) -> Bool {
+        unsafe access(terminated(path: path), R_OK | X_OK) != 0 && errno == EACCES
+    }
+
     /// Whether a path is a folder.
     static func isFolder(_ path: String) -> Bool {
         var status = stat()

@@ -7,6 +7,8 @@ public enum IndexLocation {
     public enum Failure: Error, Equatable, Sendable {
         /// The place that was named holds no index.
         case notAnIndex(path: String)
+        /// The place that was named is closed to this user.
+        case forbidden(path: String)
         /// None of the usual places holds one.
         case nowhere(folder: String)
     }
@@ -15,8 +17,8 @@ public enum IndexLocation {
     /// or a folder above it, else `hzsearch` in the user's data folder. An absolute path without symbolic links.
     public static func existing(option: String?) throws(Failure) -> String {
         if let named = option {
-            guard let path = Host.realPath(named), isIndex(path) else { throw .notAnIndex(path: named) }
-            return path
+            if let path = Host.realPath(named), isIndex(path) { return path }
+            throw Host.isForbidden(named) ? .forbidden(path: named) : .notAnIndex(path: named)
         }
         let start = Host.realPath(".") ?? "/"
         var folder = start

@@ -42,6 +42,8 @@ extension Failure {
             let names = (try? Settings.ofProcess().indexes.map(\.name)) ?? []
             let meant = nearest(to: path, among: names).map { "; or did you mean --index \($0)?" } ?? ""
             self.init("no index in \(path): run hzsearch index --index \(path) FOLDER\(meant)", .index)
+        case .forbidden(let path):
+            self.init("\(path) can't be read by this user: permission denied", .index)
         case .nowhere(let folder):
             self.init("no index in \(folder) or above it: run hzsearch index FOLDER, or say --index DIR", .index)
         }
@@ -72,7 +74,8 @@ extension Failure {
             case .locked(_, let holder):
                 "\(index) is being written by another hzsearch\(holder.map { " (process \($0))" } ?? "")"
                     + "; wait for it to finish"
-            case .readOnly(let path): "\(path) can't be written: it is read-only"
+            case .readOnly(let path):
+                "\(path) can't be written: this user may not, or it is read-only"
             case .full(let path): "\(path): no space left on the device; what was committed before is intact"
             case .io(let operation, let path, let code):
                 // Not all that fails has to do with a file: a thread that can't be started.

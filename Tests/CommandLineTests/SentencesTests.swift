@@ -61,6 +61,7 @@ import Testing
 
     @Test func ofTheIndex() {
         check(Failure(IndexLocation.Failure.notAnIndex(path: "/i")), .index, ["hzsearch index --index /i FOLDER"])
+        check(Failure(IndexLocation.Failure.forbidden(path: "/i")), .index, ["/i", "permission denied"])
         check(Failure(IndexLocation.Failure.nowhere(folder: "/w")), .index, ["/w", "--index DIR"])
         check(Failure(IndexError.noIndex(path: "/i"), index: "/i"), .index, ["hzsearch index --index /i FOLDER"])
         let other = IndexError.analyzerMismatch(found: "a1", expected: "a2")
