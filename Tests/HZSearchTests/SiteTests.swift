@@ -35,6 +35,16 @@ import Testing
         return try searcher().search(request).hits.map(\.id).sorted()
     }
 
+    @Test(arguments: [
+        ("site:planet", "site:planet.example"), ("taxes site:daily", "taxes site:\"the daily planet\""),
+        ("site:example.org", "site:planet.example.org"), ("site:\"daily planet\"", "site:\"the daily planet\""),
+        ("site:plane", nil), ("zebra site:planet.example", nil), ("zebra -site:planet", nil), ("site:.", nil),
+        ("site:\"\"", nil),
+    ])
+    func aSiteLikeOneThatIsNotThereIsOffered(query: String, expected: String?) throws {
+        #expect(try searcher().search(SearchRequest(query: query)).correction?.query == expected)
+    }
+
     @Test func aLanguageIsFoundByItsNameToo() throws {
         for language in ["zh", "ZH", "zh-CN", "chinese", "中文", "zho"] {
             #expect(try found("lang:\(language)") == ["nameless"], "\(language)")

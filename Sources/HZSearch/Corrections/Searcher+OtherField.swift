@@ -1,14 +1,17 @@
+import HZIndex
+
 extension Searcher {
     /// Names have no more words.
     private static let mostNames = 4
 
-    /// A query that finds nothing, asked of another field instead; nil where nothing has it there either.
+    /// A query that finds nothing, asked of another field, or site, instead; nil where nothing has it there either.
     func inOtherField(
         _ request: SearchRequest,
         deadline: ContinuousClock.Instant?
     ) throws(SearchError) -> Correction? {
-        let options = Self.renamed(request.query) ?? Self.dated(request.query) ?? Self.authored(request.query)
-        guard let options else { return nil }
+        let sites = try indexed { () throws(IndexError) -> [WordCorrector.Option]? in try siteOptions(request.query) }
+        let others = Self.renamed(request.query) ?? Self.dated(request.query) ?? Self.authored(request.query)
+        guard let options = sites ?? others else { return nil }
         let (query, highlights) = Self.replacing(options, in: request.query)
         var trial = request
         trial.query = query
