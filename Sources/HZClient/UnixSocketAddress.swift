@@ -3,7 +3,7 @@ import Glibc
 /// The address of a socket in the file system (unix(7)), checked for length before the kernel sees it.
 public struct UnixSocketAddress: Sendable {
     /// The longest path that fits: `sun_path` has 108 bytes, the last one is the closing NUL.
-    public static let pathLimit = 107
+    static let pathLimit = 107
 
     /// The socket's path.
     public let path: String

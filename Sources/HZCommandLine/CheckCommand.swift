@@ -18,10 +18,8 @@ struct CheckCommand {
             let summary = try IndexChecker.check(snapshot)
             Terminal.write(arguments.has("json") ? json(index, summary) : text(index, summary), to: .output)
             return .success
-        } catch let error as IndexError {
-            throw Failure(error, index: index)
-        } catch let error as StorageError {
-            throw Failure(error, index: index)
+        } catch {
+            throw Failure.ofIndex(index, error)
         }
     }
 

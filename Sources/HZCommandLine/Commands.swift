@@ -273,7 +273,7 @@ public enum Commands {
     )
 
     /// Shows what is configured.
-    public static let config = CommandSpecification(
+    static let config = CommandSpecification(
         name: "config",
         operands: "",
         summary: "print what is configured, and where",
@@ -306,7 +306,7 @@ public enum Commands {
     )
 
     /// Prints manual pages.
-    public static let manual = CommandSpecification(
+    static let manual = CommandSpecification(
         name: "manual",
         operands: "[COMMAND]",
         summary: "print a manual page, as man reads it",

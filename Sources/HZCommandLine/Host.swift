@@ -93,7 +93,7 @@ public enum Host {
     }
 
     /// Whether the path can be executed.
-    public static func isExecutable(_ path: String) -> Bool {
+    static func isExecutable(_ path: String) -> Bool {
         unsafe access(path, X_OK) == 0
     }
 
@@ -197,7 +197,7 @@ public enum Host {
     }
 
     /// Starts another program in a session of its own, with nothing to read and nowhere to write. Returns an error number.
-    public static func spawn(_ program: String, _ arguments: [String]) -> Int32 {
+    static func spawn(_ program: String, _ arguments: [String]) -> Int32 {
         // Whoever waits for a pipe to end must not wait for a daemon.
         for descriptor in Int32(3)..<1024 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         return unsafe start(program, arguments) { files, attributes in

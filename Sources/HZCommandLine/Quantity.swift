@@ -38,6 +38,11 @@ public enum Quantity {
         return "\(large):\(small < 10 ? "0" : "")\(small) \(unit)"
     }
 
+    /// Microseconds as 1.5 ms.
+    static func milliseconds(_ microseconds: Int) -> String {
+        "\(microseconds / 1000).\(microseconds / 100 % 10) ms"
+    }
+
     /// One digit after the point.
     public static func decimal(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())

@@ -136,4 +136,14 @@ extension Failure {
         case .index(let fact): self.init(fact, index: index)
         }
     }
+
+    /// What kept a command from reading or writing an index; an error that is of something else as it is.
+    public static func ofIndex(_ index: String, _ error: any Error) -> any Error {
+        switch error {
+        case let error as SearchError: Failure(error, index: index)
+        case let error as IndexError: Failure(error, index: index)
+        case let error as StorageError: Failure(error, index: index)
+        default: error
+        }
+    }
 }

@@ -18,10 +18,8 @@ struct StatusCommand {
         let snapshot: IndexSnapshot
         do {
             snapshot = try IndexSnapshot(directory: FileSystemDirectory(opening: index))
-        } catch let error as IndexError {
-            throw Failure(error, index: index)
-        } catch let error as StorageError {
-            throw Failure(error, index: index)
+        } catch {
+            throw Failure.ofIndex(index, error)
         }
         let daemon = daemon(of: index)
         if arguments.has("json") {

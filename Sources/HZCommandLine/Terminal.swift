@@ -59,7 +59,7 @@ public enum Terminal {
     }
 
     /// A write to a closed pipe gives an error instead of a signal.
-    public static func ignoreBrokenPipes() {
+    static func ignoreBrokenPipes() {
         _ = signal(SIGPIPE, SIG_IGN)
     }
 }

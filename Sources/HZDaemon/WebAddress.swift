@@ -27,7 +27,7 @@ public struct WebAddress: Equatable, Sendable {
     }
 
     /// Whether only this machine can reach it.
-    public var isLoopback: Bool { host.hasPrefix("127.") || host == "::1" }
+    var isLoopback: Bool { host.hasPrefix("127.") || host == "::1" }
 
     /// The address as browsers take it.
     func url(port: Int) -> String {

@@ -25,10 +25,8 @@ struct OptimizeCommand {
                 Terminal.write("\(place): segments before: \(before), now: \(after)\n", to: .output)
             }
             return .success
-        } catch let error as IndexError {
-            throw Failure(error, index: index)
-        } catch let error as StorageError {
-            throw Failure(error, index: index)
+        } catch {
+            throw Failure.ofIndex(index, error)
         }
     }
 }

@@ -62,13 +62,9 @@ struct FindCommand {
             return Self.code(try SearchResult(json: json))
         }
         let result = try result(&source)
-        for note in result.notes {
-            let line = errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n"
-            Terminal.write(line, to: .error)
-        }
+        for note in result.notes { writeNote(note.message) }
         if result.total.value == 0, ArticleOpener.isAddress(request.query), !request.query.contains(" ") {
-            let advice = "note: hzsearch has \(request.query) tells whether that page is indexed"
-            Terminal.write(errorStyle.dim(TerminalText.escaped(advice)) + "\n", to: .error)
+            writeNote("hzsearch has \(request.query) tells whether that page is indexed")
         }
         if let correction = result.correction {
             Terminal.write(CorrectionLine(style: errorStyle).text(correction) + "\n", to: .error)
@@ -178,9 +174,7 @@ struct FindCommand {
         if arguments.has("json") {
             Terminal.write(json, to: .output)
         } else {
-            for note in concordance.notes {
-                Terminal.write(errorStyle.dim("note: " + TerminalText.escaped(note.message)) + "\n", to: .error)
-            }
+            for note in concordance.notes { writeNote(note.message) }
             let page = ConcordancePage(
                 style: TerminalStyle(color, stream: .output),
                 width: width,
@@ -198,6 +192,10 @@ struct FindCommand {
     private var hitOutput: HitOutput { HitOutput(color: color, usesPager: !arguments.has("no-pager")) }
 
     private var errorStyle: TerminalStyle { TerminalStyle(color, stream: .error) }
+
+    private func writeNote(_ text: String) {
+        Terminal.write(errorStyle.dim("note: " + TerminalText.escaped(text)) + "\n", to: .error)
+    }
 
     private func writeBars(_ result: SearchResult) {
         let width = Terminal.isTerminal(.output) ? Terminal.width(.output) : 80
@@ -217,10 +215,6 @@ struct FindCommand {
         let range = result.hits.isEmpty ? "none" : "\(first) to \(first + result.hits.count - 1)"
         let isRelaxed = result.hits.contains { !$0.missing.isEmpty }
         let count = isRelaxed ? "; \(total) with all the words" : " of \(total)"
-        return "\n\(range)\(count), \(milliseconds(result.tookMicroseconds)) ms"
-    }
-
-    private func milliseconds(_ microseconds: Int) -> String {
-        "\(microseconds / 1000).\(microseconds / 100 % 10)"
+        return "\n\(range)\(count), \(Quantity.milliseconds(result.tookMicroseconds))"
     }
 }

@@ -76,12 +76,8 @@ struct SearchSource {
             self.searcher = searcher
             Self.opened.withLock { $0 = searcher }
             return .read(try read(searcher))
-        } catch let error as SearchError {
-            throw Failure(error, index: index)
-        } catch let error as IndexError {
-            throw Failure(error, index: index)
-        } catch let error as StorageError {
-            throw Failure(error, index: index)
+        } catch {
+            throw Failure.ofIndex(index, error)
         }
     }
 

@@ -16,9 +16,9 @@ enum ArticleOpener {
         text.hasPrefix("https://") || text.hasPrefix("http://")
     }
 
-    /// The program with its arguments: pages and addresses in `BROWSER`, on a desktop by `xdg-open`; everything else in
-    /// `VISUAL`, `EDITOR` or `PAGER`, else in less. A page without all of these but the last two as text, which `reader`
-    /// makes of it: `hzsearchd`. `path` is what ``place(_:isFile:)`` gave.
+    /// The program with its arguments: pages and addresses in `BROWSER`, on a desktop by `xdg-open`; everything else, and these
+    /// where there is neither, in `VISUAL` or `EDITOR`, else in `PAGER` or less. There a page is shown as the text that
+    /// `reader`, which is `hzsearchd`, makes of it. `path` is what ``place(_:isFile:)`` gave.
     static func command(_ path: String, reader: String? = nil, environment: (String) -> String?) -> [String] {
         let isPage = pages.contains(where: path.lowercased().hasSuffix)
         if isAddress(path) || isPage {

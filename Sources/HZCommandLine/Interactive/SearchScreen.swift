@@ -45,10 +45,9 @@ struct SearchScreen {
         first = 0
         let total = Quantity.total(result.total)
         let asked = query.map { " for " + TerminalText.escaped($0) } ?? ""
-        let microseconds = result.tookMicroseconds
         message =
             hits.isEmpty
-            ? "nothing found" : "\(total) found\(asked), \(microseconds / 1000).\(microseconds / 100 % 10) ms"
+            ? "nothing found" : "\(total) found\(asked), \(Quantity.milliseconds(result.tookMicroseconds))"
         if let correction = result.correction {
             message += "; " + CorrectionLine(style: TerminalStyle(isOn: false)).text(correction)
         }

@@ -34,16 +34,7 @@ struct SavedMatches {
                 ids = try searcher.ids(all, most: all.limit).found.map(\.id)
             }
         } catch {
-            throw Self.failure(error, search.index)
-        }
-    }
-
-    private static func failure(_ error: any Error, _ index: String) -> any Error {
-        switch error {
-        case let error as SearchError: Failure(error, index: index)
-        case let error as IndexError: Failure(error, index: index)
-        case let error as StorageError: Failure(error, index: index)
-        default: error
+            throw Failure.ofIndex(search.index, error)
         }
     }
 
@@ -66,7 +57,7 @@ struct SavedMatches {
             do {
                 result.hits += try searcher.search(part, most: ids.count).hits.filter { wanted.contains($0.id) }
             } catch {
-                throw Self.failure(error, index)
+                throw Failure.ofIndex(index, error)
             }
         }
         return result

@@ -23,7 +23,7 @@ public struct Settings: Sendable {
     private var isSilent = false
 
     /// The settings of this process.
-    public static func ofProcess() throws(Failure) -> Settings {
+    static func ofProcess() throws(Failure) -> Settings {
         var settings = try Settings(environment: { Host.environment($0) })
         settings.isSilent = settings.files.isEmpty && !Host.hasVariables(beginning: "HZSEARCH_")
         return settings
