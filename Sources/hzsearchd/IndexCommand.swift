@@ -75,6 +75,14 @@ struct IndexCommand {
         }
     }
 
+    /// What was named and is not there any more may be a disk that is not mounted: its articles do not go in silence.
+    private func noteVanished() {
+        for path in arguments.operands where path != "-" && Host.realPath(path) == nil {
+            let note = "note: \(TerminalText.escaped(path)) is not there any more: what the index had of it is removed"
+            Terminal.write(note + "\n", to: .error)
+        }
+    }
+
     func run() throws -> ExitCode {
         try refuseOwnFolder()
         try refuseMissing()
@@ -101,6 +109,7 @@ struct IndexCommand {
         } catch {
             throw Failure(error, index: index)
         }
+        if summary.removed > 0 { noteVanished() }
         if let code = report?.finish() {
             throw Failure("\(arguments.value("report") ?? ""): \(Host.message(forError: code))", .usage)
         }

@@ -18,6 +18,16 @@ import Testing
         json.replacing(/"took_us":\d+/, with: "\"took_us\":0")
     }
 
+    @Test func aNamedFolderThatIsGoneIsToldBesideWhatThatRemoved() throws {
+        let scratch = try indexed()
+        try scratch.write("Boats on a lake.", to: "disk/boats.txt")
+        #expect(try ProgramRun(["index", "-q", "articles", "disk"], in: scratch).errors.isEmpty)
+        try FileManager.default.removeItem(atPath: scratch.path + "/disk")
+        let run = try ProgramRun(["index", "articles", "disk"], in: scratch)
+        #expect(run.code == 0 && run.output.contains("1 removed"), "\(run.output)")
+        #expect(run.errors == "note: disk is not there any more: what the index had of it is removed\n")
+    }
+
     @Test func whatIsIndexedIsFoundThePhraseFirst() throws {
         let scratch = try indexed()
         let run = try ProgramRun(["find", "-l", "Six Little Dragons"], in: scratch)
