@@ -66,19 +66,12 @@ import Testing
 
     @Test(arguments: [
         // What goes on by no letter comes before a word that is one letter off.
-        ("qwen", "qwen*"), ("Qwen boats", "Qwen* boats"), ("hangz", "hangz*"), ("gpt4", "gpt-4"),
-        ("GPT4 boats", "GPT-4 boats"),
-        ("\"qwen\"", "\"owen\""), ("qw", nil), ("gpt5", nil), ("r2d2", nil),
+        ("qwen", "qwen*"), ("Qwen boats", "Qwen* boats"), ("hangz", "hangz*"),
+        ("qwen2", "qwen2*"), ("\"qwen\"", "\"owen\""), ("qw", nil), ("gpt5", nil), ("r2d2", nil),
     ])
-    func whatBeginsSoOrIsWrittenApartIsOffered(query: String, expected: String?) throws {
+    func whatBeginsSoIsOffered(query: String, expected: String?) throws {
         let texts = ["Qwen2.5 is a model.", "Owen rows boats.", "Qwen2.5 and GPT-4 like boats.", "Robots of Hangzhou."]
         #expect(try meant(query, searcher(texts)) == expected)
-    }
-
-    @Test func digitsThatSomeArticlesHaveBehindAWordGiveWayToFarMore() throws {
-        let texts = (0..<9).map { "COVID-19, week \($0)." } + ["A covid19 typed in haste."]
-        #expect(try meant("covid19", searcher(texts)) == nil)
-        #expect(try meant("covid19", searcher(texts + ["COVID-19 again."])) == "covid-19")
     }
 
     @Test func aNameWithASignIsSpelledAsItIsMeant() throws {

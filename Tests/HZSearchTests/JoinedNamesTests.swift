@@ -15,6 +15,9 @@ import Testing
         ("snake", "set six_little_cats now"), ("xian", "Trains to Xi’an leave daily"), ("xian2", "Xian has a wall"),
         ("obrien", "O'Brien came, as she can't"), ("wifi", "Free WiFi here"), ("wifi2", "No Wi-Fi there"),
         ("cpp", "Written in C++ and g++"), ("cs", "Written in C# or F#."), ("c", "Written in C, plainly"),
+        ("gpt", "GPT-4 and GPT-5"), ("gpt2", "GPT4o, GPT4."), ("covid", "The covid19 wave"),
+        ("covid2", "COVID 19, they say"),
+        ("sub", "CO₂ and H₂O"), ("sub2", "CO2 and H2O"), ("paper", "An A4 sheet"), ("paper2", "A 4 year old"),
         ("thousand", "1,000 boats, $12,345.50 each"), ("thousand2", "1000 or 12345.50"), ("year", "2,025"),
         ("cpp17", "C++17 is C++, they say"), ("zh", "他用C++语言写作"), ("a11", "i++; C+++ and a#b"),
     ]
@@ -53,6 +56,10 @@ import Testing
         ("C#", ["cs"]),
         ("F#", ["cs"]), ("C", ["c", "a11"]), ("g++", ["cpp"]), ("C++语言", ["zh"]), ("语言", ["zh"]), ("17", ["cpp17"]),
         ("b", ["a11"]),
+        ("GPT4", ["gpt", "gpt2"]), ("gpt-4", ["gpt", "gpt2"]), ("GPT 4", ["gpt", "gpt2"]), ("\"gpt4\"", ["gpt2"]),
+        ("covid19", ["covid", "covid2"]), ("COVID-19", ["covid", "covid2"]), ("covid 19 wave", ["covid"]),
+        ("CO2", ["sub", "sub2"]), ("CO₂", ["sub", "sub2"]), ("h2o", ["sub", "sub2"]), ("H₂O", ["sub", "sub2"]),
+        ("A4", ["paper"]), ("a 4", ["paper2"]),
         ("1000", ["thousand", "thousand2"]), ("1,000", ["thousand", "thousand2"]), ("\"1,000\"", ["thousand"]),
         ("12345.50", ["thousand", "thousand2"]), ("$12,345.50", ["thousand", "thousand2"]), ("2025", ["year"]),
     ]

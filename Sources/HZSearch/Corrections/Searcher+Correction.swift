@@ -96,30 +96,15 @@ extension Searcher {
                     if let join = try corrector.joined(words[other], words[other + 1]) { joins.append([join]) }
                 }
             }
-            var options = try options(word, text, corrector)
-            if word.hasDigits { for place in options.indices { options[place].isForKnown = !isAbsent } }
+            // Of words with digits none is a mistyped other one.
+            var options = word.hasDigits ? [] : try corrector.options(word)
+            for index in options.indices { options[index].text = Self.inCase(of: text, options[index].text) }
             if isAbsent, word.isBare, let (beginning, isLikely) = try beginning(word, text) {
                 options.insert(beginning, at: isLikely ? 0 : options.count)
             }
             if !options.isEmpty { choices.append(options) }
         }
         return joins + Self.combinations(choices)
-    }
-
-    /// What may stand instead of a word. Digits behind letters may stand apart from them: GPT-4 for GPT4.
-    private func options(
-        _ word: TypedWord,
-        _ text: String,
-        _ corrector: WordCorrector
-    ) throws(IndexError) -> [WordCorrector.Option] {
-        if word.hasDigits {
-            let digits = text.reversed().prefix { $0.isNumber }.count
-            let apart = text.dropLast(digits) + "-" + text.suffix(digits)
-            return [WordCorrector.Option(range: word.range, text: String(apart), value: 1)]
-        }
-        var options = try corrector.options(word)
-        for index in options.indices { options[index].text = Self.inCase(of: text, options[index].text) }
-        return options
     }
 
     /// What begins as a word that no article has; likely meant where some of it goes on by no letter: Qwen2.5 for Qwen.

@@ -23,8 +23,8 @@ struct TypedText {
     }
 }
 
-/// Names and other words that some write as one and others apart: `GuoJun`, `Guo-Jun`, `guo jun`; numbers with commas and
-/// without.
+/// Names and other words that some write as one and others apart: `GuoJun`, `Guo-Jun`, `guo jun`; `GPT4`, `GPT-4`; numbers
+/// with commas and without.
 extension QueryPlanner {
     /// A word that an article writes as one counts for its parts unless it is so many times as rare as the rarest of them:
     /// what everybody writes apart is found well enough, by lists of pairs of words, and quickly.
@@ -46,8 +46,20 @@ extension QueryPlanner {
                     for part in 0..<count { result[start + part].append(JoinedTerm(term: term, shift: UInt32(part))) }
                 }
             }
+            for count in MixedWord.counts(of: forms[start..<end]) {
+                guard let term = try mixed(words[start..<start + count]) else { continue }
+                if result.isEmpty { result = [[JoinedTerm]](repeating: [], count: words.count) }
+                for part in 0..<count { result[start + part].append(JoinedTerm(term: term, shift: UInt32(part))) }
+            }
         }
         return result
+    }
+
+    /// The term of letters and digits that some articles write as one; nil where none does.
+    private func mixed(_ words: ArraySlice<QueryWord>) throws(IndexError) -> [UInt8]? {
+        let term = analyzeQuery(Array(words.map(\.form).joined()), language: .english).first?.term
+        guard let term, try frequency(term) > 0, try isNotRare(term, beside: words) else { return nil }
+        return term
     }
 
     private func isNotRare(_ term: [UInt8], beside words: ArraySlice<QueryWord>) throws(IndexError) -> Bool {
@@ -98,6 +110,8 @@ extension QueryPlanner {
         if joinedNames, let number = GroupedNumber.otherForm(of: word.form) {
             terms.append(JoinedTerm(term: number, shift: 0))
         }
+        let mixed = joinedNames && word.kind == .word ? MixedWord.parts(of: word.form) : []
+        if !mixed.isEmpty { return try alsoApart(try inflected(word, field, joined: terms), mixed) }
         guard joinedNames, word.kind == .word, !text.bytes.isEmpty, JoinedWord.mayBeJoined(text.bytes[word.range]),
             let (joined, parts) = JoinedWord.parts(of: text.bytes[word.range])
         else {
