@@ -51,6 +51,8 @@ struct HTMLHints: OptionSet, Hashable {
 
     /// What buyers wrote.
     static let reviews = HTMLHints(rawValue: 1 << 27)
+    /// Tabs, questions that fold out: what is hidden in them is a click away.
+    static let fold = HTMLHints(rawValue: 1 << 28)
 
     /// What speaks against a part of the page being the article.
     static let boilerplate: HTMLHints = [
@@ -59,6 +61,11 @@ struct HTMLHints: OptionSet, Hashable {
 
     /// What speaks against it.
     var verdicts: HTMLHints { intersection(HTMLHints.boilerplate.union([.comments, .reviews])) }
+
+    /// Whether what is hidden in the element is a click of its reader away, and no menu or dialog.
+    var folds: Bool {
+        contains(.fold) && isDisjoint(with: [.navigation, .header, .footer, .banner, .consent, .form])
+    }
 
     /// Without what speaks against it.
     var withoutVerdicts: HTMLHints { subtracting(verdicts) }
@@ -91,6 +98,7 @@ struct HTMLHints: OptionSet, Hashable {
         case "dialog", "alertdialog", "alert": [.banner, .isStandard]
         case "main": [.main, .isStandard, .statesContent]
         case "article": [.article, .isStandard, .statesContent]
+        case "tabpanel": .fold
         default: []
         }
     }

@@ -115,8 +115,8 @@ struct HTMLNameTable: Sendable {
         (
             .aside,
             """
-            sronly screenreadertext visuallyhidden visuallyhiddenfocusable a11yhidden elementinvisible \
-            sronlyfocusable
+            sronly screenreadertext screenreaderonly visuallyhidden visuallyhiddenfocusable ayhidden elementinvisible \
+            sronlyfocusable hiddenvisually aoffscreen govukvisuallyhidden usasronly
             """
         ),
         (
@@ -137,7 +137,7 @@ struct HTMLNameTable: Sendable {
             .navigation,
             """
             nav navbar navi navigation menu submenu breadcrumb breadcrumbs crumbs crumb pagination pager paging \
-            pagenav skip
+            pagenav skip facet facets refinement refinements refine
             """
         ),
         (.header, "header masthead topbar"),
@@ -178,6 +178,7 @@ struct HTMLNameTable: Sendable {
             """
         ),
         (.reviews, "reviews testimonials testimonial"),
+        (.fold, "tab tabs tabpanel accordion accordions collapse collapsible faq faqs toggle answer"),
         (.caption, "caption captions figcaption credit legend legende bildunterschrift"),
         (
             .metadata,

@@ -98,7 +98,9 @@ struct HTMLPageBuilder {
         switch frame.flow {
         case .block: endBlock()
         case .cell, .spaced: separate(frame.flow)
-        case .annotation: annotationDepth -= 1
+        case .annotation:
+            annotationDepth -= 1
+            if frame.tag == .span { annotation.appendSpace() }
         case .inline, .lineBreak, .hidden: break
         }
     }
@@ -121,6 +123,7 @@ struct HTMLPageBuilder {
             return
         }
         if annotationDepth > 0 {
+            if text.isAtBlockStart, annotation.isAtBlockStart { blockElement = stack.last?.element ?? 0 }
             annotation.append(piece)
             return
         }
@@ -185,6 +188,8 @@ extension HTMLPageBuilder {
         case .template where facts.isShadowRoot: .block
         case .custom where isInSentence: .inline
         case .span where facts.hints.contains(.edit): .annotation
+        // What only a screen reader says: "Regular price", "Load image 1 in gallery view".
+        case .span where facts.hints.contains(.aside) && !isInHeading: .annotation
         default: tag.flow
         }
     }

@@ -98,7 +98,8 @@ extension HTMLTagFacts {
         }
         facts.set(accused, !ofId.verdicts.subtracting(facts.hints).isEmpty)
         facts.hints.formUnion(ofId)
-        facts.set(hidden, names.contains(.hidden) ? !isStreamed : isStyledAway)
+        let isAway = names.contains(.hidden) ? !isStreamed : isStyledAway
+        facts.set(hidden, isAway && !facts.hints.folds)
         return (facts, names)
     }
 

@@ -32,6 +32,43 @@ struct MarkedPartsTests {
         #expect(PageFixture.text(article, .page).contains("[edit]"))
     }
 
+    @Test func whatOnlyScreenReadersSayIsNoPartOfTheTextAroundIt() {
+        let price =
+            "<div><span class=visually-hidden>Regular price</span><span class='a-offscreen'>39 euros</span><b>€39</b></div>"
+        let more =
+            "<p>All about the tide is in the <a href=/t>tables<span class=sr-only>, opens a window</span></a> of the port.</p>"
+        let article = PageFixture.article("<h1>Late</h1>" + PageFixture.story + more + price + PageFixture.story)
+        #expect(PageFixture.body(article).contains("is in the tables of the port."))
+        #expect(PageFixture.body(article).contains("\n€39\n"))
+        let rest = PageFixture.text(article, .page)
+        #expect(rest.contains(", opens a window") && rest.contains("Regular price 39 euros"))
+        let heading = PageFixture.article(
+            "<h1>Late</h1>\(PageFixture.story)<h2>Tide <span class=sr-only>and wind</span></h2>\(PageFixture.story)"
+        )
+        #expect(PageFixture.body(heading).contains("Tide and wind"))
+    }
+
+    @Test func whatIsAClickAwayIsRead() {
+        let text =
+            "The second tab tells of the goat, which had come by itself, without a ticket, and was not asked for one."
+        let shown = [
+            "<div class=tab-pane hidden>", "<div role=tabpanel style='display:none'>",
+            "<div class=accordion-body hidden>",
+            "<div class=faq__answer style='display: none'>", "<div style='visibility: hidden'>",
+        ]
+        for part in shown {
+            let page = "<main><h1>Late</h1>\(PageFixture.story)\(part)<p>\(text)</p></div>\(PageFixture.story)</main>"
+            #expect(PageFixture.body(PageFixture.article(page)).contains(text), "\(part)")
+        }
+        let hidden = [
+            "<div hidden>", "<div class='nav-collapse' hidden>", "<div class='modal tab' style='display:none'>",
+        ]
+        for part in hidden {
+            let page = "<main><h1>Late</h1>\(PageFixture.story)\(part)<p>\(text)</p></div>\(PageFixture.story)</main>"
+            #expect(!String(decoding: PageFixture.article(page).text, as: UTF8.self).contains(text), "\(part)")
+        }
+    }
+
     @Test func partsOfABylineStandApartWithoutASpaceBetweenThem() {
         for (byline, name) in [
             (
