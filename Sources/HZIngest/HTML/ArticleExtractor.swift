@@ -97,6 +97,7 @@ struct ArticleExtractor {
         var kept = isIndex ? filter.keptOfIndex() : filter.kept()
         if isForum || judge.isForum { filter.dropRepeated(&kept) }
         if judge.isOneProduct { filter.dropAgain(&kept) }
+        if !isForum, !judge.isForum, !page.isCalledArticle { filter.dropEchoes(&kept, isIndex: isIndex) }
         return page.blocks.indices.map { block in
             if page.blocks[block].isAnnotation { return .page }
             if kept[block] {
@@ -115,7 +116,8 @@ struct ArticleExtractor {
         let (paragraphs, bytes) = (left[0].paragraphBytes, left[0].bytes)
         if paragraphs < Self.leastArticle { return true }
         if paragraphs * 100 >= bytes * Self.leastShare { return false }
-        return paragraphs * 100 < bytes * Self.leastShareOfCalled || !page.isCalledArticle
+        let isCalled = page.isCalledArticle || judge.isOneProduct
+        return paragraphs * 100 < bytes * Self.leastShareOfCalled || !isCalled
     }
 
     private func findRoot(isIndex: Bool) -> Int {
@@ -170,7 +172,8 @@ struct ArticleExtractor {
 
     /// Less paragraph text than this is no article.
     private static let leastArticle = 200
-    /// Percent of the text of an article that its paragraphs are, or more; of one that tells machines that it is one.
+    /// Percent of the text of an article that its paragraphs are, or more; of one that tells machines that it is one, or of
+    /// one thing for sale.
     private static let leastShare = 30
     private static let leastShareOfCalled = 12
     /// How far below the title a subtitle stands, and how many bytes it has at least: other headings name a section.

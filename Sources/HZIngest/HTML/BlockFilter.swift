@@ -1,12 +1,12 @@
 /// Judges the blocks inside the article's element: what is not text of the article is left there too, between
 /// its paragraphs and around them.
 struct BlockFilter {
-    private let page: HTMLPage
-    private let kinds: [BlockKind]
+    let page: HTMLPage
+    let kinds: [BlockKind]
     /// Of the blocks that no element set aside.
     private let left: [ElementStatistics]
     /// The candidates, in order.
-    private let order: [Int]
+    let order: [Int]
     /// For each block, whether it lies in an "address": whom to ask, not what is said.
     private let isInAddress: [Bool]
     /// For each element, whether it is a table with cells that head its rows or columns.
@@ -44,13 +44,14 @@ struct BlockFilter {
     /// - Complexity: O(blocks).
     func kept() -> [Bool] {
         var kept = [Bool](repeating: false, count: page.blocks.count)
-        guard let first = order.first(where: { kinds[$0] == .paragraph }),
+        guard let opening = order.first(where: { kinds[$0] == .paragraph }),
             let last = order.last(where: { kinds[$0] == .paragraph && !isAppeal($0, last: 0) })
                 ?? order.last(where: { kinds[$0] == .paragraph })
         else {
             for block in order { kept[block] = true }
             return kept
         }
+        let first = listStart(around: opening)
         for (place, block) in order.enumerated() {
             switch kinds[block] {
             case .heading: continue
@@ -73,8 +74,10 @@ struct BlockFilter {
             }
         }
         dropLabels(&kept, behind: last)
+        keepTerms(&kept)
         keepHeadings(&kept)
-        dropTeasers(&kept)
+        // Above posts stand the names of those who wrote them, which are links too.
+        if !isForum { dropTeasers(&kept) }
         for block in order where kept[block] && kinds[block] == .short && isInAddress[block] { kept[block] = false }
         return kept
     }
@@ -88,26 +91,6 @@ struct BlockFilter {
         return kept
     }
 
-    /// Takes away what a page of posts says at each of them: ranks, counters, "Like", "Reply".
-    func dropRepeated(_ kept: inout [Bool]) {
-        let short = order.filter {
-            kept[$0] && page.blocks[$0].count <= Self.longestLabel && (kinds[$0] == .short || kinds[$0] == .links)
-        }
-        var counts: [ArraySlice<UInt8>: Int] = [:]
-        for block in short { counts[page.text[page.blocks[block].range], default: 0] += 1 }
-        for block in short where counts[page.text[page.blocks[block].range], default: 0] >= Self.repetitions {
-            kept[block] = false
-        }
-    }
-
-    /// Takes away what a page says again, all but the first time.
-    func dropAgain(_ kept: inout [Bool]) {
-        var seen: Set<ArraySlice<UInt8>> = []
-        for block in order where kept[block] && !seen.insert(page.text[page.blocks[block].range]).inserted {
-            kept[block] = false
-        }
-    }
-
     private static let shortPointer = 60
     private static let longestPointer = 200
     private static let longestAppeal = 300
@@ -116,11 +99,12 @@ struct BlockFilter {
     /// White space in it: names have less.
     private static let leadSpaces = 3
     private static let sentence = 100
-    private static let longestLabel = 40
+    static let longestLabel = 40
     private static let longestButton = 30
     private static let longestDay = 60
     private static let fewestTeasers = 2
-    private static let repetitions = 3
+    /// Elements between a definition and its first block.
+    private static let definitionDepth = 3
     /// Bytes beside a link that are a remark on it.
     private static let remark = 20
     /// Percent of a list that says something itself.
@@ -187,6 +171,32 @@ struct BlockFilter {
             let next = order[place + 1]
             let isLabel = page.blocks[block].count <= Self.longestLabel && !readsAsSentence(block)
             if isLabel, kinds[next] == .links, !kept[next] { kept[block] = false }
+        }
+    }
+
+    /// The first block of the list in whose item a block lies; that block itself where it lies in none. The first item
+    /// with running text may not be the first one.
+    private func listStart(around block: Int) -> Int {
+        var element = Int(page.blocks[block].element)
+        while element != 0, page.elements[element].hints.isDisjoint(with: [.article, .main]) {
+            let list = page.elements[element].parent
+            // Whatever begins behind the start of a list that is still open lies in it.
+            if page.elements[element].tag == .li { return order.first { page.blocks[$0].element >= list } ?? block }
+            element = Int(list)
+        }
+        return block
+    }
+
+    /// Terms are kept with what defines them, though they be links to pages of their own.
+    private func keepTerms(_ kept: inout [Bool]) {
+        for place in order.indices.dropLast().reversed() where !kept[order[place]] && tag(order[place]) == .dt {
+            let next = order[place + 1]
+            guard kept[next] else { continue }
+            var element = Int(page.blocks[next].element)
+            for _ in 0..<Self.definitionDepth where ![.dd, .dt].contains(page.elements[element].tag) {
+                element = Int(page.elements[element].parent)
+            }
+            kept[order[place]] = [.dd, .dt].contains(page.elements[element].tag)
         }
     }
 
@@ -279,7 +289,7 @@ struct BlockFilter {
         isForum && !hasLinks(block) && readsAsSentence(block)
     }
 
-    private func readsAsSentence(_ block: Int) -> Bool {
+    func readsAsSentence(_ block: Int) -> Bool {
         SentenceText.isSentence(page.text.span.extracting(page.blocks[block].range))
     }
 

@@ -34,8 +34,8 @@ struct BoilerplateJudge {
         }
         self.isInArticle = isInArticle
         before = Self.before(page, kinds: kinds)
-        lies = Self.lies(page, statistics)
-        let isCalledProduct = page.metadata.first("og:type") == "product"
+        lies = Self.lies(page, statistics, isInArticle: isInArticle)
+        let isCalledProduct = page.metadata.isOfProduct
         isProduct = isCalledProduct || page.mentionsType("Product")
         isOneProduct = isCalledProduct || isProduct && !page.mentionsType("ItemList", "CollectionPage")
         isForum =
@@ -136,6 +136,8 @@ struct BoilerplateJudge {
     private static let leastAboveComments: UInt32 = 600
     /// Percent of the paragraphs.
     private static let mostInList = 70
+    /// So many sides of as many parts are how the page is laid out.
+    private static let mostSides = 3
 
     /// A page's head has less than one of so many parts of its paragraphs above it.
     private static let mostAboveHead = 20
@@ -161,11 +163,13 @@ struct BoilerplateJudge {
         .navigation, .header, .footer, .sidebar, .related, .share, .banner, .advertisement,
     ]
 
-    /// Hints by name whose elements, the large ones left out, hold more than half of the paragraphs together.
-    private static func lies(_ page: HTMLPage, _ all: [ElementStatistics]) -> HTMLHints {
+    /// Hints by name whose elements, the large ones left out, hold more than half of the paragraphs together; the sidebar
+    /// too where several parts of the article have a left or right side of running text.
+    private static func lies(_ page: HTMLPage, _ all: [ElementStatistics], isInArticle: [Bool]) -> HTMLHints {
         let total = all.first?.paragraphBytes ?? 0
         var around = [HTMLHints](repeating: [], count: page.elements.count)
         var mass = [Int](repeating: 0, count: named.count)
+        var (sides, rows) = (0, UInt32.max)
         for (index, element) in page.elements.enumerated().dropFirst() {
             around[index] = around[Int(element.parent)]
             let hints = element.hints
@@ -178,10 +182,15 @@ struct BoilerplateJudge {
             where hints.contains(hint) && !around[index].contains(hint) {
                 mass[place] += all[index].paragraphBytes
                 around[index].insert(hint)
+                guard hint == .sidebar, isInArticle[index], element.parent != rows, all[index].isRunningText,
+                    all[index].linkPercent < 20
+                else { continue }
+                (sides, rows) = (sides + 1, element.parent)
             }
         }
         var lies: HTMLHints = []
         for (place, hint) in named.enumerated() where mass[place] * 2 > total { lies.insert(hint) }
+        if sides >= mostSides { lies.insert(.sidebar) }
         return lies
     }
 }

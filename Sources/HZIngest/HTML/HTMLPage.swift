@@ -111,6 +111,14 @@ struct HTMLMetadata {
     var canonicalURL: String?
     var language: String?
 
+    /// Whether the page says that it is about a thing for sale (Open Graph).
+    var isOfProduct: Bool {
+        switch first("og:type") {
+        case "product", "og:product", "product.item": true
+        default: first("product:price:amount", "og:price:amount") != nil
+        }
+    }
+
     /// The content of the first entry with one of these names, in the order of the names.
     func first(_ names: String...) -> String? {
         for name in names {

@@ -1,0 +1,46 @@
+/// What a page says more than once.
+extension BlockFilter {
+    /// Takes away what a page of posts says at each of them: ranks, counters, "Like", "Reply".
+    func dropRepeated(_ kept: inout [Bool]) {
+        let short = order.filter {
+            kept[$0] && page.blocks[$0].count <= Self.longestLabel && (kinds[$0] == .short || kinds[$0] == .links)
+        }
+        var counts: [ArraySlice<UInt8>: Int] = [:]
+        for block in short { counts[page.text[page.blocks[block].range], default: 0] += 1 }
+        for block in short where counts[page.text[page.blocks[block].range], default: 0] >= Self.repetitions {
+            kept[block] = false
+        }
+    }
+
+    /// Takes away what a page says again, all but the first time.
+    func dropAgain(_ kept: inout [Bool]) {
+        var seen: Set<ArraySlice<UInt8>> = []
+        for block in order where kept[block] && !seen.insert(page.text[page.blocks[block].range]).inserted {
+            kept[block] = false
+        }
+    }
+
+    /// Takes away the titles of cards that stand there a second time, as the link of a picture and as that of a heading. On
+    /// an index whatever a card says again: there is one for small screens and one for large ones.
+    func dropEchoes(_ kept: inout [Bool], isIndex: Bool) {
+        for (place, block) in order.enumerated() where kept[block] && page.blocks[block].count >= Self.shortestTitle {
+            switch kinds[block] {
+            case .heading, .links: break
+            case .short where isIndex && !readsAsSentence(block): break
+            case .short, .paragraph, .caption: continue
+            }
+            let text = page.blocks[block]
+            for before in order[max(0, place - Self.longestCard)..<place]
+            where page.blocks[before].count == text.count && kept[before] {
+                guard page.text[page.blocks[before].range] == page.text[text.range] else { continue }
+                kept[block] = false
+                break
+            }
+        }
+    }
+
+    private static let repetitions = 3
+    private static let shortestTitle = 20
+    /// Blocks.
+    private static let longestCard = 10
+}
