@@ -353,7 +353,7 @@ struct BlockFilter {
         return slice.last == UInt8(ascii: ":") || slice.suffix(3).elementsEqual("：".utf8)
     }
 
-    private func hasDate(_ block: Int) -> Bool {
+    func hasDate(_ block: Int) -> Bool {
         let text = page.text[page.blocks[block].range]
         return text.contains { $0 &- 0x30 < 10 } && DateScanner(text).hasDate
     }
@@ -371,7 +371,7 @@ struct BlockFilter {
 
     private func hasLinks(_ block: Int) -> Bool { page.blocks[block].linkBytes > 0 }
 
-    private func tag(_ block: Int) -> HTMLTag { page.elements[Int(page.blocks[block].element)].tag }
+    func tag(_ block: Int) -> HTMLTag { page.elements[Int(page.blocks[block].element)].tag }
 }
 
 extension [Bool] {

@@ -19,6 +19,8 @@ struct BoilerplateJudge {
     let isOneProduct: Bool
     /// Whether the page calls itself a forum, or tells machines so.
     let isForum: Bool
+    /// Whether it marks the whole of its text as a discussion (schema.org).
+    private let isDiscussion: Bool
 
     init(_ page: HTMLPage, kinds: [BlockKind]) {
         let statistics = ElementStatistics.of(page, kinds: kinds)
@@ -38,6 +40,8 @@ struct BoilerplateJudge {
         let isCalledProduct = page.metadata.isOfProduct
         isProduct = isCalledProduct || page.mentionsType("Product")
         isOneProduct = isCalledProduct || isProduct && !page.mentionsType("ItemList", "CollectionPage")
+        isDiscussion =
+            page.mentionsType("DiscussionForumPosting") || page.elements.contains { $0.hints.contains(.discussion) }
         isForum =
             Self.isCalledForum(page, statistics, before: before)
             || page.mentionsType("DiscussionForumPosting", "QAPage")
@@ -60,6 +64,8 @@ struct BoilerplateJudge {
             return true
         }
         guard element.hints.contains(.comments) || element.hints.contains(.forum) && !isForum else { return false }
+        // What a page that says it is a discussion marks as its comments are the posts of it.
+        if isDiscussion, element.hints.isSuperset(of: [.comments, .isStandard]) { return false }
         // Many readers may write more than the article has.
         return share(all[index]) < 60 || before[index] >= Self.leastAboveComments
     }

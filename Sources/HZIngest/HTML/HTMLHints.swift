@@ -53,6 +53,8 @@ struct HTMLHints: OptionSet, Hashable {
     static let reviews = HTMLHints(rawValue: 1 << 27)
     /// Tabs, questions that fold out: what is hidden in them is a click away.
     static let fold = HTMLHints(rawValue: 1 << 28)
+    /// A forum by its type (schema.org), which no name can be.
+    static let discussion = HTMLHints(rawValue: 1 << 29)
 
     /// What speaks against a part of the page being the article.
     static let boilerplate: HTMLHints = [
@@ -106,7 +108,7 @@ struct HTMLHints: OptionSet, Hashable {
     /// What an `itemtype` says (schema.org).
     static func ofType(_ type: ArraySlice<UInt8>) -> HTMLHints {
         for name in ["/DiscussionForumPosting", "/QAPage"] where type.count > name.utf8.count {
-            if type.suffix(name.utf8.count).elementsEqual(name.utf8) { return .forum }
+            if type.suffix(name.utf8.count).elementsEqual(name.utf8) { return [.forum, .discussion] }
         }
         return []
     }

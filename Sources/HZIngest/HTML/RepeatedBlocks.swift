@@ -1,15 +1,31 @@
 /// What a page says more than once.
 extension BlockFilter {
-    /// Takes away what a page of posts says at each of them: ranks, counters, "Like", "Reply".
+    /// Takes away what a page of posts says at each of them: ranks, counters, "Like", "Reply". Counters differ by their
+    /// numbers.
     func dropRepeated(_ kept: inout [Bool]) {
         let short = order.filter {
             kept[$0] && page.blocks[$0].count <= Self.longestLabel && (kinds[$0] == .short || kinds[$0] == .links)
         }
-        var counts: [ArraySlice<UInt8>: Int] = [:]
-        for block in short { counts[page.text[page.blocks[block].range], default: 0] += 1 }
-        for block in short where counts[page.text[page.blocks[block].range], default: 0] >= Self.repetitions {
-            kept[block] = false
+        let keys = short.map { isCounter($0) ? withoutNumbers($0) : Array(page.text[page.blocks[$0].range]) }
+        var counts: [[UInt8]: Int] = [:]
+        for key in keys { counts[key, default: 0] += 1 }
+        for (block, key) in zip(short, keys) where counts[key, default: 0] >= Self.repetitions { kept[block] = false }
+    }
+
+    /// Whether a block may say how many there are of something: a few words that are no line of a post and no day.
+    private func isCounter(_ block: Int) -> Bool {
+        page.blocks[block].count <= Self.longestCounter && tag(block) != .p && tag(block) != .li && !hasDate(block)
+    }
+
+    /// The text of a short block with one zero in the place of each number.
+    private func withoutNumbers(_ block: Int) -> [UInt8] {
+        var key: [UInt8] = []
+        for byte in page.text[page.blocks[block].range] {
+            let isDigit = byte &- 0x30 < 10
+            let isInNumber = key.last == 0x30 && (isDigit || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "."))
+            if !isInNumber { key.append(isDigit ? 0x30 : byte) }
         }
+        return key
     }
 
     /// Takes away what a page says again, all but the first time.
@@ -40,6 +56,7 @@ extension BlockFilter {
     }
 
     private static let repetitions = 3
+    private static let longestCounter = 20
     private static let shortestTitle = 20
     /// Blocks.
     private static let longestCard = 10
