@@ -121,7 +121,7 @@ struct ArticleExtractor {
     }
 
     private func findRoot(isIndex: Bool) -> Int {
-        let main: [(HTMLHints, Int)] = [([.main, .isStandard], 50)]
+        let main: [(HTMLHints, Int)] = [([.main, .isStandard], Self.leastShareOfMain)]
         if isIndex { return ContentRoot.find(page, named: main) { left[$0].bytes } }
         let article: [(HTMLHints, Int)] = [(.articleBody, 40), ([.article, .isStandard], 50)]
         let names = isForum ? main : article + main
@@ -176,6 +176,9 @@ struct ArticleExtractor {
     /// one thing for sale.
     private static let leastShare = 30
     private static let leastShareOfCalled = 12
+    /// Percent of the text that the main part holds where the page has one: offers to readers of other countries and the
+    /// small print of prices are often longer.
+    private static let leastShareOfMain = 20
     /// How far below the title a subtitle stands, and how many bytes it has at least: other headings name a section.
     private static let subtitlePlaces = 4
     private static let shortestSubtitle = 50

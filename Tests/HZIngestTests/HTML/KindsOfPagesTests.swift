@@ -254,6 +254,26 @@ struct KindsOfPagesTests {
         )
     }
 
+    @Test func theMainPartIsTheTextThoughItBeTheSmallerOne() {
+        let offers = ["Norway", "Japan", "Chile", "Malta"].map {
+            "<p>Orders to \($0) of more than a hundred euros are sent without a charge, by sea, in about six or seven weeks.</p>"
+        }
+        let price =
+            "<p>Nobody pays for what was not repaired, as far as the law of the harbour in question allows us to say that.</p>"
+        let part = "<main><h1>Boats</h1><p>\(question)</p><p>\(answer)</p></main>"
+        expect(
+            "<div class=offers>\(offers.joined())</div>\(part)<div class=small>\(price)</div>\(footer)",
+            main: [question, answer],
+            beside: ["Orders to Norway", "Orders to Malta", "Nobody pays"]
+        )
+    }
+
+    @Test func aMainPartWithNextToNothingInItIsNotTheText() {
+        let text = "<p>\(question)</p><p>\(answer)</p>"
+        let page = "<main><h1>Boats</h1><p>A sentence about the yard.</p></main><div>\(text)\(PageFixture.story)</div>"
+        expect(page + footer, main: [question, answer, "The ferry"], beside: ["Terms"])
+    }
+
     @Test func copiesOfSlidesAreNotOfTheText() {
         let slides = (1...3).map {
             "<p>Guest \($0) of the yard says that every boat came back before the summer had begun.</p>"
