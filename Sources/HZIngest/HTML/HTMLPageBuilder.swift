@@ -189,7 +189,7 @@ extension HTMLPageBuilder {
         case .custom where isInSentence: .inline
         case .span where facts.hints.contains(.edit): .annotation
         // What only a screen reader says: "Regular price", "Load image 1 in gallery view".
-        case .span where facts.hints.contains(.aside) && !isInHeading: .annotation
+        case .span where facts.hints.contains(.aside) && !isInHeading && !isInByline: .annotation
         default: tag.flow
         }
     }
@@ -220,8 +220,10 @@ extension HTMLPageBuilder {
     /// Whether an element that opens here is a part of a by-line, or the name of a person inside one.
     private func isOfByline(_ facts: HTMLTagFacts) -> Bool {
         !facts.hints.isDisjoint(with: [.author, .date, .metadata]) || stack.last?.mark == .author
-            || page.elements[Int(stack.last?.element ?? 0)].hints.contains(.metadata)
+            || isInByline
     }
+
+    private var isInByline: Bool { page.elements[Int(stack.last?.element ?? 0)].hints.contains(.metadata) }
 
     private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ facts: HTMLTagFacts) -> Bool {
         if flow == .hidden { return shown != .all || Self.isNeverShown(tag) }

@@ -48,6 +48,11 @@ struct MarkedPartsTests {
         #expect(PageFixture.body(heading).contains("Tide and wind"))
     }
 
+    @Test func whatScreenReadersSayInABylineIsPartOfIt() {
+        let byline = "<div class=entry-meta><span class=screen-reader-text>By</span> Dana Mole</div>"
+        #expect(PageFixture.article("<h1>Late</h1>\(byline)\(PageFixture.story)").author == "Dana Mole")
+    }
+
     @Test func whatIsAClickAwayIsRead() {
         let text =
             "The second tab tells of the goat, which had come by itself, without a ticket, and was not asked for one."
