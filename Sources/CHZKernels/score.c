@@ -49,6 +49,40 @@ __attribute__((target("avx2,popcnt"))) size_t hz_select_scores(const float *scor
     return found;
 }
 
+__attribute__((target("avx2"), always_inline)) static inline __m256i reach(const uint32_t *numbers, __m256i leasts) {
+    const __m256i eight = _mm256_loadu_si256((const __m256i *)numbers);
+    return _mm256_cmpeq_epi32(_mm256_max_epu32(eight, leasts), eight);
+}
+
+__attribute__((target("avx2,popcnt"))) size_t hz_take_sums(uint32_t *sums, size_t count, uint32_t least,
+                                                           uint32_t *places, uint32_t *taken) {
+    const __m256i leasts = _mm256_set1_epi32((int)least);
+    size_t found = 0, place = 0;
+    for (; place + 32 <= count; place += 32) {
+        const __m256i eights[4] = {reach(sums + place, leasts), reach(sums + place + 8, leasts),
+                                   reach(sums + place + 16, leasts), reach(sums + place + 24, leasts)};
+        const __m256i any =
+            _mm256_or_si256(_mm256_or_si256(eights[0], eights[1]), _mm256_or_si256(eights[2], eights[3]));
+        if (!_mm256_testz_si256(any, any)) {
+            const size_t before = found;
+            for (size_t i = 0; i < 4; i++) {
+                const unsigned mask = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(eights[i]));
+                if (mask != 0) found += write_places(mask, (uint32_t)(place + 8 * i), places + found);
+            }
+            for (size_t i = before; i < found; i++) taken[i] = sums[places[i]];
+        }
+        for (size_t i = 0; i < 32; i += 8) _mm256_storeu_si256((__m256i *)(sums + place + i), _mm256_setzero_si256());
+    }
+    for (; place < count; place++) {
+        if (sums[place] >= least) {
+            places[found] = (uint32_t)place;
+            taken[found++] = sums[place];
+        }
+        sums[place] = 0;
+    }
+    return found;
+}
+
 #else
 
 int hz_has_score_kernels(void) { return 0; }
@@ -61,6 +95,11 @@ void hz_score_postings(const uint32_t *documents, const uint32_t *frequencies, s
 
 size_t hz_select_scores(const float *scores, size_t count, float least, uint32_t *places) {
     (void)scores, (void)count, (void)least, (void)places;
+    return 0;
+}
+
+size_t hz_take_sums(uint32_t *sums, size_t count, uint32_t least, uint32_t *places, uint32_t *taken) {
+    (void)sums, (void)count, (void)least, (void)places, (void)taken;
     return 0;
 }
 

@@ -53,6 +53,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/SegmentContext.swift",
     "Sources/HZSearch/Execution/SegmentSearch.swift",
     "Sources/HZSearch/Execution/SparseWindow.swift",
+    "Sources/HZSearch/Execution/SummedWord.swift",
     "Sources/HZSearch/Execution/Window.swift",
     "Sources/HZSearch/Execution/WordCursor.swift",
     "Sources/HZSearch/Execution/WordMarker.swift",

@@ -38,6 +38,30 @@ import Testing
         }
     }
 
+    @Test func sumsAreTakenAndBecomeZero() {
+        var random = SeededRandom(9)
+        let memory = QueryMemory()
+        let (ours, twins) = unsafe (memory.take(300, of: UInt32.self), memory.take(300, of: UInt32.self))
+        let rooms = unsafe (0..<4).map { _ in unsafe memory.take(308, of: UInt32.self) }
+        for round in 0..<400 {
+            let count = Int.random(in: 0...300, using: &random)
+            let most: UInt32 = round % 8 == 0 ? .max : UInt32.random(in: 1...40, using: &random)
+            for place in 0..<count {
+                let isThere = Int.random(in: 0...9, using: &random) < round % 10
+                unsafe ours[place] = isThere ? UInt32.random(in: 0...most, using: &random) : 0
+                unsafe twins[place] = ours[place]
+            }
+            let least = UInt32.random(in: 1...most, using: &random)
+            let found = unsafe PostingScorer.take(ours, count: count, atLeast: least, into: rooms[0], rooms[1])
+            let same = unsafe PostingScorer.takeOneByOne(twins, count: count, atLeast: least, into: rooms[2], rooms[3])
+            #expect(found == same)
+            for place in 0..<found {
+                #expect(unsafe rooms[0][place] == rooms[2][place] && rooms[1][place] == rooms[3][place])
+            }
+            for place in 0..<count { #expect(unsafe ours[place] == 0 && twins[place] == 0) }
+        }
+    }
+
     @Test func asManyAsWantedReachWhatIsSaidToBeReached() {
         var random = SeededRandom(8)
         let memory = QueryMemory()

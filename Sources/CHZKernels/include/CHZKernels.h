@@ -83,7 +83,7 @@ uint64_t hz_find_heads64(const void *in, const hz_head *heads, size_t count);
 /// Asks for a cache line that will be read or written soon. Any address is allowed.
 static inline void hz_prefetch(const void *address) { __builtin_prefetch(address, 1); }
 
-/// Whether the two functions below may be called on this processor.
+/// Whether `hz_score_postings`, `hz_select_scores` and `hz_take_sums` may be called on this processor.
 int hz_has_score_kernels(void);
 
 /// Scores postings: bonus + round(weight * f / (f + factors[norms[document]])), rounded by adding `magic` and taking it
@@ -96,6 +96,10 @@ void hz_add_scores(const uint32_t *documents, const float *scores, size_t count,
 
 /// Writes the places of the scores that are at least `least`, ascending; returns how many there are.
 size_t hz_select_scores(const float *scores, size_t count, float least, uint32_t *places);
+
+/// Writes the places of the sums that are at least `least`, ascending, and these sums; few are. Returns how many there are;
+/// eight more places may be written. All sums become 0.
+size_t hz_take_sums(uint32_t *sums, size_t count, uint32_t least, uint32_t *places, uint32_t *taken);
 
 /// From now on, reading a watched mapping where its file was cut off gives zeros instead of ending the process (SIGBUS).
 /// Signals of other causes go to whoever was asked before.

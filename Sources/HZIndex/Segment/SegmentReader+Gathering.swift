@@ -12,12 +12,12 @@ extension SegmentReader {
         try PrefixTerms(dictionary, prefix: prefix).forEach(field, body)
     }
 
-    /// Sets the bits of a term's documents; where `sums` are given, adds each one's weighted frequency to its own. Both
-    /// have room for all documents of the segment. Makes all memory of the arena free.
+    /// Sets the bits of a term's documents, where they are given; where `sums` are, adds each one's weighted frequency to its
+    /// own. Both have room for all documents of the segment. Makes all memory of the arena free.
     public func gather(
         _ info: TermInfo,
         arena: CursorArena,
-        marking bits: UnsafeMutablePointer<UInt64>,
+        marking bits: UnsafeMutablePointer<UInt64>?,
         adding sums: UnsafeMutablePointer<UInt32>?
     ) {
         if unsafe info.documentFrequency < UInt32(PostingFormat.blockLength) && gatherFew(info, bits, sums) { return }
@@ -28,10 +28,10 @@ extension SegmentReader {
             if let sums = unsafe sums {
                 let (block, added) = unsafe cursor.restWithFrequencies()
                 if let start = block.baseAddress {
-                    unsafe hz_mark_bits(bits, start, block.count)
+                    if let bits = unsafe bits { unsafe hz_mark_bits(bits, start, block.count) }
                     unsafe hz_add_frequencies(start, added, block.count, sums)
                 }
-            } else if let start = unsafe cursor.rest.baseAddress {
+            } else if let bits = unsafe bits, let start = unsafe cursor.rest.baseAddress {
                 unsafe hz_mark_bits(bits, start, cursor.rest.count)
             }
             document = cursor.skipRest()
@@ -42,7 +42,7 @@ extension SegmentReader {
     /// cursor will say how.
     private func gatherFew(
         _ info: TermInfo,
-        _ bits: UnsafeMutablePointer<UInt64>,
+        _ bits: UnsafeMutablePointer<UInt64>?,
         _ sums: UnsafeMutablePointer<UInt32>?
     ) -> Bool {
         let verifier = postings.verifier
@@ -65,7 +65,7 @@ extension SegmentReader {
             }
             guard next < UInt64(documentCount), reader.isValid else { return false }
             let document = Int(next)
-            unsafe bits[document &>> 6] |= 1 &<< UInt64(document & 63)
+            if let bits = unsafe bits { unsafe bits[document &>> 6] |= 1 &<< UInt64(document & 63) }
             if let sums = unsafe sums { unsafe sums[document] &+= frequency }
             next &+= 1
         }

@@ -102,6 +102,42 @@ import HZIndex
         return found
     }
 
+    /// The places of the sums that are at least `least`, which is above 0, ascending, and these sums; all become 0. `places`
+    /// has room for `overrun` more. Returns how many there are.
+    static func take(
+        _ sums: UnsafeMutablePointer<UInt32>,
+        count: Int,
+        atLeast least: UInt32,
+        into places: UnsafeMutablePointer<UInt32>,
+        _ taken: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        guard hasKernels else { return unsafe takeOneByOne(sums, count: count, atLeast: least, into: places, taken) }
+        return unsafe Int(hz_take_sums(sums, count, least, places, taken))
+    }
+
+    /// So many more places may be written than are found.
+    static let overrun = 8
+
+    /// The same without SIMD.
+    static func takeOneByOne(
+        _ sums: UnsafeMutablePointer<UInt32>,
+        count: Int,
+        atLeast least: UInt32,
+        into places: UnsafeMutablePointer<UInt32>,
+        _ taken: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        var found = 0
+        for place in 0..<count {
+            if unsafe sums[place] >= least {
+                unsafe places[found] = UInt32(truncatingIfNeeded: place)
+                unsafe taken[found] = unsafe sums[place]
+                found += 1
+            }
+            unsafe sums[place] = 0
+        }
+        return found
+    }
+
     /// No more than these can be asked of `reached`.
     static let mostWanted = 16
 

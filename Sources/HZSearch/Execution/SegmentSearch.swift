@@ -21,6 +21,10 @@ struct SegmentSearch {
             return nil
         }
         if !isByDate, let parts, parts.words.isEmpty, parts.phrases.isEmpty {
+            if let word = SummedWord(parts.any, segment: segment, in: context) {
+                word.collect(into: &top, allowed: allowed(parts))
+                return nil
+            }
             guard let disjunction = BlockMaxDisjunction(parts.any, segment: segment, in: context) else { return 0 }
             disjunction.collect(into: &top, allowed: allowed(parts))
             return nil

@@ -56,16 +56,7 @@ import HZIndex
         let clean = unsafe context.sums.lend(all)
         let sums = unsafe clean ?? context.memory.take(all, of: UInt32.self)
         let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
-        let arena = CursorArena()
-        // By their places: there may be thousands, and a copy counts references.
-        for place in terms.indices where terms[place].forms == nil && !context.mustStop() {
-            unsafe context.segment.reader.gather(terms[place].info, arena: arena, marking: bitmap.words, adding: sums)
-        }
-        if let failure = arena.failure { context.fail(failure) }
-        Self.read(terms.filter { $0.forms != nil }, in: context) { document, frequency in
-            bitmap.insert(document)
-            unsafe sums[Int(document)] &+= frequency
-        }
+        unsafe Self.add(terms, to: sums, marking: bitmap, in: context)
         let count = bitmap.count
         let documents = unsafe context.memory.takeRaw(count + 1, of: UInt32.self)
         let frequencies = unsafe context.memory.takeRaw(count + 1, of: UInt32.self)
@@ -78,6 +69,25 @@ import HZIndex
         }
         unsafe frequencies[count] = 0
         unsafe self.init(documents: documents, frequencies: frequencies, count: count)
+    }
+
+    /// Adds the frequencies of all postings of terms to their documents' sums, and sets the documents' bits.
+    static func add(
+        _ terms: [TermMatch],
+        to sums: UnsafeMutablePointer<UInt32>,
+        marking bitmap: Bitmap? = nil,
+        in context: SegmentContext
+    ) {
+        let arena = CursorArena()
+        // By their places: there may be thousands, and a copy counts references.
+        for place in terms.indices where terms[place].forms == nil && !context.mustStop() {
+            unsafe context.segment.reader.gather(terms[place].info, arena: arena, marking: bitmap?.words, adding: sums)
+        }
+        if let failure = arena.failure { context.fail(failure) }
+        read(terms.filter { $0.forms != nil }, in: context) { document, frequency in
+            bitmap?.insert(document)
+            unsafe sums[Int(document)] &+= frequency
+        }
     }
 
     private init(documents: UnsafeMutablePointer<UInt32>, frequencies: UnsafeMutablePointer<UInt32>, count: Int) {
