@@ -59,14 +59,15 @@ struct MarkedPartsTests {
         let shown = [
             "<div class=tab-pane hidden>", "<div role=tabpanel style='display:none'>",
             "<div class=accordion-body hidden>",
-            "<div class=faq__answer style='display: none'>", "<div style='visibility: hidden'>",
+            "<div class=faq__answer style='display: none'>", "<div class=faq__answer style='visibility: hidden'>",
         ]
         for part in shown {
             let page = "<main><h1>Late</h1>\(PageFixture.story)\(part)<p>\(text)</p></div>\(PageFixture.story)</main>"
             #expect(PageFixture.body(PageFixture.article(page)).contains(text), "\(part)")
         }
         let hidden = [
-            "<div hidden>", "<div class='nav-collapse' hidden>", "<div class='modal tab' style='display:none'>",
+            "<div hidden>", "<div style='visibility: hidden'>", "<div class='nav-collapse' hidden>",
+            "<div class='modal tab' style='display:none'>",
         ]
         for part in hidden {
             let page = "<main><h1>Late</h1>\(PageFixture.story)\(part)<p>\(text)</p></div>\(PageFixture.story)</main>"
