@@ -77,7 +77,10 @@ public enum Host {
 
     /// Whether a folder is there, or may be, that this user may not look into.
     static func isForbidden(_ path: String) -> Bool {
-        unsafe access(terminated(path: path), R_OK | X_OK) != 0 && errno == EACCES
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return errno == EACCES }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return false }
+        return unsafe access(terminated(path: path), R_OK | X_OK) != 0
     }
 
     /// Whether a path is a folder.

@@ -26,9 +26,12 @@ public enum Terminal {
         isatty(stream.rawValue) == 1
     }
 
+    /// Whatever says that a terminal is wider is mistaken.
+    private static let widths = 1...10_000
+
     /// The width in columns: `COLUMNS`, else the window's; 80 where there is neither.
     public static func width(_ stream: Stream) -> Int {
-        if let columns = Host.environment("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
+        if let columns = Host.environment("COLUMNS").flatMap({ Int($0) }), widths.contains(columns) { return columns }
         var size = winsize()
         guard unsafe ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)

@@ -84,7 +84,8 @@ import Testing
         ("intitle:lake", "title:lake"), ("six intitle:\"west lake\"", "six title:\"west lake\""),
         ("from:jane intitle:(west lake)", "author:jane title:(west lake)"), ("url:lake.example", "site:lake.example"),
         ("year:2025", "date:2025"), ("2025-09-13", "date:2025-09-13"), (" 2025-09 ", " date:2025-09 "),
-        ("2024-09-13", nil), ("intitle:sea", nil), ("intitle: lake", nil), ("C:lake", nil),
+        ("2024-09-13", nil), ("intitle:sea", nil), ("on:lake", nil), ("newer:lake", nil), ("intitle: lake", nil),
+        ("C:lake", nil),
     ])
     func aFieldByAnotherNameAndADateAreOffered(query: String, expected: String?) throws {
         var article = Document(id: "a", title: "West Lake", blocks: ["Six boats."])

@@ -19,6 +19,7 @@ import Testing
         ("covid2", "COVID 19, they say"),
         ("sub", "CO₂ and H₂O"), ("sub2", "CO2 and H2O"), ("paper", "An A4 sheet"), ("paper2", "A 4 year old"),
         ("thousand", "1,000 boats, $12,345.50 each"), ("thousand2", "1000 or 12345.50"), ("year", "2,025"),
+        ("macbook2", "Mac-Book2 was sold out"),
         ("cpp17", "C++17 is C++, they say"), ("zh", "他用C++语言写作"), ("a11", "i++; C+++ and a#b"),
     ]
 
@@ -60,7 +61,8 @@ import Testing
         ("covid19", ["covid", "covid2"]), ("COVID-19", ["covid", "covid2"]), ("covid 19 wave", ["covid"]),
         ("CO2", ["sub", "sub2"]), ("CO₂", ["sub", "sub2"]), ("h2o", ["sub", "sub2"]), ("H₂O", ["sub", "sub2"]),
         ("A4", ["paper"]), ("a 4", ["paper2"]),
-        ("1000", ["thousand", "thousand2"]), ("1,000", ["thousand", "thousand2"]), ("\"1,000\"", ["thousand"]),
+        ("MacBook2", ["macbook2"]), ("1000", ["thousand", "thousand2"]), ("1,000", ["thousand", "thousand2"]),
+        ("\"1,000\"", ["thousand"]),
         ("12345.50", ["thousand", "thousand2"]), ("$12,345.50", ["thousand", "thousand2"]), ("2025", ["year"]),
     ]
 

@@ -88,6 +88,9 @@ import Testing
             #expect(Set(notes.map(\.fact)) == [.straySign], "\(text)")
         }
         // Within a word, or as one bar or mark, they are none.
+        for (signs, words) in [("-&& a", "a"), ("title:|| a", "a"), ("+|| a", "a")] {
+            #expect(QueryParser.parse(signs).query == QueryParser.parse(words).query, "\(signs)")
+        }
         for text in ["a&&b", "a | b", "R&D & co", "a&& b"] { #expect(facts(text).isEmpty, "\(text)") }
     }
 

@@ -66,7 +66,8 @@ struct HTMLHints: OptionSet, Hashable {
 
     /// Whether what is hidden in the element is a click of its reader away, and no menu or dialog.
     var folds: Bool {
-        contains(.fold) && isDisjoint(with: [.navigation, .header, .footer, .banner, .consent, .form])
+        contains(.fold)
+            && isDisjoint(with: [.navigation, .header, .footer, .banner, .consent, .form, .share, .related])
     }
 
     /// Without what speaks against it.

@@ -180,7 +180,7 @@ struct HTMLNameTable: Sendable {
         (.reviews, "reviews testimonials testimonial"),
         // Copies that carousels make of their slides.
         (.aside, "cloned clone duplicate"),
-        (.fold, "tab tabs tabpanel accordion accordions collapse collapsible faq faqs toggle answer"),
+        (.fold, "tab tabs tabpanel accordion accordions collapse collapsible faq faqs answer"),
         (.caption, "caption captions figcaption credit legend legende bildunterschrift"),
         (
             .metadata,

@@ -46,7 +46,7 @@ struct HTMLPageBuilder {
     /// Opens an element. Its metadata are to be read before, by ``readMetadata(_:_:_:)``.
     mutating func open(_ tag: HTMLTag, _ facts: HTMLTagFacts) {
         let flow = flow(of: tag, facts)
-        if flow == .block, annotationDepth > 0 { endEditLink() }
+        if flow == .block, annotationDepth > 0 { endAnnotationSpans() }
         var frame = Frame(
             tag: tag,
             flow: flow,
@@ -125,6 +125,9 @@ struct HTMLPageBuilder {
         if annotationDepth > 0 {
             if text.isAtBlockStart, annotation.isAtBlockStart { blockElement = stack.last?.element ?? 0 }
             annotation.append(piece)
+            // "$30<span> per </span>night": what nobody sees keeps apart what stands around it.
+            let isApart = piece.count > 0 && (piece[0] <= 0x20 || piece[piece.count - 1] <= 0x20)
+            if isApart, stack.last?.tag == .span, !text.isAtBlockStart { text.appendSpace() }
             return
         }
         if let apartness = stack.last?.apartness, apartness != .none {
@@ -194,11 +197,12 @@ extension HTMLPageBuilder {
         }
     }
 
-    /// A link to edit a section that nobody closed holds no blocks: what follows is text.
-    private mutating func endEditLink() {
-        guard let open = stack.lastIndex(where: { $0.flow == .annotation && $0.tag == .span }) else { return }
-        stack[open].flow = .inline
-        annotationDepth -= 1
+    /// Links to edit a section, and words for screen readers, that nobody closed hold no blocks: what follows is text.
+    private mutating func endAnnotationSpans() {
+        while let open = stack.lastIndex(where: { $0.flow == .annotation && $0.tag == .span }) {
+            stack[open].flow = .inline
+            annotationDepth -= 1
+        }
     }
 
     /// Whether an element that opens here is part of a paragraph, an item that has begun or a heading.
@@ -226,12 +230,8 @@ extension HTMLPageBuilder {
     private var isInByline: Bool { page.elements[Int(stack.last?.element ?? 0)].hints.contains(.metadata) }
 
     private func isHidden(_ tag: HTMLTag, _ flow: HTMLTag.Flow, _ facts: HTMLTagFacts) -> Bool {
-        if flow == .hidden { return shown != .all || Self.isNeverShown(tag) }
+        if flow == .hidden { return shown != .all || tag.isNeverShown }
         return facts.isHidden && !shown.shows(facts)
-    }
-
-    private static func isNeverShown(_ tag: HTMLTag) -> Bool {
-        tag == .script || tag == .style || tag == .template || tag == .datalist || tag == .annotation
     }
 
     private mutating func applyOpening(_ flow: HTMLTag.Flow) {

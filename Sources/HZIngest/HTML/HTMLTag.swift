@@ -52,6 +52,9 @@ enum HTMLTag: UInt8, CaseIterable {
         }
     }
 
+    /// Whether no reader sees what the element holds, whatever else is shown.
+    var isNeverShown: Bool { [.script, .style, .template, .datalist, .annotation].contains(self) }
+
     var isHeading: Bool { HTMLTag.h1.rawValue...HTMLTag.h6.rawValue ~= rawValue }
 
     /// Elements that are themselves a paragraph, an item or a cell.

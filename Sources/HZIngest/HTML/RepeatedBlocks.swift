@@ -12,9 +12,15 @@ extension BlockFilter {
         for (block, key) in zip(short, keys) where counts[key, default: 0] >= Self.repetitions { kept[block] = false }
     }
 
-    /// Whether a block may say how many there are of something: a few words that are no line of a post and no day.
+    /// Whether a block may say how many there are of something: one word beside its number, in no line of a post, no row of a
+    /// table, and no day.
     private func isCounter(_ block: Int) -> Bool {
-        page.blocks[block].count <= Self.longestCounter && tag(block) != .p && tag(block) != .li && !hasDate(block)
+        guard page.blocks[block].count <= Self.longestCounter, !Self.linesOfTexts.contains(tag(block)) else {
+            return false
+        }
+        let isLetter = { (byte: UInt8) in byte | 0x20 &- 0x61 < 26 || byte >= 0x80 }
+        let words = page.text[page.blocks[block].range].split { !isLetter($0) }
+        return words.count == 1 && words[0].count >= Self.shortestUnit && !hasDate(block)
     }
 
     /// The text of a short block with one zero in the place of each number.
@@ -57,6 +63,9 @@ extension BlockFilter {
 
     private static let repetitions = 3
     private static let longestCounter = 20
+    /// "Likes", "回".
+    private static let shortestUnit = 3
+    private static let linesOfTexts: [HTMLTag] = [.p, .li, .dt, .dd, .tr, .td, .th, .pre, .code, .blockquote]
     private static let shortestTitle = 20
     /// Blocks.
     private static let longestCard = 10

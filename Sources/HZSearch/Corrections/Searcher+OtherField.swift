@@ -9,10 +9,14 @@ extension Searcher {
         _ request: SearchRequest,
         deadline: ContinuousClock.Instant?
     ) throws(SearchError) -> Correction? {
-        let sites = try indexed { () throws(IndexError) -> [WordCorrector.Option]? in try siteOptions(request.query) }
+        let sites = try indexed { () throws(IndexError) -> [WordCorrector.Option]? in
+            try siteOptions(request.query, deadline: deadline)
+        }
         let others = Self.renamed(request.query) ?? Self.dated(request.query) ?? Self.authored(request.query)
         guard let options = sites ?? others else { return nil }
         let (query, highlights) = Self.replacing(options, in: request.query)
+        // `on:time` is no date.
+        guard QueryParser.parse(query).notes.isEmpty else { return nil }
         var trial = request
         trial.query = query
         trial.options.mode = .auto

@@ -102,7 +102,11 @@ struct PassRunner {
         try runPasses(wanted: wanted)
         if found.isEmpty, total.value == 0, rules.rule.asksForNothing, notes.isEmpty {
             notes.append(
-                Note(code: "no_words", message: "no word to look for: punctuation, symbols and emoji are not indexed")
+                Note(
+                    code: "no_words",
+                    message:
+                        "all or a part of it has no word to look for: punctuation, symbols and emoji are not indexed"
+                )
             )
         } else if found.isEmpty, total.value == 0, wanted > 0 {
             guard try runOnPages(wanted: wanted), !found.isEmpty else { return }

@@ -110,12 +110,13 @@ extension QueryPlanner {
         if joinedNames, let number = GroupedNumber.otherForm(of: word.form) {
             terms.append(JoinedTerm(term: number, shift: 0))
         }
-        let mixed = joinedNames && word.kind == .word ? MixedWord.parts(of: word.form) : []
-        if !mixed.isEmpty { return try alsoApart(try inflected(word, field, joined: terms), mixed) }
-        guard joinedNames, word.kind == .word, !text.bytes.isEmpty, JoinedWord.mayBeJoined(text.bytes[word.range]),
+        guard joinedNames, word.kind == .word else { return try inflected(word, field, joined: terms) }
+        guard !text.bytes.isEmpty, JoinedWord.mayBeJoined(text.bytes[word.range]),
             let (joined, parts) = JoinedWord.parts(of: text.bytes[word.range])
         else {
-            return try inflected(word, field, joined: terms)
+            let plan = try inflected(word, field, joined: terms)
+            let mixed = MixedWord.parts(of: word.form)
+            return mixed.isEmpty ? plan : try alsoApart(plan, mixed)
         }
         if joined.hasApostrophe, let other = analyzeQuery(Array(parts.joined()), language: .english).first {
             terms.append(JoinedTerm(term: other.term, shift: 0))

@@ -155,7 +155,11 @@ public struct QueryParser {
     }
 
     private mutating func takeStray(_ token: QueryToken) {
-        if token.isSign { return notes.append(QueryNote(fact: .straySign, range: token.range)) }
+        if token.isSign {
+            // What stood before it for a word is left out with it.
+            (pending.field, pending.occurrence) = (nil, .plain)
+            return notes.append(QueryNote(fact: .straySign, range: token.range))
+        }
         notes.append(QueryNote(fact: .strayOperator, range: token.range))
         let word: String
         switch token.kind {

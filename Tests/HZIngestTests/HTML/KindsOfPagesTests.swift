@@ -214,6 +214,17 @@ struct KindsOfPagesTests {
         expect(sphinx, main: [question, answer, "vent(open)"], beside: ["Which oil", "Created using Sphinx", "index"])
     }
 
+    @Test func numbersInTheLinesOfAQuestionAreNoCounters() {
+        let rows = (1...4).map { "<tr><td>\($0)</td><td>\($0 * 40)</td><td>\($0 * 7)</td></tr>" }.joined()
+        let lines = (1...4).map { "<div>x\($0) = \($0 * 9)</div>" }.joined()
+        let runs = (1...4).map { "<pre>run \($0)</pre>" }.joined()
+        let page = """
+            <div itemscope itemtype='https://schema.org/QAPage'><h1>Which boats are fast?</h1><div class=question><p>\(question)</p>
+            <table><tr><th>id</th><th>boats</th><th>cost</th></tr>\(rows)</table>\(lines)\(runs)<p>\(question)</p></div></div>
+            """
+        expect(page, main: ["2 80 14", "x3 = 27", "run 4"], beside: [])
+    }
+
     @Test func theColumnsOfALandingPageAreText() {
         let rows = (1...4).map {
             """

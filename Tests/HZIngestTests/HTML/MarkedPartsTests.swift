@@ -53,6 +53,20 @@ struct MarkedPartsTests {
         #expect(PageFixture.article("<h1>Late</h1>\(byline)\(PageFixture.story)").author == "Dana Mole")
     }
 
+    @Test func whatScreenReadersSayDoesNotGlueWhatStandsAroundIt() {
+        let sentence =
+            "It costs $30<span class='visually-hidden'> per </span>night, rated 4<span class=sr-only> out of </span>5 by all."
+        let page = PageFixture.article("<h1>Late</h1>\(PageFixture.story)<p>\(sentence)</p>\(PageFixture.story)")
+        #expect(PageFixture.body(page).contains("It costs $30 night, rated 4 5 by all."))
+    }
+
+    @Test func wordsForScreenReadersThatNobodyClosedSwallowNothing() {
+        let open =
+            "<span class=sr-only><span class=sr-only>x<p>The zebra came by itself, without a ticket, and was let in.</p>"
+        let page = PageFixture.article("<h1>Late</h1>\(PageFixture.story)\(open)\(PageFixture.story)")
+        #expect(PageFixture.body(page).contains("The zebra came by itself"))
+    }
+
     @Test func whatIsAClickAwayIsRead() {
         let text =
             "The second tab tells of the goat, which had come by itself, without a ticket, and was not asked for one."
