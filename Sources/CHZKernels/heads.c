@@ -28,10 +28,11 @@ uint64_t hz_find_heads64(const void *in, const hz_head *heads, size_t count) {
 uint64_t hz_find_heads64(const void *in, const hz_head *heads, size_t count) {
     const uint8_t *bytes = in;
     uint64_t found = 0;
-    for (int place = 0; place < 64; ++place)
+    for (int place = 0; place < 64; ++place) {
+        const uint8_t here = bytes[place] | 0x20, next = bytes[place + 1] | 0x20;
         for (size_t i = 0; i < count; ++i)
-            if ((bytes[place] | 0x20) == heads[i].first && ((bytes[place + 1] | 0x20) == heads[i].second || heads[i].any_second))
-                found |= (uint64_t)1 << place;
+            if (here == heads[i].first && (next == heads[i].second || heads[i].any_second)) found |= (uint64_t)1 << place;
+    }
     return found;
 }
 #endif

@@ -1,7 +1,8 @@
 /// Finds, in texts, the tokens whose form is one of a few given ones: what a search marks in a passage.
 ///
 /// Faster than scanning words alone: a token is looked at only where its first two bytes fit one of the forms (see
-/// `WordHeads`), and folded only where its length does, too. Tokens are exactly those of `WordScanner`, forms those of `TermNormalizer`.
+/// `WordHeads`), and folded only where its length does, too. Tokens are exactly those of `WordScanner`, forms those of
+/// `TermNormalizer`.
 public struct FormSpotter {
     /// A token that was found.
     public struct Spot: Equatable, Sendable {
