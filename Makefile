@@ -9,7 +9,7 @@ JOBS    ?=
 RELEASE  = -c release --static-swift-stdlib $(if $(JOBS),-j $(JOBS))
 DEBUG    = $(if $(JOBS),-j $(JOBS))
 BIN      = .build/bin
-PACKAGES = libarchive-dev libbrotli-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
+PACKAGES = libarchive-dev libbrotli-dev liblz4-dev libstemmer-dev libtomlplusplus-dev libuchardet-dev libxml2-dev libzstd-dev pkg-config zlib1g-dev
 
 .PHONY: help packages test-packages build install deb deb-check tarball tarball-check clean demo
 .PHONY: test docs page page-check soak lint format examples oracle crash reliability reliability-short fuzz coverage

@@ -8,7 +8,7 @@ private let arrows: [String: Set<String>] = [
     "HZIngest": [
         "CArchive", "CBrotli", "CHZSandbox", "CLibXML2", "CUchardet", "CZlib", "CZstd", "HZAnalysis", "HZJSON",
     ],
-    "HZIndex": ["CHZKernels", "CZstd", "HZAnalysis", "HZStorage"],
+    "HZIndex": ["CHZKernels", "CLZ4", "CZstd", "HZAnalysis", "HZStorage"],
     "HZSearch": ["CHZKernels", "HZAnalysis", "HZIndex", "HZJSON", "HZStorage"],
     "HZCollection": ["CMalloc", "HZAnalysis", "HZIndex", "HZIngest", "HZJSON", "HZStorage"],
     "HZClient": ["HZJSON", "HZSearch"],

@@ -23,7 +23,7 @@ public final class SegmentReader: Sendable {
                     directory: directory,
                     name: digest.name,
                     kind: SegmentWriter.kinds[index],
-                    formats: index == 0 ? 1...TermDictionaryReader.format : 1...1,
+                    formats: 1...SegmentWriter.formats[index],
                     segment: info.id,
                     digest: digest
                 )

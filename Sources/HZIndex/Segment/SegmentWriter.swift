@@ -31,7 +31,7 @@ final class SegmentWriter {
                         directory: directory,
                         name: "\(id.name).\(name)",
                         kind: Self.kinds[index],
-                        format: index == 0 ? TermDictionaryReader.format : 1,
+                        format: Self.formats[index],
                         segment: id
                     )
                 )
@@ -52,6 +52,9 @@ final class SegmentWriter {
     static let kinds = [
         TermDictionaryReader.kind, FileKind("POST"), FileKind("POSN"), DocStoreWriter.kind, ColumnsWriter.kind,
     ]
+
+    /// Their formats, in the same order; every format before is read as well.
+    static let formats: [UInt16] = [TermDictionaryReader.format, 1, 1, DocStoreWriter.format, 1]
 
     // MARK: Documents
 

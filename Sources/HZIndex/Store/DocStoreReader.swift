@@ -1,3 +1,4 @@
+import CLZ4
 import CZstd
 import HZStorage
 import Synchronization
@@ -7,6 +8,8 @@ import Synchronization
 final class DocStoreReader: Sendable {
     /// No chunk claims more than this; a larger claim is damage, not data.
     static let longestChunk = 1 << 28
+    /// In the length of a chunk: it is an LZ4 block, not a zstd frame.
+    static let lz4Flag: UInt32 = 1 << 31
 
     let file: EnvelopedFile
     let documentCount: UInt32
@@ -63,7 +66,9 @@ final class DocStoreReader: Sendable {
         let chunk = try chunk(place)
         let wanted = length + Self.headRoom
         // Long documents have chunks of their own, with no dictionary.
-        guard chunk.documents == number..<number + 1, chunk.lead == place, wanted < chunk.length / 2 else {
+        guard chunk.documents == number..<number + 1, chunk.lead == place, !chunk.isLZ4,
+            wanted < chunk.length / 2
+        else {
             return (try document(number), true)
         }
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: wanted, alignment: 16)
@@ -88,6 +93,8 @@ final class DocStoreReader: Sendable {
         var documents: Range<UInt32>
         /// Bytes before compression.
         var length: Int
+        /// Whether LZ4 compressed it, as leads are.
+        var isLZ4: Bool
         /// Where the frame begins and ends.
         var offset: Int
         var end: Int
@@ -113,7 +120,8 @@ final class DocStoreReader: Sendable {
             let entry = DocStoreWriter.indexEntryLength
             var reader = try file.reader(at: indexOffset + entry * index, count: isLast ? entry : 2 * entry)
             let first = try reader.readUInt32()
-            let length = Int(try reader.readUInt32())
+            let flagged = try reader.readUInt32()
+            let (isLZ4, length) = (flagged & Self.lz4Flag != 0, Int(flagged & ~Self.lz4Flag))
             let place = try reader.readUInt64()
             var (last, end) = (documentCount, framesEnd)
             if !isLast {
@@ -123,9 +131,17 @@ final class DocStoreReader: Sendable {
             }
             let (offset, distance) = (Self.offset(place), Int(place >> 48))
             guard index > 0 || first == 0, first < last, last <= documentCount, offset >= Envelope.headerLength,
-                offset <= end, end <= framesEnd, length <= Self.longestChunk, distance <= index
+                offset <= end, end <= framesEnd, length <= (isLZ4 ? DocStoreWriter.longestLead : Self.longestChunk), distance <= index,
+                !isLZ4 || distance == 0
             else { throw reader.corrupt(.value("chunk")) }
-            return Chunk(documents: first..<last, length: length, offset: offset, end: end, lead: index - distance)
+            return Chunk(
+                documents: first..<last,
+                length: length,
+                isLZ4: isLZ4,
+                offset: offset,
+                end: end,
+                lead: index - distance
+            )
         }
     }
 
@@ -241,10 +257,12 @@ final class DocStoreReader: Sendable {
             let entry = indexOffset + DocStoreWriter.indexEntryLength * place
             throw .storage(.corrupt(file: file.name, offset: entry, fact: .value("lead")))
         }
-        var bytes = [UInt8](repeating: 0, count: chunk.length)
         var failure: IndexError?
-        unsafe bytes.withUnsafeMutableBytes { memory in
-            do throws(IndexError) { unsafe try decompress(chunk, [], into: memory) } catch { failure = error }
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: chunk.length) { memory, count in
+            do throws(IndexError) {
+                unsafe try decompress(chunk, [], into: UnsafeMutableRawBufferPointer(memory))
+                count = chunk.length
+            } catch { failure = error }
         }
         if let failure { throw failure }
         recentLeads.withLock { $0.add(bytes, of: place) }
@@ -277,6 +295,12 @@ final class DocStoreReader: Sendable {
         into memory: UnsafeMutableRawBufferPointer
     ) throws(IndexError) {
         let frame = unsafe try frame(of: chunk)
+        if chunk.isLZ4 {
+            guard unsafe Self.fill(memory, with: frame) == chunk.length else {
+                throw .compression(file: file.name, offset: chunk.offset)
+            }
+            return
+        }
         // A frame says its own length: it must agree with the memory that was taken by the index's word.
         guard unsafe ZSTD_getFrameContentSize(frame.baseAddress, frame.count) == UInt64(chunk.length) else {
             throw .compression(file: file.name, offset: chunk.offset)
@@ -296,6 +320,18 @@ final class DocStoreReader: Sendable {
             throw .compression(file: file.name, offset: chunk.offset)
         }
     }
+
+    /// How many bytes of an LZ4 block were decompressed, less than nothing for damage: never more than there is room for.
+    private static func fill(_ memory: UnsafeMutableRawBufferPointer, with block: UnsafeRawBufferPointer) -> Int {
+        unsafe Int(
+            LZ4_decompress_safe(
+                block.bindMemory(to: CChar.self).baseAddress,
+                memory.bindMemory(to: CChar.self).baseAddress,
+                Int32(clamping: block.count),
+                Int32(clamping: memory.count)
+            )
+        )
+    }
 }
 
 /// Memory that zstd decompresses in. Safe for any thread, for one at a time.
@@ -311,7 +347,7 @@ final class DocStoreReader: Sendable {
 /// times as much has to be decompressed for an article.
 private struct RecentLeads {
     /// About two mebibytes of them.
-    private static let most = 64
+    private static let most = 40
     /// The one used last comes last.
     private var leads: [(place: Int, bytes: [UInt8])] = []
 

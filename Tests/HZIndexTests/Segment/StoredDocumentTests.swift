@@ -100,7 +100,7 @@ import Testing
                 #expect(found.text.count < length + 32_768)
             }
         }
-        #expect(cut > 20)
+        #expect(cut > 15)
     }
 
     private let storeID = SegmentID(high: 1, low: 2)
@@ -111,7 +111,7 @@ import Testing
                 directory: directory,
                 name: name,
                 kind: DocStoreWriter.kind,
-                formats: 1...1,
+                formats: 1...DocStoreWriter.format,
                 segment: storeID
             )
         )
