@@ -109,7 +109,8 @@ import HZStorage
                 unsafe ZSTD_compress_usingCDict(context, &compressed, bound, bytes, bytes.count, dictionaryOfLead())
             case .alone: unsafe ZSTD_compressCCtx(context, &compressed, bound, bytes, bytes.count, Self.level)
             }
-        guard isLead ? length > 0 : ZSTD_isError(length) == 0 else { throw .compression(file: file.name, offset: file.position) }
+        let isDone = isLead ? length > 0 : ZSTD_isError(length) == 0
+        guard isDone else { throw .compression(file: file.name, offset: file.position) }
         if isLead {
             lead = bytes
             leadNumber = entries.count

@@ -130,9 +130,9 @@ final class DocStoreReader: Sendable {
                 end = Self.offset(try reader.readUInt64())
             }
             let (offset, distance) = (Self.offset(place), Int(place >> 48))
+            let longest = isLZ4 ? DocStoreWriter.longestLead : Self.longestChunk
             guard index > 0 || first == 0, first < last, last <= documentCount, offset >= Envelope.headerLength,
-                offset <= end, end <= framesEnd, length <= (isLZ4 ? DocStoreWriter.longestLead : Self.longestChunk), distance <= index,
-                !isLZ4 || distance == 0
+                offset <= end, end <= framesEnd, length <= longest, distance <= (isLZ4 ? 0 : index)
             else { throw reader.corrupt(.value("chunk")) }
             return Chunk(
                 documents: first..<last,
