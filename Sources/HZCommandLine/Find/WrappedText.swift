@@ -14,36 +14,59 @@ struct WrappedText {
 
     /// A passage as one line, however long: what `lines` gives where nothing is to be wrapped, at a fraction of the cost.
     static func whole(_ text: String, highlights: [Range<Int>], style: TerminalStyle) -> String {
-        var ranges = highlights[...]
+        let bytes = Array(text.utf8)
+        var end = bytes.count
+        while end > 0, let blank = blank(endingAt: end, in: bytes) { end -= blank }
         var line = ""
         var run: [UInt8] = []
-        var (runIsMatch, place) = (false, 0)
-        func end() {
+        run.reserveCapacity(bytes.count)
+        // Bytes and scalars that were written.
+        var (offset, place) = (0, 0)
+        /// Writes what lies before a scalar, as one run.
+        func write(before limit: Int, isMatch: Bool) {
+            run.removeAll(keepingCapacity: true)
+            while offset < end, place < limit {
+                // Most of most texts is written as it is.
+                let start = offset
+                while offset < end, place < limit, 0x20...0x7E ~= bytes[offset] {
+                    if bytes[offset] == 0x20, offset == start, run.isEmpty, line.isEmpty { break }
+                    (offset, place) = (offset + 1, place + 1)
+                }
+                run.append(contentsOf: bytes[start..<offset])
+                guard offset < end, place < limit else { break }
+                let length = max(1, (~bytes[offset]).leadingZeroBitCount)
+                let scalar = String(decoding: bytes[offset..<min(end, offset + length)], as: UTF8.self)
+                (offset, place) = (offset + length, place + 1)
+                for scalar in scalar.unicodeScalars {
+                    if isBlank(scalar) {
+                        if !line.isEmpty || !run.isEmpty { run.append(0x20) }
+                    } else {
+                        run.append(contentsOf: (TerminalText.replacement(for: scalar) ?? String(scalar)).utf8)
+                    }
+                }
+            }
             guard !run.isEmpty else { return }
             let text = String(decoding: run, as: UTF8.self)
-            line += runIsMatch ? style.match(text) : text
-            run.removeAll(keepingCapacity: true)
+            line += isMatch ? style.match(text) : text
         }
-        let scalars = text.unicodeScalars
-        guard let last = scalars.lastIndex(where: { !isBlank($0) }) else { return "" }
-        for scalar in scalars[...last] {
-            while let range = ranges.first, range.upperBound <= place { ranges.removeFirst() }
-            let isMatch = ranges.first?.contains(place) ?? false
-            place += 1
-            if isMatch != runIsMatch {
-                end()
-                runIsMatch = isMatch
-            }
-            if isBlank(scalar) {
-                if !line.isEmpty || !run.isEmpty { run.append(0x20) }
-            } else if 0x21...0x7E ~= scalar.value {
-                run.append(UInt8(truncatingIfNeeded: scalar.value))
-            } else {
-                run.append(contentsOf: (TerminalText.replacement(for: scalar) ?? String(scalar)).utf8)
-            }
+        for (number, mark) in highlights.enumerated() {
+            // Those side by side are one.
+            let isBegun = number > 0 && mark.lowerBound <= highlights[number - 1].upperBound
+            let goesOn = number + 1 < highlights.count && highlights[number + 1].lowerBound <= mark.upperBound
+            if !isBegun { write(before: mark.lowerBound, isMatch: false) }
+            if !goesOn { write(before: mark.upperBound, isMatch: true) }
         }
-        end()
+        write(before: .max, isMatch: false)
         return line
+    }
+
+    /// How many bytes the blank takes that ends there; nil for none.
+    private static func blank(endingAt end: Int, in bytes: [UInt8]) -> Int? {
+        switch bytes[end - 1] {
+        case 0x20, 0x0A, 0x09: 1
+        case 0xA0 where end > 1 && bytes[end - 2] == 0xC2: 2
+        default: nil
+        }
     }
 
     /// - Parameters:
