@@ -34,6 +34,22 @@ public struct CollectionUpdater: Sendable {
         try update(paths, within: nil)
     }
 
+    /// Updates the index from all that earlier updates were given (`IndexSources`), each walked as it was then. What is not
+    /// there at all, such as a disk that is not mounted, keeps its articles. Nothing happens where nothing is known.
+    public func updateAll() throws(CollectionError) -> UpdateSummary {
+        var summary = UpdateSummary()
+        for group in IndexSources(of: directory).groups where !summary.wasInterrupted {
+            let paths = group.map(\.path)
+            let updater = CollectionUpdater(
+                directory: directory,
+                options: group[0].options(options),
+                progress: progress
+            )
+            summary.append(try updater.update(paths, within: paths))
+        }
+        return summary
+    }
+
     /// The same for what lies at or below the paths `within` alone, which lie below `paths`. Where one of `paths` is not
     /// there at all, what it held stays.
     func update(_ paths: [String], within: [String]?) throws(CollectionError) -> UpdateSummary {

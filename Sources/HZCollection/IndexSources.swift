@@ -47,6 +47,19 @@ public struct IndexSources: Equatable, Sendable {
         }
     }
 
+    /// The sources, those together that one update can walk.
+    var groups: [[Source]] {
+        var groups: [[Source]] = []
+        for source in all {
+            if let place = groups.firstIndex(where: { $0[0].isWalkedLike(source) }) {
+                groups[place].append(source)
+            } else {
+                groups.append([source])
+            }
+        }
+        return groups
+    }
+
     /// Takes in the paths of an update.
     mutating func add(_ paths: [String], _ options: UpdateOptions) {
         for path in paths {

@@ -40,6 +40,15 @@ public struct UpdateSummary: Sendable, Equatable {
     /// Whether the index holds other articles than before.
     var changesAnything: Bool { added + changed + removed > 0 }
 
+    /// Adds what the next update of the same index did.
+    mutating func append(_ next: UpdateSummary) {
+        add(next)
+        duplicates += next.duplicates
+        (generation, articles, indexBytes) = (next.generation, next.articles, next.indexBytes)
+        seconds += next.seconds
+        wasInterrupted = next.wasInterrupted
+    }
+
     /// Adds the counts of another thread.
     mutating func add(_ other: UpdateSummary) {
         added += other.added

@@ -54,7 +54,7 @@ public enum Commands {
     /// Builds and updates an index.
     public static let index = CommandSpecification(
         name: "index",
-        operands: "PATH...",
+        operands: "[PATH]...",
         summary: "index folders, files and exports; only what changed",
         options: [
             OptionSpecification("index", "d", value: "DIR", "where the index is, or is to be made (default: ./index)"),
@@ -79,7 +79,7 @@ public enum Commands {
             "that look like one. FILE.jsonl is an export, one JSON object a line; - is an export on",
             "standard input. A file .hzsearchignore leaves out what it names, as git's ignore files do.",
             "What is unchanged since the last run is not read; what vanished below the given paths is",
-            "removed.",
+            "removed. Without a path, all that the index was ever given is brought up to date.",
         ],
         examples: [
             "hzsearch index ~/articles",

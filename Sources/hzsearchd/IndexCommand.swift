@@ -5,16 +5,17 @@ import HZJSON
 import HZStorage
 import Synchronization
 
-/// `hzsearch index`: brings an index up to date with folders, files and exports.
+/// `hzsearch index`: brings an index up to date with folders, files and exports, or with all that it knows.
 struct IndexCommand {
     private let arguments: ParsedArguments
     private let index: String
     private var options = UpdateOptions()
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
-        guard !arguments.operands.isEmpty else { throw .missingOperands(command: "index", operands: "PATH...") }
         self.arguments = arguments
-        index = IndexLocation.writable(option: arguments.value("index"))
+        index =
+            try arguments.operands.isEmpty
+            ? Self.known(arguments) : IndexLocation.writable(option: arguments.value("index"))
         options.threads = try arguments.number("threads", 1...256) ?? Host.processors
         options.memoryBudget = (try arguments.number("memory", 16...1 << 20) ?? 256) << 20
         options.pageLimits.bytes = (try arguments.number("max-size", 1...4096) ?? 16) << 20
@@ -55,6 +56,18 @@ struct IndexCommand {
         return options
     }
 
+    /// Without paths, what searches would ask is updated, as it was walked before: it must know of something, and not be
+    /// told of another walk.
+    private static func known(_ arguments: ParsedArguments) throws(UsageError) -> String {
+        let walks = ["include", "exclude", "hidden", "keep-duplicates"].contains(where: arguments.has)
+        if !walks, let index = try? IndexLocation.existing(option: arguments.value("index")),
+            let directory = try? FileSystemDirectory(opening: index), !IndexSources(of: directory).all.isEmpty
+        {
+            return index
+        }
+        throw .missingOperands(command: "index", operands: "PATH...")
+    }
+
     /// Nothing in the index's folder is read: whoever names it for its articles gets an error, not an empty index.
     private func refuseOwnFolder() throws(Failure) {
         let own = Host.realPath(index)
@@ -75,8 +88,17 @@ struct IndexCommand {
         }
     }
 
-    /// What was named and is not there any more may be a disk that is not mounted: its articles do not go in silence.
-    private func noteVanished() {
+    /// What was named and is not there any more may be a disk that is not mounted: its articles do not go in silence, and
+    /// where it was not named, they stay.
+    private func noteVanished(_ directory: FileSystemDirectory, _ summary: UpdateSummary) {
+        if arguments.operands.isEmpty {
+            for source in IndexSources(of: directory).all where Host.realPath(source.path) == nil {
+                let path = TerminalText.escaped(source.path)
+                let note = "note: \(path) is not there: its articles stay; hzsearch index \(path) removes them"
+                Terminal.write(note + "\n", to: .error)
+            }
+        }
+        guard summary.removed > 0 else { return }
         for path in arguments.operands where path != "-" && Host.realPath(path) == nil {
             let note = "note: \(TerminalText.escaped(path)) is not there any more: what the index had of it is removed"
             Terminal.write(note + "\n", to: .error)
@@ -104,12 +126,14 @@ struct IndexCommand {
             let line = isShown ? ProgressLine(progress) : nil
             let wait = DaemonWait(index: Host.realPath(index) ?? index)
             summary = try Background.run(line) { () throws(CollectionError) in
-                try wait.retrying { () throws(CollectionError) in try updater.update(paths) }
+                try wait.retrying { () throws(CollectionError) in
+                    try paths.isEmpty ? updater.updateAll() : updater.update(paths)
+                }
             }
         } catch {
             throw Failure(error, index: index)
         }
-        if summary.removed > 0 { noteVanished() }
+        noteVanished(directory, summary)
         if let code = report?.finish() {
             throw Failure("\(arguments.value("report") ?? ""): \(Host.message(forError: code))", .usage)
         }

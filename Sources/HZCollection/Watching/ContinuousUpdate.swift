@@ -224,17 +224,8 @@ public final class ContinuousUpdate: Sendable {
     /// False where it is to be tried again.
     private func update(_ changes: Set<String>?, _ pending: inout Pending) -> Bool {
         let directory = directory
-        let sources = IndexSources(of: directory).all
         var isDone = true
-        var groups: [[IndexSources.Source]] = []
-        for source in sources {
-            if let place = groups.firstIndex(where: { $0[0].isWalkedLike(source) }) {
-                groups[place].append(source)
-            } else {
-                groups.append([source])
-            }
-        }
-        for group in groups {
+        for group in IndexSources(of: directory).groups {
             let within = changes.map { paths in
                 paths.filter { path in group.contains { RootPaths.isBelow(path, $0.path) } }
             }

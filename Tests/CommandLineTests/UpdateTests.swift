@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+/// `hzsearch index` without paths.
+@Suite struct UpdateTests {
+    private func index(_ arguments: [String] = [], in folder: Scratch) throws -> ProgramRun {
+        try ProgramRun(["index"] + arguments, in: folder)
+    }
+
+    private func counts(_ run: ProgramRun) throws -> [Int] {
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        return ["added", "changed", "removed", "articles"].map { json[$0] as? Int ?? -1 }
+    }
+
+    @Test func withoutAPathAllThatIsKnownIsUpdatedAsItWasWalkedBefore() throws {
+        let scratch = try Scratch()
+        try scratch.write("One\n\nThe first dragon.\n", to: "a/one.txt")
+        try scratch.write("Two\n\nThe second dragon.\n", to: "b/two.txt")
+        try scratch.write("Left out\n\nNo dragon.\n", to: "b/draft.txt")
+        #expect(try index(["a"], in: scratch).code == 0)
+        #expect(try index(["--exclude", "draft*", "b"], in: scratch).code == 0)
+        try scratch.write("Three\n\nThe third dragon.\n", to: "a/three.txt")
+        try scratch.write("Four\n\nThe fourth dragon.\n", to: "b/four.txt")
+        try FileManager.default.removeItem(atPath: scratch.path + "/b/two.txt")
+        let run = try index(["--json"], in: scratch)
+        #expect(run.code == 0 && run.errors.isEmpty)
+        #expect(try counts(run) == [2, 0, 1, 3])
+        #expect(try counts(try index(["--json"], in: scratch)) == [0, 0, 0, 3])
+        // From a folder below, it is the index that searches would ask.
+        let below = try ProgramRun(["index", "--json", "-d", "index"], in: scratch)
+        #expect(try counts(below) == [0, 0, 0, 3])
+    }
+
+    @Test func whatIsNotThereStaysUntilItIsNamed() throws {
+        let scratch = try Scratch()
+        try scratch.write("One\n\nThe first dragon.\n", to: "disk/one.txt")
+        try scratch.write("Two\n\nThe second dragon.\n", to: "b/two.txt")
+        #expect(try index(["disk", "b"], in: scratch).code == 0)
+        try FileManager.default.removeItem(atPath: scratch.path + "/disk")
+        let run = try index(["--json"], in: scratch)
+        #expect(run.code == 0)
+        #expect(try counts(run) == [0, 0, 0, 2])
+        #expect(run.errors.contains("/disk is not there: its articles stay"))
+        #expect(try counts(try index(["--json", "disk"], in: scratch)) == [0, 0, 1, 1])
+    }
+
+    @Test func whereNothingIsKnownAPathIsAskedFor() throws {
+        let scratch = try Scratch()
+        try scratch.write("One\n\nThe first dragon.\n", to: "a/one.txt")
+        for arguments in [[], ["-d", "none"], ["--hidden"]] {
+            let run = try index(arguments, in: scratch)
+            #expect(run.code == 2)
+            #expect(run.errors.contains("say what: hzsearch index PATH..."))
+        }
+        #expect(!FileManager.default.fileExists(atPath: scratch.path + "/none"))
+        // Another walk belongs to paths.
+        #expect(try index(["a"], in: scratch).code == 0)
+        #expect(try index(["--exclude", "x"], in: scratch).code == 2)
+    }
+}
