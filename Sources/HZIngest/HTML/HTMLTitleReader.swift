@@ -87,25 +87,23 @@ struct HTMLTitleReader {
         return nil
     }
 
+    private typealias Title = (text: String, key: TitleKey)
+
     private func confirmedHeading(by references: [String]) -> String? {
-        let titles = references.map { (text: $0, key: TitleKey($0)) }
-        var best: (heading: String, length: Int)?
+        let titles = references.map { Title(text: $0, key: TitleKey($0)) }
+        let thing = linked.thing.map { TitleKey($0.collapsed) }
+        let headings = headings
+        var best: (heading: String, rank: Int, length: Int)?
         for heading in headings {
             let key = TitleKey(heading.text)
-            let isLong = key.length >= 2
-            let isConfirmed = titles.contains { title in
-                guard isLong else { return heading.isFirstOrder && !key.isEmpty && isFirstPart(key, of: title.text) }
-                if key.contains(title.key) { return true }
-                guard title.key.contains(key) else { return false }
-                if heading.isOfSite { return title.key == key }
-                // The topic of a title may head a section too.
-                return heading.isFirstOrder || key.length * 2 >= title.key.length
-                    || TitleParts.ranges(title.text, separators: Self.separators)
-                        .contains { TitleKey(String(title.text[$0])) == key }
+            let isThing = heading.isFirstOrder && thing == key && !key.isEmpty
+            guard let rank = isThing ? Self.certain : titles.compactMap({ rank(heading, key, $0) }).max() else {
+                continue
             }
-            if isConfirmed, key.length > best?.length ?? 0 { best = (heading.text, key.length) }
+            if (rank, key.length) > (best?.rank ?? 0, best?.length ?? 0) { best = (heading.text, rank, key.length) }
         }
         guard var best else { return nil }
+        if best.rank < Self.certain, let whole = titleInTwo(headings, titles) { return whole }
         // "Title: Schedules under tidal constraints", where only a style sheet sets the label apart.
         if let title = TextTitle.behindLabel(Array(best.heading.utf8)[...]),
             titles.contains(where: { $0.key == TitleKey(title) })
@@ -114,6 +112,45 @@ struct HTMLTitleReader {
         }
         // The site's own name stands in many a heading.
         return TitleKey(best.heading) == site.map { TitleKey($0) } ? nil : best.heading
+    }
+
+    /// How surely a heading is the title that the head of the page states as `title`; nil where it has another text.
+    private func rank(_ heading: Heading, _ key: TitleKey, _ title: Title) -> Int? {
+        let isSame = title.key == key && !heading.isOfSite
+        guard key.length >= 2 else {
+            guard heading.isFirstOrder, !key.isEmpty, isFirstPart(key, of: title.text) else { return nil }
+            return isSame ? Self.certain : Self.likely
+        }
+        if isSame { return Self.certain }
+        if key.contains(title.key) {
+            if heading.isFirstOrder { return title.key.length >= 2 ? Self.certain : Self.likely }
+            // "How to bake an apple pie" heads a part of "Apple pie".
+            return key.bytes.starts(with: title.key.bytes) ? Self.possible : nil
+        }
+        guard title.key.contains(key) else { return nil }
+        if heading.isOfSite { return title.key == key ? Self.likely : nil }
+        // The topic of a title may head a section too.
+        let isMost = heading.isFirstOrder || key.length * 2 >= title.key.length
+        let isPart =
+            isMost
+            || TitleParts.ranges(title.text, separators: Self.separators)
+                .contains { TitleKey(String(title.text[$0])) == key }
+        return isPart ? Self.likely : nil
+    }
+
+    private static let certain = 3
+    private static let likely = 2
+    private static let possible = 1
+
+    /// The title whose words stand in two headings, one behind the other: "Baked chickpeas", "with corn and cucumbers".
+    private func titleInTwo(_ headings: [Heading], _ titles: [Title]) -> String? {
+        guard let first = headings.first, first.isFirstOrder else { return nil }
+        // What begins with a capital is a title of its own: that of the book of a chapter.
+        for second in headings where !second.isFirstOrder && second.text.first?.isLowercase ?? false {
+            let key = TitleKey(first.text + " " + second.text)
+            if let title = titles.first(where: { $0.key == key }) { return title.text }
+        }
+        return nil
     }
 
     /// Whether a title begins with a word as a part of its own, or is that word: the site stands behind it.

@@ -3,6 +3,8 @@ import HZJSON
 /// What a page says about its article in JSON-LD (schema.org).
 struct LinkedData {
     private(set) var headline: String?
+    /// The name of the recipe, the product and so on that the page is about.
+    private(set) var thing: String?
     private(set) var authors: [String] = []
     private(set) var published: String?
     /// The member that says so.
@@ -35,6 +37,7 @@ struct LinkedData {
         }
         // Many a system escapes for HTML what it writes as JSON.
         headline = headline.map { CharacterReferences.resolved($0) }
+        thing = thing.map { CharacterReferences.resolved($0) }
         site = site.map { CharacterReferences.resolved($0) }
         authors = authors.prefix(Self.mostAuthors).map { CharacterReferences.resolved($0) }
     }
@@ -53,6 +56,7 @@ struct LinkedData {
         "FAQPage",
         "ProfilePage", "WebPage", "ItemPage", "CollectionPage",
     ]
+    private static let things: Set<String> = ["Recipe", "HowTo", "Product", "Event", "Book"]
     private static let articleRanks = articleTypes.count - 1
     private static let unranked = articleTypes.count + otherTypes.count
 
@@ -91,6 +95,7 @@ struct LinkedData {
 
     private mutating func take(_ object: JSONValue, isArticle: Bool, from objects: [String: JSONValue]) {
         if headline == nil, isArticle { headline = (object["headline"] ?? object["name"])?.string }
+        if thing == nil, !Self.things.isDisjoint(with: Self.types(object)) { thing = object["name"]?.string }
         if authors.isEmpty {
             authors = Self.names(object["author"] ?? object["creator"], among: objects)
         }

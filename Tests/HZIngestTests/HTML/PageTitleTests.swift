@@ -59,4 +59,37 @@ struct PageTitleTests {
                 == "Schedules under tidal constraints"
         )
     }
+
+    @Test func whatHeadsAPartOfTheTextIsNotTheTitle() {
+        let head = "<title>Apple pie | Quay Kitchen</title><meta property=og:title content='Apple pie'>"
+        let parts = "<h2>How to bake an apple pie without a tin</h2>"
+        #expect(title(head, "<h1>Apple pie</h1>\(parts)") == "Apple pie")
+        #expect(title(head, parts) == "Apple pie")
+        #expect(title(head, "<h2>Apple pie, the quick way</h2>") == "Apple pie, the quick way")
+    }
+
+    @Test func aHeadingThatIsTheTitleGoesBeforeOneOfMoreOfItsWords() {
+        let head = "<title>Pie from Quay Kitchen, the book of pies</title><meta property=og:title content=Pie>"
+        #expect(title(head, "<h1><div>the book of pies</div><div>Pie</div></h1>") == "Pie")
+    }
+
+    @Test func aTitleMayStandInTwoHeadings() {
+        let head = "<meta property=og:title content='Baked chickpeas with corn and two sorts of cucumbers'>"
+        let headings = "<h1>Baked chickpeas</h1><h2>with corn and two sorts of cucumbers</h2>"
+        #expect(title(head, headings) == "Baked chickpeas with corn and two sorts of cucumbers")
+        let chapter = "<meta property=og:title content='The first night - Voyages to the mole'>"
+        #expect(
+            title(chapter, "<h1>The first night</h1><h2>Voyages to the mole</h2>")
+                != "The first night - Voyages to the mole"
+        )
+    }
+
+    @Test func theNameOfARecipeIsItsTitleWhereAHeadingHasIt() {
+        let head = """
+            <title>Easy pies | the best of all</title>\
+            <script type='application/ld+json'>{"@type":"Recipe","name":"Pie of the old mole"}</script>
+            """
+        #expect(title(head, "<h1>Pie of the old mole</h1>") == "Pie of the old mole")
+        #expect(title(head, "<h2>Pie of the old mole</h2>") == "Easy pies | the best of all")
+    }
 }
