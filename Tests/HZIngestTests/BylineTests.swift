@@ -90,4 +90,23 @@ import Testing
         )
         #expect(BylineText.names("Publié le 03/06/2019") == nil)
     }
+
+    @Test(arguments: [
+        ("About the author", nil), ("Category", nil), ("View all author posts →", nil),
+        ("Dana Mole · Jump to Recipe", "Dana Mole"), ("Dana Mole", "Dana Mole"),
+    ])
+    func wordsAroundNamesAreNone(_ field: String, _ names: String?) {
+        #expect(BylineText.names(field) == names)
+    }
+
+    @Test func licensesAreNoWriters() {
+        for (address, isWriter) in [
+            ("/business/by/Dana-Mole", true), ("https://licenses.example/by/4.0", false),
+            ("/reporters/dana-mole", true),
+            ("/author/17", true), ("/by/", false),
+        ] {
+            let bytes = Array(address.utf8)
+            #expect(WebAddress.isOfAuthor(bytes.span) == isWriter, "\(address)")
+        }
+    }
 }

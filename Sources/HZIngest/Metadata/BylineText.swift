@@ -5,7 +5,7 @@ enum BylineText {
         let plain = field.withPlainBlanks
         // "Jane Roe/Reuters", but not "example.com/jane".
         let isAddress = plain.split(separator: " ").contains { $0.contains("/") && $0.contains(".") }
-        let field = BylineRemainder.withoutPlace(plain)
+        let field = BylineRemainder.withoutPlace(plain.contains(" · ") ? plain.replacing(" · ", with: " | ") : plain)
         let parts = field.split(whereSeparator: {
             $0 == "," || $0 == ";" || $0 == "|" || $0 == "\n" || $0 == "•" || ($0 == "/" && !isAddress)
         })
@@ -264,7 +264,7 @@ enum BylineText {
         }
         name = withoutKind(withoutDay(beforeFacts(name)))
         guard 2...60 ~= name.utf8.count, name.split(separator: " ").count <= 6 else { return nil }
-        guard !name.contains("©"), !name.hasSuffix(")") || name.contains(" (") else { return nil }
+        guard !name.contains("©"), !name.contains("→"), !name.hasSuffix(")") || name.contains(" (") else { return nil }
         guard !name.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }) else { return nil }
         // People call themselves "jane42", but are not called "May 12".
         let hasDigits = name.utf8.contains { $0 &- 0x30 < 10 }
@@ -344,7 +344,9 @@ enum BylineText {
         "root", "user", "by", "staff writer", "staff reporter", "contributor", "posted", "share", "follow",
         "more", "updated",
         "published", "no author", "the author", "auteur", "autor", "autorin", "by-line", "author name", "name",
-        "the editors", "editorial team", "null", "undefined", "none", "n/a", "text", "interview", "foto", "fotos",
+        "the editors", "editorial team", "about the author", "about author", "about me", "über den autor",
+        "à propos de l'auteur", "sobre el autor", "category", "jump to recipe", "print recipe", "pin recipe", "null",
+        "undefined", "none", "n/a", "text", "interview", "foto", "fotos",
         "photo",
         "photos", "bild", "posted on", "published on", "updated on", "author(s)", "auteur(s)", "monday", "tuesday",
         "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",

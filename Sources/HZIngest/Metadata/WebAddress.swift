@@ -5,7 +5,12 @@ enum WebAddress {
         guard address.count <= 300 else { return false }
         var start = 0
         for index in address.indices where address[index] == UInt8(ascii: "/") {
-            if isAuthorFolder(address.extracting(start..<index)), hasMore(address, behind: index) { return true }
+            let folder = address.extracting(start..<index)
+            if isAuthorFolder(folder), hasMore(address, behind: index) {
+                // "/licenses/by/4.0" names no writer.
+                let isLicense = folder.count == 2 && address[index + 1] &- 0x30 < 10
+                if !isLicense { return true }
+            }
             start = index + 1
         }
         return false
@@ -17,12 +22,7 @@ enum WebAddress {
     }
 
     private static func isAuthorFolder(_ part: Span<UInt8>) -> Bool {
-        guard 5...12 ~= part.count else { return false }
-        let first = part[0]
-        guard
-            first == UInt8(ascii: "a") || first == UInt8(ascii: "c") || first == UInt8(ascii: "s")
-                || first == UInt8(ascii: "w") || first == UInt8(ascii: "j")
-        else { return false }
+        guard 2...12 ~= part.count, folderFirsts.contains(part[0]) else { return false }
         return authorFolders.contains { folder in
             folder.count == part.count && folder.indices.allSatisfy { folder[$0] == part[$0] }
         }
@@ -30,8 +30,9 @@ enum WebAddress {
 
     private static let authorFolders = [
         "author", "authors", "autor", "autoren", "autores", "auteur", "contributor", "contributors", "staff", "writer",
-        "writers", "journalist", "journalists", "columnist", "columnists",
+        "writers", "journalist", "journalists", "columnist", "columnists", "by", "byline", "reporter", "reporters",
     ].map { Array($0.utf8) }
+    private static let folderFirsts = Set(authorFolders.compactMap(\.first))
 
     /// Whether an address is that of the front page of a site: "/", "https://example.org".
     static func isFrontPage(_ address: Span<UInt8>) -> Bool {
