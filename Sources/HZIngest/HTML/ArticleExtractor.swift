@@ -52,6 +52,8 @@ struct ArticleExtractor {
             // Comments may stand in what else is no article: a footer.
             if commentsApart, asides[parent] != .comments, judge.isComments(index) {
                 asides[index] = .comments
+            } else if asides[parent] == .boilerplate, judge.isRecipe(index) {
+                asides[index] = .none
             } else if asides[parent] != .none {
                 asides[index] = asides[parent]
             } else {
@@ -70,6 +72,8 @@ struct ArticleExtractor {
             comments += block.count - Int(block.linkBytes)
         }
         guard comments > 0 else { return false }
+        // Many readers may write a hundred times what they read.
+        if !judge.isForum, left[0].paragraphBytes >= Self.leastCommented { return false }
         return left[0].paragraphBytes * 100 < comments * (judge.isForum ? 60 : 4)
     }
 
@@ -87,12 +91,14 @@ struct ArticleExtractor {
             addLead(to: &candidates)
             addOpening(to: &candidates, root: root)
         }
+        addRecipe(to: &candidates)
         let filter = BlockFilter(
             page,
             kinds: kinds,
             candidates: candidates,
             left: left,
-            isForum: isForum || judge.isForum
+            isForum: isForum || judge.isForum,
+            recipe: judge.recipe
         )
         var kept = isIndex ? filter.keptOfIndex() : filter.kept()
         if isForum || judge.isForum { filter.dropRepeated(&kept) }
@@ -116,7 +122,7 @@ struct ArticleExtractor {
         let (paragraphs, bytes) = (left[0].paragraphBytes, left[0].bytes)
         if paragraphs < Self.leastArticle { return true }
         if paragraphs * 100 >= bytes * Self.leastShare { return false }
-        let isCalled = page.isCalledArticle || judge.isOneProduct
+        let isCalled = page.isCalledArticle || judge.isOneProduct || judge.isOfRecipe
         return paragraphs * 100 < bytes * Self.leastShareOfCalled || !isCalled
     }
 
@@ -163,6 +169,14 @@ struct ArticleExtractor {
         }
     }
 
+    /// Adds what a recipe takes, wherever the page has it: often a column of its own beside the steps.
+    private func addRecipe(to candidates: inout [Bool]) {
+        guard !judge.recipe.isEmpty else { return }
+        for (index, block) in page.blocks.enumerated() where isOpen[index] && judge.recipe.holds(block.element) {
+            candidates[index] = true
+        }
+    }
+
     private func isTitleHeading(_ block: Int) -> Bool {
         guard kinds[block] == .heading else { return false }
         var index = Int(page.blocks[block].element)
@@ -170,6 +184,8 @@ struct ArticleExtractor {
         return page.elements[index].tag == .h1
     }
 
+    /// A page that does not call itself a forum has that much paragraph text above what its readers wrote.
+    private static let leastCommented = 2_000
     /// Less paragraph text than this is no article.
     private static let leastArticle = 200
     /// Percent of the text of an article that its paragraphs are, or more; of one that tells machines that it is one, or of

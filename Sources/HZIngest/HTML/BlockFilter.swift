@@ -13,13 +13,15 @@ struct BlockFilter {
     private let hasHeadCells: [Bool]
     /// Whether readers' posts are the article.
     private let isForum: Bool
+    private let recipe: RecipeParts
 
     init(
         _ page: HTMLPage,
         kinds: [BlockKind],
         candidates: [Bool],
         left: [ElementStatistics],
-        isForum: Bool
+        isForum: Bool,
+        recipe: RecipeParts
     ) {
         self.page = page
         self.kinds = kinds
@@ -36,6 +38,7 @@ struct BlockFilter {
         }
         self.hasHeadCells = hasHeadCells
         self.isForum = isForum
+        self.recipe = recipe
         isInAddress = page.blocks.map { isAddress[Int($0.element)] }
     }
 
@@ -60,6 +63,7 @@ struct BlockFilter {
             case .paragraph:
                 kept[block] =
                     !isAppeal(block, last: last) && !(hasLinks(block) && isPointer(block)) && !isDeclaration(block)
+            case .short where isOfRecipe(block), .links where isOfRecipe(block): kept[block] = !isPointer(block)
             case .links where isButton(block): continue
             case .links:
                 let isText = block < last && (standsAlone(place) || isSentence(block))
@@ -368,6 +372,8 @@ struct BlockFilter {
     private func isButton(_ block: Int) -> Bool {
         tag(block) == .div && page.blocks[block].count < Self.longestButton
     }
+
+    private func isOfRecipe(_ block: Int) -> Bool { recipe.holds(page.blocks[block].element) }
 
     private func hasLinks(_ block: Int) -> Bool { page.blocks[block].linkBytes > 0 }
 

@@ -11,6 +11,8 @@ enum BlockKind: UInt8 {
 
     /// The least text outside links of a paragraph: a sentence of English, or one of Chinese.
     static let paragraphBytes = 80
+    /// What a heading has less of: one that nobody closed holds what follows.
+    private static let headingBytes = 1_000
     /// The most text of an element that is a caption by its name.
     private static let captionBytes = 400
     /// The same of one that holds a picture by its name: teasers and galleries hold running text too.
@@ -31,11 +33,13 @@ enum BlockKind: UInt8 {
         var around = [BlockKind](repeating: .paragraph, count: page.elements.count)
         for (index, element) in page.elements.enumerated().dropFirst() {
             let outer = around[Int(element.parent)]
-            if element.tag.isHeading || outer == .heading {
+            let isHeading = element.tag.isHeading && bytes[index] < headingBytes
+            // A list inside a heading is in one that nobody closed.
+            if isHeading || outer == .heading && !element.tag.isList {
                 around[index] = .heading
             } else if outer == .caption || element.tag == .figcaption || element.tag == .caption
                 || (element.hints.contains(.caption) && bytes[index] < captionBytes)
-                || (element.hints.contains(.picture) && bytes[index] < pictureBytes)
+                || (element.hints.contains(.picture) && bytes[index] < pictureBytes && !element.hints.contains(.recipe))
             {
                 around[index] = .caption
             } else {
@@ -47,6 +51,7 @@ enum BlockKind: UInt8 {
             if block.isAnnotation { return .short }
             let outer = around[Int(block.element)]
             if outer != .paragraph { return outer }
+            if page.elements[Int(block.element)].tag.isHeading { return .heading }
             if Int(block.linkBytes) * 2 > block.count { return .links }
             if block.count < figureBytes, BlockPhrases.isFigure(page.text.span.extracting(block.range)) {
                 return .caption

@@ -8,6 +8,8 @@ struct BoilerplateJudge {
     private let whole: ElementStatistics
     /// For each element, whether it lies in one that states to be an article or the main part.
     private let isInArticle: [Bool]
+    /// For each element, whether the page's main part lies in it.
+    private let holdsMain: [Bool]
     /// For each element, how much of the page's paragraphs stands before it.
     private let before: [UInt32]
     /// Hints that names on this page give to most of its paragraphs: they mean nothing here.
@@ -17,6 +19,10 @@ struct BoilerplateJudge {
     /// Whether it is about one such thing, and no list of them: descriptions stand there twice, folded and unfolded, for
     /// small screens and for large ones.
     let isOneProduct: Bool
+    /// Whether the page tells machines that it has a recipe.
+    let isOfRecipe: Bool
+    /// Where the page says what a recipe takes.
+    let recipe: RecipeParts
     /// Whether the page calls itself a forum, or tells machines so.
     let isForum: Bool
     /// Whether it marks the whole of its text as a discussion (schema.org).
@@ -35,7 +41,10 @@ struct BoilerplateJudge {
                 || !page.elements[parent].hints.isDisjoint(with: [.article, .articleBody, .main])
         }
         self.isInArticle = isInArticle
+        holdsMain = Self.holdsMain(page)
         before = Self.before(page, kinds: kinds)
+        recipe = RecipeParts(page, statistics)
+        isOfRecipe = !recipe.isEmpty && page.mentionsType("Recipe")
         lies = Self.lies(page, statistics, isInArticle: isInArticle)
         let isCalledProduct = page.metadata.isOfProduct
         isProduct = isCalledProduct || page.mentionsType("Product")
@@ -60,7 +69,8 @@ struct BoilerplateJudge {
     func isComments(_ index: Int) -> Bool {
         let element = page.elements[index]
         guard !element.hints.contains(.articleBody), !element.tag.isWhole else { return false }
-        if isProduct, element.hints.contains(.reviews), share(all[index]) < 80, byteShare(all[index]) < 70 {
+        if isProduct || isOfRecipe, element.hints.contains(.reviews), share(all[index]) < 80, byteShare(all[index]) < 70
+        {
             return true
         }
         guard element.hints.contains(.comments) || element.hints.contains(.forum) && !isForum else { return false }
@@ -68,6 +78,12 @@ struct BoilerplateJudge {
         if isDiscussion, element.hints.isSuperset(of: [.comments, .isStandard]) { return false }
         // Many readers may write more than the article has.
         return share(all[index]) < 60 || before[index] >= Self.leastAboveComments
+    }
+
+    /// Whether an element says what the page's recipe takes, whatever it lies in.
+    func isRecipe(_ index: Int) -> Bool {
+        isOfRecipe && page.elements[index].hints.contains(.recipe) && isInArticle[index]
+            && recipe.holds(UInt32(truncatingIfNeeded: index))
     }
 
     /// Whether an element is navigation, a banner, a by-line: not the article.
@@ -86,6 +102,7 @@ struct BoilerplateJudge {
             if Int(before[index]) * Self.mostAboveHead > whole.paragraphBytes { hints.remove(.header) }
         }
         let own = all[index]
+        if recipe.isMost(of: index, total: own.bytes), hints.isDisjoint(with: [.consent, .navigation]) { return false }
         // Of a page that scripts fill, questions about cookies may be the only running text.
         if hints.contains(.consent), !hints.contains(.main), share(own) < 80 || byteShare(own) < 80 { return true }
         if hints.contains(.author), !hints.contains(.main), share(own) < 15, byteShare(own) < 15 { return true }
@@ -96,7 +113,10 @@ struct BoilerplateJudge {
             // Descriptions of things for sale fold out of an "aside" or "dialog".
             let isFolded = own.isRunningText && own.linkPercent < 10 && isInArticle[index]
             if isFolded, hints.isDisjoint(with: [.navigation, .footer, .header, .related]) { return false }
-            if hints.contains(.navigation), own.isRunningText, own.linkPercent < 20 { return false }
+            if hints.contains(.navigation) {
+                if own.isRunningText, own.linkPercent < 20 { return false }
+                if own.linkPercent >= 50, byteShare(own) < 50 { return true }
+            }
             return share(own) < 50
         }
         return isNamedBoilerplate(index, hints, own)
@@ -104,14 +124,18 @@ struct BoilerplateJudge {
 
     private func isNamedBoilerplate(_ index: Int, _ hints: HTMLHints, _ own: ElementStatistics) -> Bool {
         let tag = page.elements[index].tag
-        if tag.isHeading { return false }
+        let only = hints.intersection(.boilerplate)
+        if tag.isHeading || holdsMain[index] { return false }
         // What leads elsewhere has links: a teaser without any says what its own article is about.
-        if tag.isParagraph, hints.intersection(.boilerplate) == .related, own.linkPercent == 0, isInArticle[index] {
+        if tag.isParagraph, only == .related, own.linkPercent == 0, isInArticle[index] {
             return false
         }
+        if tag == .p, only == .navigation, own.linkPercent >= 50 { return true }
         if tag.isParagraph, hints.isDisjoint(with: [.share, .related, .advertisement, .banner, .aside]) {
             return false
         }
+        // Menus are made of links.
+        if only == .navigation, own.paragraphBytes > 0, own.linkPercent < Self.leastInMenu { return false }
         // A list of other articles may be longer than a short article.
         let isList = tag == .ul || tag == .ol
         if isList, hints.contains(.related), own.linkPercent >= 5, share(own) < Self.mostInList { return true }
@@ -121,7 +145,6 @@ struct BoilerplateJudge {
         if share(own) >= (isDoubtful ? 10 : 30) { return false }
         // Running text without links is not what these names promise.
         guard own.isRunningText else { return true }
-        let only = hints.intersection(.boilerplate)
         if only == .banner, !hints.contains(.appeal), own.linkPercent < 20 { return false }
         if only == .related, hints.contains(.content), isInArticle[index], own.linkPercent < 20 { return false }
         let mayHoldText: HTMLHints = [.banner, .advertisement, .aside, .share, .footer, .sidebar]
@@ -142,11 +165,26 @@ struct BoilerplateJudge {
     private static let leastAboveComments: UInt32 = 600
     /// Percent of the paragraphs.
     private static let mostInList = 70
+    /// Percent of its text that the links of a menu are, or more.
+    private static let leastInMenu = 10
     /// So many sides of as many parts are how the page is laid out.
     private static let mostSides = 3
 
     /// A page's head has less than one of so many parts of its paragraphs above it.
     private static let mostAboveHead = 20
+
+    /// For each element, whether one that states to be the main part lies in it.
+    private static func holdsMain(_ page: HTMLPage) -> [Bool] {
+        var holds = [Bool](repeating: false, count: page.elements.count)
+        for element in page.elements where element.hints.isSuperset(of: [.main, .isStandard, .statesContent]) {
+            var outer = Int(element.parent)
+            while outer != 0, !holds[outer] {
+                holds[outer] = true
+                outer = Int(page.elements[outer].parent)
+            }
+        }
+        return holds
+    }
 
     /// For each element, the bytes of paragraphs in blocks that begin before its own first one.
     private static func before(_ page: HTMLPage, kinds: [BlockKind]) -> [UInt32] {

@@ -55,6 +55,8 @@ struct HTMLHints: OptionSet, Hashable {
     static let fold = HTMLHints(rawValue: 1 << 28)
     /// A forum by its type (schema.org), which no name can be.
     static let discussion = HTMLHints(rawValue: 1 << 29)
+    /// What a recipe takes, and how it is made.
+    static let recipe = HTMLHints(rawValue: 1 << 30)
 
     /// What speaks against a part of the page being the article.
     static let boilerplate: HTMLHints = [
@@ -129,6 +131,7 @@ struct HTMLHints: OptionSet, Hashable {
         case "comment": [.comments, .isStandard]
         case "breadcrumb": .navigation
         case "caption": .caption
+        case "recipeIngredient", "recipeInstructions", "ingredients": .recipe
         default: []
         }
     }

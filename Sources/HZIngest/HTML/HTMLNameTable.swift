@@ -180,6 +180,10 @@ struct HTMLNameTable: Sendable {
         (.reviews, "reviews testimonials testimonial"),
         // Copies that carousels make of their slides.
         (.aside, "cloned clone duplicate"),
+        (
+            .recipe,
+            "ingredient ingredients ingredienti ingredientes ingrediens ingredienser ingredienten ingred zutat zutaten"
+        ),
         (.fold, "tab tabs tabpanel accordion accordions collapse collapsible faq faqs answer"),
         (.caption, "caption captions figcaption credit legend legende bildunterschrift"),
         (

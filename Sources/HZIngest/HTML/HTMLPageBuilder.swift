@@ -277,8 +277,7 @@ extension HTMLPageBuilder {
         }
         blockLinkBytes = 0
         lastLineBreak = -1
-        guard !annotation.isAtBlockStart, annotationDepth == 0 else { return }
-        addAnnotation()
+        if !annotation.isAtBlockStart, annotationDepth == 0 { addAnnotation() }
     }
 
     /// Puts what stood above the characters of a block into a block of its own behind it.
@@ -314,6 +313,7 @@ extension HTMLPageBuilder {
                 page.sections.append(HTMLSection(element: frame.element, id: id, isAccused: facts.isAccusedById))
             }
         }
+        if flow == .inline, hints.contains(.recipe) { page.markRecipe(in: frame.element) }
         guard page.marks.count < Self.markLimit else { return }
         if hints.contains(.author) || facts.isName && stack.suffix(2).contains(where: { $0.mark == .author }) {
             frame.mark = .author

@@ -65,6 +65,9 @@ enum HTMLTag: UInt8, CaseIterable {
         }
     }
 
+    /// Elements that hold items or rows.
+    var isList: Bool { self == .ul || self == .ol || self == .dl || self == .table }
+
     /// Elements of which a page has one, around everything.
     var isWhole: Bool { self == .html || self == .body || self == .main }
 

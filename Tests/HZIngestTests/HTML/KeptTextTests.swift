@@ -139,4 +139,27 @@ struct KeptTextTests {
         #expect(PageFixture.text(page, .page) == kept)
         #expect(PageFixture.body(page).hasSuffix("and a goat."))
     }
+
+    @Test func namesOfMenusMeanNothingWhereThereAreNoLinks() {
+        let part =
+            "<div class='card template-with-a-crumb'><ul><li>two cups</li></ul>\(PageFixture.story)<p>So far.</p></div>"
+        let page = "<article><h1>Late</h1>\(PageFixture.story)\(PageFixture.story)<p>More.</p>\(part)</article>"
+        #expect(PageFixture.body(PageFixture.article(page)).contains("two cups"))
+    }
+
+    @Test func whatHoldsTheMainPartIsNotSetAsideForItsName() {
+        let main = "<main><h1>Late</h1>\(PageFixture.story)</main>"
+        let readers = "<div class=comments>" + (0..<12).map { "<p>\($0): \(PageFixture.story)</p>" }.joined() + "</div>"
+        let page = "<div class='docked-sharebar-content'><div>\(main)</div></div>\(readers)"
+        #expect(PageFixture.body(PageFixture.article(page)).contains("the crew handed out tea"))
+    }
+
+    @Test func namesThatDenyAWordSayNothing() {
+        let step = "<div class='step step--no-image'>Turn the key twice.</div>"
+        let page = "<article><h1>Late</h1>\(PageFixture.story)\(step)\(PageFixture.story)</article>"
+        #expect(PageFixture.text(PageFixture.article(page), .main).contains("Turn the key twice."))
+        let body = "<div class='page-without-sidebar'><p>A short word first.</p></div>"
+        let wide = "<article><h1>Late</h1>\(PageFixture.story)\(body)\(PageFixture.story)</article>"
+        #expect(PageFixture.body(PageFixture.article(wide)).contains("A short word first."))
+    }
 }

@@ -297,4 +297,29 @@ struct KindsOfPagesTests {
         #expect(body.components(separatedBy: "Guest 3 of the yard").count == 2)
         #expect(body.contains("Guest 1 of the yard"))
     }
+
+    @Test func anArticleStaysOneHoweverManyReadersWriteBelowIt() {
+        let reader =
+            "<li class=comment><p>My aunt took that ferry in the winter of the ice, and never said a word about it.</p></li>"
+        let comments = "<ul class=comments>" + String(repeating: reader, count: 900) + "</ul>"
+        let story = (1...6).map { _ in PageFixture.story }.joined()
+        let article = PageFixture.article("<div><h1>Late</h1>\(story)</div>\(comments)")
+        #expect(PageFixture.body(article).contains("the crew handed out tea"))
+        #expect(!PageFixture.body(article).contains("My aunt took"))
+        #expect(PageFixture.text(article, .comments).contains("My aunt took"))
+    }
+
+    @Test func menusThatSayMoreThanTheArticleAreMenus() {
+        let teaser =
+            "<li><a href=/x>Ten ferries to take before the summer</a><p>"
+            + "<a href=/x>All of them run</a> from the mole, and none of them goes twice on a day in the week.</p></li>"
+        let menu =
+            "<nav><ul>" + String(repeating: teaser, count: 6)
+            + String(repeating: "<li><a href=/y>More of the ferries by name</a></li>", count: 20) + "</ul></nav>"
+        let article = PageFixture.article("\(menu)<main><h1>Late</h1>\(PageFixture.story)\(PageFixture.story)</main>")
+        #expect(!PageFixture.body(article).contains("none of them goes twice"))
+        let trail = "<p class=breadcrumb><a href=/>Harbour</a> &gt; <a href=/f>Ferries of the north</a> &gt; Late</p>"
+        let page = PageFixture.article("<article>\(trail)<h1>Late</h1>\(PageFixture.story)</article>")
+        #expect(!PageFixture.body(page).contains("Ferries of the north"))
+    }
 }
