@@ -73,7 +73,7 @@ struct ArticleExtractor {
         }
         guard comments > 0 else { return false }
         // Many readers may write a hundred times what they read.
-        if !judge.isForum, left[0].paragraphBytes >= Self.leastCommented { return false }
+        if !judge.isForum, left[0].paragraphBytes >= BoilerplateJudge.leastCommented { return false }
         return left[0].paragraphBytes * 100 < comments * (judge.isForum ? 60 : 4)
     }
 
@@ -121,8 +121,9 @@ struct ArticleExtractor {
     private var isIndex: Bool {
         let (paragraphs, bytes) = (left[0].paragraphBytes, left[0].bytes)
         if paragraphs < Self.leastArticle { return true }
+        if judge.isOfRecipe { return false }
         if paragraphs * 100 >= bytes * Self.leastShare { return false }
-        let isCalled = page.isCalledArticle || judge.isOneProduct || judge.isOfRecipe
+        let isCalled = page.isCalledArticle || judge.isOneProduct
         return paragraphs * 100 < bytes * Self.leastShareOfCalled || !isCalled
     }
 
@@ -184,8 +185,6 @@ struct ArticleExtractor {
         return page.elements[index].tag == .h1
     }
 
-    /// A page that does not call itself a forum has that much paragraph text above what its readers wrote.
-    private static let leastCommented = 2_000
     /// Less paragraph text than this is no article.
     private static let leastArticle = 200
     /// Percent of the text of an article that its paragraphs are, or more; of one that tells machines that it is one, or of

@@ -6,6 +6,8 @@ struct BoilerplateJudge {
     private let page: HTMLPage
     private let all: [ElementStatistics]
     private let whole: ElementStatistics
+    /// Bytes of paragraphs outside what readers wrote: however much that is, it does not make the article less.
+    private var ownBytes = 0
     /// For each element, whether it lies in one that states to be an article or the main part.
     private let isInArticle: [Bool]
     /// For each element, whether the page's main part lies in it.
@@ -54,7 +56,24 @@ struct BoilerplateJudge {
         isForum =
             Self.isCalledForum(page, statistics, before: before)
             || page.mentionsType("DiscussionForumPosting", "QAPage")
+        ownBytes = paragraphsOutsideComments()
     }
+
+    /// Those of the page where it is a forum or sells something, or where little is left.
+    private func paragraphsOutsideComments() -> Int {
+        guard !isForum, !isProduct else { return whole.paragraphBytes }
+        var left = whole.paragraphBytes
+        var end = 0
+        for index in page.elements.indices.dropFirst() where index >= end && isComments(index) {
+            left -= all[index].paragraphBytes
+            end = index + 1
+            while end < page.elements.count, page.elements[end].parent >= index { end += 1 }
+        }
+        return left >= Self.leastCommented ? left : whole.paragraphBytes
+    }
+
+    /// A page that does not call itself a forum is none where it has that much paragraph text of its own.
+    static let leastCommented = 2_000
 
     /// Whether names on a page say that it is a forum. What is called so below an article is what readers say about that.
     private static func isCalledForum(_ page: HTMLPage, _ all: [ElementStatistics], before: [UInt32]) -> Bool {
@@ -69,7 +88,8 @@ struct BoilerplateJudge {
     func isComments(_ index: Int) -> Bool {
         let element = page.elements[index]
         guard !element.hints.contains(.articleBody), !element.tag.isWhole else { return false }
-        if isProduct || isOfRecipe, element.hints.contains(.reviews), share(all[index]) < 80, byteShare(all[index]) < 70
+        if isProduct || isOfRecipe, element.hints.contains(.reviews), shareOfAll(all[index]) < 80,
+            byteShare(all[index]) < 70
         {
             return true
         }
@@ -77,7 +97,7 @@ struct BoilerplateJudge {
         // What a page that says it is a discussion marks as its comments are the posts of it.
         if isDiscussion, element.hints.isSuperset(of: [.comments, .isStandard]) { return false }
         // Many readers may write more than the article has.
-        return share(all[index]) < 60 || before[index] >= Self.leastAboveComments
+        return shareOfAll(all[index]) < 60 || before[index] >= Self.leastAboveComments
     }
 
     /// Whether an element says what the page's recipe takes, whatever it lies in.
@@ -152,8 +172,13 @@ struct BoilerplateJudge {
     }
 
     /// Percent of the page's paragraphs.
-    private func share(_ own: ElementStatistics) -> Int {
+    private func shareOfAll(_ own: ElementStatistics) -> Int {
         own.paragraphBytes * 100 / max(1, whole.paragraphBytes)
+    }
+
+    /// Percent of the paragraphs that are not what readers wrote.
+    private func share(_ own: ElementStatistics) -> Int {
+        own.paragraphBytes * 100 / max(1, ownBytes)
     }
 
     /// Percent of the page's visible text.

@@ -302,11 +302,13 @@ struct KindsOfPagesTests {
         let reader =
             "<li class=comment><p>My aunt took that ferry in the winter of the ice, and never said a word about it.</p></li>"
         let comments = "<ul class=comments>" + String(repeating: reader, count: 900) + "</ul>"
-        let story = (1...6).map { _ in PageFixture.story }.joined()
-        let article = PageFixture.article("<div><h1>Late</h1>\(story)</div>\(comments)")
-        #expect(PageFixture.body(article).contains("the crew handed out tea"))
-        #expect(!PageFixture.body(article).contains("My aunt took"))
-        #expect(PageFixture.text(article, .comments).contains("My aunt took"))
+        let story = (1...8).map { _ in PageFixture.story }.joined()
+        for name in ["page", "copy clone_1"] {
+            let article = PageFixture.article("<section class='\(name)'><h1>Late</h1>\(story)</section>\(comments)")
+            #expect(PageFixture.body(article).contains("the crew handed out tea"), "\(name)")
+            #expect(!PageFixture.body(article).contains("My aunt took"), "\(name)")
+            #expect(PageFixture.text(article, .comments).contains("My aunt took"), "\(name)")
+        }
     }
 
     @Test func menusThatSayMoreThanTheArticleAreMenus() {
