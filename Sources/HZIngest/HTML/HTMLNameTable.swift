@@ -137,7 +137,7 @@ struct HTMLNameTable: Sendable {
             .navigation,
             """
             nav navbar navi navigation menu submenu breadcrumb breadcrumbs crumbs crumb pagination pager paging \
-            pagenav skip facet facets refinement refinements refine
+            pagenav navbox skip facet facets refinement refinements refine
             """
         ),
         (.header, "header masthead topbar"),

@@ -100,4 +100,12 @@ struct LeftOutTests {
         let article = PageFixture.article("<main><h1>Late</h1><article>\(line)\(PageFixture.story)</article></main>")
         #expect(article.author == "Petra Novak" && article.date?.iso == "2023-08-17")
     }
+
+    @Test func boxesOfLinksBelowAnArticleOfAWikiAreLeftOut() {
+        let box =
+            "<div class=navbox><table><tr><th>Ferries of the bay</th></tr><tr><td>Old mole</td></tr></table></div>"
+        let article = PageFixture.article("<div id=content><h1>Late</h1>\(PageFixture.story)\(box)</div>")
+        #expect(!PageFixture.body(article).contains("Old mole"))
+        #expect(PageFixture.text(article, .page).contains("Old mole"))
+    }
 }
