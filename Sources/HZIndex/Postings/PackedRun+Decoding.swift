@@ -75,6 +75,12 @@ extension PackedRun {
     private static func skipVarints(_ bytes: UnsafeRawPointer, from: Int, available: Int, count: Int) -> Int {
         var offset = from
         var left = count
+        // Eight bytes at once, while all that end there are of these.
+        while left >= 8, offset &+ 8 <= available {
+            let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            left &-= (~word & 0x8080_8080_8080_8080).nonzeroBitCount
+            offset &+= 8
+        }
         while left > 0 {
             guard offset < available else { return -1 }
             if unsafe bytes.load(fromByteOffset: offset, as: UInt8.self) < 0x80 { left &-= 1 }

@@ -30,6 +30,9 @@ import HZStorage
     private var block = -1
     private var index = 0
     private var ordinal = 0
+    /// How many positions of a document were read without forms, and the number of its first occurrence; -1 for none.
+    private var readCount = 0
+    private var readOrdinal = -1
 
     init(info: TermInfo, file: PageVerifier) {
         self.file = file
@@ -63,20 +66,51 @@ import HZStorage
                 beginGroup(groupOrdinal, at: first.groupOffset)
             }
         }
-        while self.index < index {
-            unsafe ordinal &+= Int(counts[self.index])
-            self.index &+= 1
-        }
+        var passed = 0
+        for place in self.index..<max(index, self.index) { unsafe passed &+= Int(counts[place]) }
+        ordinal &+= passed
+        self.index = index
     }
 
-    /// The `count` positions of the present document; nil when the bytes are malformed.
-    mutating func read(_ count: UInt32, needsForms: Bool, arena: CursorArena) -> TermPositions? {
+    /// The positions of a document behind the present one where they lie in the decoded group, as most do; nil where they do
+    /// not, or are malformed: `move` and `read` find them, or what is wrong.
+    @inline(__always)
+    mutating func readAtHand(
+        _ index: Int,
+        of block: Int,
+        counts: UnsafePointer<UInt32>
+    ) -> UnsafeBufferPointer<UInt32>? {
+        guard block == self.block, index > self.index, isDecoded, let group = unsafe group, let results = unsafe results
+        else { return nil }
+        var passed = 0
+        for place in self.index..<index { unsafe passed &+= Int(counts[place]) }
+        let count = unsafe Int(counts[index])
+        let place = ordinal &+ passed &- groupOrdinal
+        guard place >= 0, count <= capacity, place &+ count <= groupCount,
+            unsafe hz_sum_positions(group + place, count, 0, 1, results) != 0
+        else { return nil }
+        self.index = index
+        ordinal &+= passed
+        (readOrdinal, readCount) = (ordinal, count)
+        return unsafe UnsafeBufferPointer(start: results, count: count)
+    }
+
+    /// The `count` positions of the present document, or the first of them: as many groups as it takes to reach `limit`,
+    /// and no more. Nil when the bytes are malformed. What was read of the document before is not read again.
+    mutating func read(
+        _ count: UInt32,
+        through limit: UInt32,
+        needsForms: Bool,
+        arena: CursorArena
+    ) -> TermPositions? {
         let count = Int(count)
         let needsForms = needsForms && formCount > 0
         guard count <= total, ordinal <= total &- count else { return nil }
-        var written = 0
-        var position: UInt32 = 0
-        while written < count {
+        let isRead = readOrdinal == ordinal && readCount > 0 && readCount <= count && !needsForms
+        var written = isRead ? readCount : 0
+        var position = isRead ? unsafe results?[written &- 1] ?? 0 : 0
+        readOrdinal = -1
+        while written < count, written == 0 || position < limit {
             let first = ordinal &+ written
             guard loadGroup(of: first, needsPositions: true, needsForms: needsForms, arena: arena),
                 let group = unsafe group
@@ -99,9 +133,10 @@ import HZStorage
             }
             written &+= part
         }
+        if !needsForms { (readOrdinal, readCount) = (ordinal, written) }
         return unsafe TermPositions(
-            positions: UnsafeBufferPointer(start: results, count: count),
-            forms: needsForms ? results.map { unsafe UnsafeBufferPointer(start: $0 + capacity, count: count) } : nil
+            positions: UnsafeBufferPointer(start: results, count: written),
+            forms: needsForms ? results.map { unsafe UnsafeBufferPointer(start: $0 + capacity, count: written) } : nil
         )
     }
 

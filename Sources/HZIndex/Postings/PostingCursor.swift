@@ -189,16 +189,28 @@ import HZStorage
 
     /// Reads the positions of the present document into memory of the cursor, valid until the next call; `forms` is nil
     /// for terms without a form table, or when they are not needed. Groups of documents passed over are not decoded.
-    /// Going back to an earlier document of a block costs reading the block's positions again.
-    public mutating func positions(needsForms: Bool = true) -> TermPositions {
+    /// Going back to an earlier document of a block costs reading the block's positions again. Positions after the first that
+    /// is at or above `limit` may be left out; asked again for more, those that were read are not read again.
+    public mutating func positions(needsForms: Bool = true, through limit: UInt32 = .max) -> TermPositions {
         if !hasFrequencies { decodeFrequencies() }
         guard document < documentCount, isPositional else { return .none }
         let start = positionReader.needsStart(decodedBlock, index) ? blockStart : (0, 0)
         unsafe positionReader.move(to: index, of: decodedBlock, startingAt: start, counts: counts)
-        if let found = unsafe positionReader.read(counts[index], needsForms: needsForms, arena: arena) { return found }
+        let count = unsafe counts[index]
+        if let found = positionReader.read(count, through: limit, needsForms: needsForms, arena: arena) { return found }
         let offset = positionReader.offset
         fail(segment.positions, at: offset, count: PositionReader.reach, "positions")
         return .none
+    }
+
+    /// The same without forms.
+    public mutating func places(through limit: UInt32 = .max) -> UnsafeBufferPointer<UInt32> {
+        if hasFrequencies, isPositional, index >= 0,
+            let found = unsafe positionReader.readAtHand(index, of: decodedBlock, counts: counts)
+        {
+            return unsafe found
+        }
+        return unsafe positions(needsForms: false, through: limit).positions
     }
 
     /// How often the term occurs in the present document in one of these forms, ascending ids of its form table.

@@ -13,15 +13,19 @@ import HZIndex
     /// made when the first one was.
     let readers: UnsafeMutablePointer<WordCursor>
     private let readerCount: Int
+    /// Behind them are readers of lists of pairs.
+    private let pairCount: Int
     private var hasReaders = false
     private let made: ConjunctionCursors
     /// Where a phrase may begin in the present document; nil where there is no phrase.
     let starts: UnsafeMutablePointer<PhraseStarts>?
     /// Readers whose words must stand together.
-    private let phrases: UnsafeMutablePointer<WordGroup>
+    let phrases: UnsafeMutablePointer<WordGroup>
+    /// What the lists of each phrase's pairs tell of its words.
+    let implied: UnsafeMutablePointer<ImpliedWords?>
     let phraseCount: Int
     private let groups: QueryList<WordGroup>
-    private let nearParts: [NearParts?]
+    let nearParts: [NearParts?]
     /// Readers whose words' nearness adds to the score.
     let lift: WordGroup?
     let liftBounds: LiftBounds?
@@ -68,8 +72,10 @@ import HZIndex
         unsafe cursors = made.cursors.first
         count = made.cursors.count
         readerCount = made.readers.count
-        unsafe readers = memory.takeRaw(readerCount, of: WordCursor.self)
+        pairCount = made.pairCount
+        unsafe readers = memory.takeRaw(readerCount + pairCount, of: WordCursor.self)
         phraseCount = made.phrases.count
+        unsafe implied = made.impliedWords(behind: readerCount, in: memory)
         groups = made.groups(phrases)
         unsafe self.phrases = groups.first
         nearParts = made.nearParts(phrases)
@@ -97,7 +103,7 @@ import HZIndex
     }
 
     deinit {
-        if hasReaders { unsafe readers.deinitialize(count: readerCount) }
+        if hasReaders { unsafe readers.deinitialize(count: readerCount + pairCount) }
         unsafe starts?.deinitialize(count: 1)
     }
 
@@ -110,6 +116,7 @@ import HZIndex
     @inline(never)
     private func makeReaders() {
         for place in 0..<readerCount { unsafe (readers + place).initialize(to: made.makeReader(place)) }
+        unsafe made.makePairReaders(readers + readerCount)
         hasReaders = true
     }
 
@@ -142,14 +149,14 @@ import HZIndex
     /// Whether all phrases stand in a document that has all words. Documents never decrease.
     func isMatch(_ document: UInt32) -> Bool {
         guard moveReaders(document) else { return false }
-        for phrase in 0..<phraseCount where frequency(phrase, upTo: 1) == 0 { return false }
+        for phrase in 0..<phraseCount where frequency(phrase, document, upTo: 1) == 0 { return false }
         return true
     }
 
     /// How often the first phrase stands in a document that has all words. Documents never decrease.
     func phraseFrequency(_ document: UInt32) -> Int {
         guard phraseCount > 0, moveReaders(document) else { return 0 }
-        return Int(frequency(0, upTo: .max))
+        return Int(frequency(0, document, upTo: .max))
     }
 
     /// Where the first phrase begins in a document that has all words, ascending. Documents never decrease.
@@ -163,65 +170,6 @@ import HZIndex
         needReaders()
         for index in 0..<readerCount where unsafe readers[index].seek(document) != document { return false }
         return true
-    }
-
-    /// How often a phrase stands in the present document; for nearby words at most once.
-    private func frequency(_ phrase: Int, upTo most: UInt32) -> UInt32 {
-        if unsafe phrases[phrase].count == 1 { return unsafe readers[phrases[phrase][0]].chosenFrequency() }
-        // Forms are read only where the words stand right.
-        if unsafe chooseForms(phrases[phrase]), frequency(phrase, upTo: 1, anyForm: true) == 0 { return 0 }
-        return frequency(phrase, upTo: most, anyForm: false)
-    }
-
-    @inline(__always)
-    private func chooseForms(_ group: WordGroup) -> Bool {
-        for word in 0..<group.count where unsafe readers[group[word]].choosesForms { return true }
-        return false
-    }
-
-    @inline(__always)
-    private func frequency(_ phrase: Int, upTo most: UInt32, anyForm: Bool) -> UInt32 {
-        let group = unsafe phrases[phrase]
-        if group.slop < 0 { return frequency(group, upTo: most, anyForm: anyForm) }
-        for word in 0..<group.count {
-            let positions = unsafe readers[group[word]].positions(anyForm: anyForm)
-            if positions.isEmpty { return 0 }
-            unsafe group.matcher.set(word, positions)
-        }
-        if let parts = nearParts.isEmpty ? nil : nearParts[phrase] {
-            let reach = UInt32(clamping: group.slop + group.count - 1)
-            let isNear = unsafe parts.areNear(within: reach) { word in
-                unsafe readers[group[word]].positions(anyForm: anyForm)
-            }
-            return isNear ? 1 : 0
-        }
-        return group.matcher.isNear(within: UInt32(clamping: group.slop + group.count - 1)) ? 1 : 0
-    }
-
-    /// How often words stand one behind the other. Positions of the rarest words are read first: mostly they suffice.
-    private func frequency(_ group: WordGroup, upTo most: UInt32, anyForm: Bool) -> UInt32 {
-        guard let starts = unsafe starts else { return 0 }
-        var last = group[group.word(0)]
-        let first = unsafe readers[last].positions(anyForm: anyForm)
-        var positions = unsafe first
-        for place in 1..<group.count {
-            guard !positions.isEmpty else { return 0 }
-            let word = group.word(place)
-            if group[word] != last {
-                last = group[word]
-                unsafe positions = unsafe readers[last].positions(anyForm: anyForm)
-            }
-            let offset = group.matcher.offset(word)
-            let limit = place == group.count - 1 ? most : .max
-            if place > 1 {
-                unsafe starts.pointee.keep(positions, offset: offset, upTo: limit)
-            } else {
-                let firstOffset = group.matcher.offset(group.word(0))
-                unsafe starts.pointee.begin(first, offset: firstOffset, positions, otherOffset: offset, upTo: limit)
-            }
-            if unsafe starts.pointee.count == 0 { return 0 }
-        }
-        return unsafe UInt32(truncatingIfNeeded: starts.pointee.count)
     }
 
     // MARK: Scores
@@ -244,7 +192,7 @@ import HZIndex
             for phrase in 0..<phraseCount { bound += phraseBound(phrase) }
             guard canReach(threshold, bound, document) else { return nil }
             for phrase in 0..<phraseCount {
-                let frequency = frequency(phrase, upTo: .max)
+                let frequency = frequency(phrase, document, upTo: .max)
                 guard frequency > 0 else { return nil }
                 unsafe sum += readers[phrases[phrase][0]].score(of: document, frequency: frequency)
             }

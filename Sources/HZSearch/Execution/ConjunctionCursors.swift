@@ -9,6 +9,8 @@ struct ConjunctionCursors: ~Copyable {
         /// Its cursors, and the readers of its words.
         var cursors: QueryList<Int>
         var readers: QueryList<Int>
+        /// For each word, the cursor of the list of it and the next word, or `none`; empty where these say nothing.
+        var pairs: QueryList<Int>
 
         /// Whether a cursor is of it.
         func hasCursor(_ place: Int) -> Bool { (0..<cursors.count).contains { cursors[$0] == place } }
@@ -26,6 +28,10 @@ struct ConjunctionCursors: ~Copyable {
     private let segment: Int
     private let context: SegmentContext
 
+    /// How many lists of pairs the words of phrases are told by.
+    private(set) var pairCount = 0
+    /// No cursor's place.
+    static let none = Int.max
     /// Places of other cursors begin here.
     private static let firstOther = 1 << 32
 
@@ -105,7 +111,8 @@ struct ConjunctionCursors: ~Copyable {
         var made = Phrase(
             number: number,
             cursors: QueryList(capacity: 2 * count, in: context.memory),
-            readers: QueryList(capacity: count, in: context.memory)
+            readers: QueryList(capacity: count, in: context.memory),
+            pairs: QueryList(capacity: count, in: context.memory)
         )
         let start = readers.count
         for place in phrase.words.indices {
@@ -132,6 +139,13 @@ struct ConjunctionCursors: ~Copyable {
                 cursors.append(cursor)
             }
         }
+        if merging, !pairs.lists.isEmpty, count <= ImpliedWords.mostWords {
+            for place in phrase.words.indices {
+                let list = pairs.list(of: place)
+                made.pairs.append(list.map { cursors.count + $0 } ?? Self.none)
+                if list != nil { pairCount += 1 }
+            }
+        }
         for info in pairs.lists {
             made.cursors.append(cursors.count)
             cursors.append(WordCursor(list: info, in: context, weight: phrase.weight, bonus: phrase.bonus))
@@ -153,6 +167,9 @@ struct ConjunctionCursors: ~Copyable {
 
     /// A reader: follows to the documents that were found, wherever the cursor is that it is made of.
     func makeReader(_ place: Int) -> WordCursor { withSource(place) { WordCursor(reading: $0) } }
+
+    /// A reader of a list of pairs, by the place of its cursor.
+    func makePairReader(_ cursor: Int) -> WordCursor { cursors.with(cursor) { WordCursor(reading: $0) } }
 }
 
 extension ConjunctionCursors {
@@ -196,7 +213,12 @@ extension ConjunctionCursors {
         sort(cursors) { cursors, place in
             cursors.with(place) { $0.documentFrequency }
         } renaming: { new in
-            for phrase in 0..<phrases.count { phrases.with(phrase) { Self.rename($0.cursors, new) } }
+            for phrase in 0..<phrases.count {
+                phrases.with(phrase) {
+                    Self.rename($0.cursors, new)
+                    Self.rename($0.pairs, new)
+                }
+            }
             Self.rename(readers, new)
         }
         sort(readers) { _, place in

@@ -4,8 +4,8 @@ import HZIndex
 struct PhrasePairs {
     /// The lists of the pairs, each once.
     private(set) var lists: [TermInfo] = []
-    /// For each word, whether it is in one of them; empty where none is.
-    private var isCovered: [Bool] = []
+    /// For each word, which of them is that of it and the next word, -1 for none; empty where no pair has any.
+    private var places: [Int] = []
     /// Whether some pair stands nowhere, so that the phrase does not.
     private(set) var isNowhere = false
     /// Whether the phrase is one pair: what its list says is all that there is to know.
@@ -23,10 +23,10 @@ struct PhrasePairs {
                 case .unknown: continue
                 case .nowhere: isNowhere = true
                 case .list(let info):
-                    if isCovered.isEmpty { isCovered = [Bool](repeating: false, count: phrase.words.count) }
-                    isCovered[place - 1] = true
-                    isCovered[place] = true
-                    if !lists.contains(where: { $0.isSame(as: info) }) { lists.append(info) }
+                    if places.isEmpty { places = [Int](repeating: -1, count: phrase.words.count) }
+                    let known = lists.firstIndex { $0.isSame(as: info) }
+                    places[place - 1] = known ?? lists.count
+                    if known == nil { lists.append(info) }
                     isWhole = phrase.words.count == 2 && first.forms == nil && second.forms == nil
                 }
             } catch {
@@ -36,7 +36,10 @@ struct PhrasePairs {
     }
 
     /// Whether a word of the phrase is in one of them.
-    func covers(_ word: Int) -> Bool { !isCovered.isEmpty && isCovered[word] }
+    func covers(_ word: Int) -> Bool { list(of: word) != nil || word > 0 && list(of: word - 1) != nil }
+
+    /// Which of them is that of a word and the next one; nil for none.
+    func list(of word: Int) -> Int? { places.isEmpty || places[word] < 0 ? nil : places[word] }
 
     /// The only term of a word.
     static func term(_ word: WordPlan, _ segment: Int) -> TermMatch? {

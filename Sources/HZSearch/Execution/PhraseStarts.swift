@@ -47,12 +47,19 @@ import CHZKernels
         )
     }
 
-    /// Keeps the starts `offset` before a position of another word, no more than `most`.
-    mutating func keep(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32, upTo most: UInt32) {
-        guard let other = positions.baseAddress else {
-            count = 0
-            return
-        }
-        count = unsafe hz_phrase_starts(starts, count, 0, other, positions.count, offset, Int(most), starts)
+    /// Whether some position of a word is as far from one of another as their offsets are.
+    @inline(__always)
+    static func isAny(
+        _ positions: UnsafeBufferPointer<UInt32>,
+        offset: UInt32,
+        _ others: UnsafeBufferPointer<UInt32>,
+        otherOffset: UInt32
+    ) -> Bool {
+        guard let first = positions.baseAddress, let other = others.baseAddress else { return false }
+        var start: UInt32 = 0
+        return unsafe hz_phrase_starts(first, positions.count, offset, other, others.count, otherOffset, 1, &start) > 0
     }
+
+    /// The starts, lent until they change.
+    var lent: UnsafeBufferPointer<UInt32> { unsafe UnsafeBufferPointer(start: starts, count: count) }
 }

@@ -5,12 +5,21 @@ extension WordCursor {
     /// Whether `positions` depends on forms, which cost more to read.
     var choosesForms: Bool { unsafe forms != nil && list?.starts == nil }
 
+    /// Whether positions are those of one term, which can be read a part at a time.
+    @inline(__always)
+    func readsInParts(anyForm: Bool) -> Bool { postingCount == 1 && shifts == nil && (anyForm || forms == nil) }
+
     /// Where the word stands in the present document, ascending; lent until the next call. With `anyForm`, also where
-    /// other forms of its terms stand.
-    mutating func positions(anyForm: Bool = false) -> UnsafeBufferPointer<UInt32> {
-        if postingCount == 1, shifts == nil, anyForm || forms == nil {
-            return unsafe postings.pointee.positions(needsForms: false).positions
-        }
+    /// other forms of its terms stand. Positions after the first at or above `limit` may be left out.
+    @inline(__always)
+    mutating func positions(anyForm: Bool = false, through limit: UInt32 = .max) -> UnsafeBufferPointer<UInt32> {
+        if readsInParts(anyForm: anyForm) { return unsafe postings.pointee.places(through: limit) }
+        return unsafe gatheredPositions(anyForm: anyForm)
+    }
+
+    /// The same of a word of several terms, or of some forms.
+    @inline(never)
+    private mutating func gatheredPositions(anyForm: Bool) -> UnsafeBufferPointer<UInt32> {
         if let list, let starts = unsafe list.starts, let positions = unsafe list.positions {
             let start = unsafe Int(starts[place])
             return unsafe UnsafeBufferPointer(start: positions + start, count: Int(starts[place + 1]) - start)
@@ -40,6 +49,9 @@ extension WordCursor {
         }
         return UnsafeBufferPointer(result)
     }
+
+    /// How often the only term occurs in the present document, in all its forms.
+    var occurrences: UInt32 { mutating get { unsafe postings.pointee.occurrences } }
 
     /// How often the present document has the forms that are wanted: as weighted where it has no others of their term,
     /// else each once.
