@@ -4,8 +4,18 @@ void hz_mark_bits(uint64_t *bits, const uint32_t *places, size_t count) {
     for (size_t i = 0; i < count; i++) bits[places[i] >> 6] |= (uint64_t)1 << (places[i] & 63);
 }
 
-void hz_add_frequencies(const uint32_t *documents, const uint32_t *frequencies, size_t count, uint32_t *sums) {
-    for (size_t i = 0; i < count; i++) sums[documents[i]] += frequencies[i];
+void hz_add_frequencies(const uint32_t *documents, const uint32_t *frequencies, size_t count, uint8_t *sums,
+                        uint32_t *excess) {
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t document = documents[i];
+        const uint64_t sum = (uint64_t)sums[document] + frequencies[i];
+        if (__builtin_expect(sum > UINT8_MAX, 0)) {
+            sums[document] = UINT8_MAX;
+            excess[document] += (uint32_t)(sum - UINT8_MAX);
+            continue;
+        }
+        sums[document] = (uint8_t)sum;
+    }
 }
 
 #if defined(__x86_64__)

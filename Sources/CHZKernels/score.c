@@ -49,36 +49,46 @@ __attribute__((target("avx2,popcnt"))) size_t hz_select_scores(const float *scor
     return found;
 }
 
-__attribute__((target("avx2"), always_inline)) static inline __m256i reach(const uint32_t *numbers, __m256i leasts) {
-    const __m256i eight = _mm256_loadu_si256((const __m256i *)numbers);
-    return _mm256_cmpeq_epi32(_mm256_max_epu32(eight, leasts), eight);
+/// A sum with what is apart of it; both become 0.
+static inline uint32_t take_sum(uint8_t *sums, uint32_t *excess, size_t place) {
+    uint32_t sum = sums[place];
+    if (sum == UINT8_MAX) {
+        sum += excess[place];
+        excess[place] = 0;
+    }
+    sums[place] = 0;
+    return sum;
 }
 
-__attribute__((target("avx2,popcnt"))) size_t hz_take_sums(uint32_t *sums, size_t count, uint32_t least,
-                                                           uint32_t *places, uint32_t *taken) {
-    const __m256i leasts = _mm256_set1_epi32((int)least);
+__attribute__((target("avx2,popcnt"))) size_t hz_take_sums(uint8_t *sums, uint32_t *excess, size_t count,
+                                                           uint32_t least, uint32_t *places, uint32_t *taken) {
+    // Each sum that is full is looked at.
+    const __m256i leasts = _mm256_set1_epi8((char)(least < UINT8_MAX ? least : UINT8_MAX));
     size_t found = 0, place = 0;
     for (; place + 32 <= count; place += 32) {
-        const __m256i eights[4] = {reach(sums + place, leasts), reach(sums + place + 8, leasts),
-                                   reach(sums + place + 16, leasts), reach(sums + place + 24, leasts)};
-        const __m256i any =
-            _mm256_or_si256(_mm256_or_si256(eights[0], eights[1]), _mm256_or_si256(eights[2], eights[3]));
-        if (!_mm256_testz_si256(any, any)) {
-            const size_t before = found;
-            for (size_t i = 0; i < 4; i++) {
-                const unsigned mask = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(eights[i]));
-                if (mask != 0) found += write_places(mask, (uint32_t)(place + 8 * i), places + found);
+        const __m256i block = _mm256_loadu_si256((const __m256i *)(sums + place));
+        const __m256i reached = _mm256_cmpeq_epi8(_mm256_max_epu8(block, leasts), block);
+        const unsigned mask = (unsigned)_mm256_movemask_epi8(reached);
+        if (mask != 0) {
+            size_t end = found;
+            for (unsigned i = 0; i < 32; i += 8) {
+                const unsigned eight = mask >> i & 255;
+                if (eight != 0) end += write_places(eight, (uint32_t)(place + i), places + end);
             }
-            for (size_t i = before; i < found; i++) taken[i] = sums[places[i]];
+            for (size_t i = found; i < end; i++) {
+                const uint32_t at = places[i], sum = take_sum(sums, excess, at);
+                places[found] = at;
+                taken[found] = sum;
+                found += sum >= least;
+            }
         }
-        for (size_t i = 0; i < 32; i += 8) _mm256_storeu_si256((__m256i *)(sums + place + i), _mm256_setzero_si256());
+        _mm256_storeu_si256((__m256i *)(sums + place), _mm256_setzero_si256());
     }
     for (; place < count; place++) {
-        if (sums[place] >= least) {
-            places[found] = (uint32_t)place;
-            taken[found++] = sums[place];
-        }
-        sums[place] = 0;
+        const uint32_t sum = take_sum(sums, excess, place);
+        if (sum < least) continue;
+        places[found] = (uint32_t)place;
+        taken[found++] = sum;
     }
     return found;
 }
@@ -98,8 +108,8 @@ size_t hz_select_scores(const float *scores, size_t count, float least, uint32_t
     return 0;
 }
 
-size_t hz_take_sums(uint32_t *sums, size_t count, uint32_t least, uint32_t *places, uint32_t *taken) {
-    (void)sums, (void)count, (void)least, (void)places, (void)taken;
+size_t hz_take_sums(uint8_t *sums, uint32_t *excess, size_t count, uint32_t least, uint32_t *places, uint32_t *taken) {
+    (void)sums, (void)excess, (void)count, (void)least, (void)places, (void)taken;
     return 0;
 }
 

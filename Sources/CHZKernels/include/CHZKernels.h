@@ -46,8 +46,9 @@ size_t hz_phrase_starts(const uint32_t *positions, size_t count, uint32_t offset
 /// Sets the bits at `count` places.
 void hz_mark_bits(uint64_t *bits, const uint32_t *places, size_t count);
 
-/// Adds frequencies to those of their documents: sums[documents[i]] += frequencies[i].
-void hz_add_frequencies(const uint32_t *documents, const uint32_t *frequencies, size_t count, uint32_t *sums);
+/// Adds frequencies to those of their documents: sums[documents[i]] += frequencies[i], what passes 255 to `excess`.
+void hz_add_frequencies(const uint32_t *documents, const uint32_t *frequencies, size_t count, uint8_t *sums,
+                        uint32_t *excess);
 
 /// How many bits are set in so many words.
 size_t hz_count_bits(const uint64_t *bits, size_t words);
@@ -98,8 +99,8 @@ void hz_add_scores(const uint32_t *documents, const float *scores, size_t count,
 size_t hz_select_scores(const float *scores, size_t count, float least, uint32_t *places);
 
 /// Writes the places of the sums that are at least `least`, ascending, and these sums; few are. Returns how many there are;
-/// eight more places may be written. All sums become 0.
-size_t hz_take_sums(uint32_t *sums, size_t count, uint32_t least, uint32_t *places, uint32_t *taken);
+/// eight more places may be written. Of sums of 255, `excess` has the rest. All sums become 0.
+size_t hz_take_sums(uint8_t *sums, uint32_t *excess, size_t count, uint32_t least, uint32_t *places, uint32_t *taken);
 
 /// From now on, reading a watched mapping where its file was cut off gives zeros instead of ending the process (SIGBUS).
 /// Signals of other causes go to whoever was asked before.

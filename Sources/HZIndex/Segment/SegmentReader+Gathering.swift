@@ -18,18 +18,18 @@ extension SegmentReader {
         _ info: TermInfo,
         arena: CursorArena,
         marking bits: UnsafeMutablePointer<UInt64>?,
-        adding sums: UnsafeMutablePointer<UInt32>?
+        adding sums: DocumentSums?
     ) {
         if unsafe info.documentFrequency < UInt32(PostingFormat.blockLength) && gatherFew(info, bits, sums) { return }
         arena.reset()
         var cursor = cursor(info, arena: arena)
         var document = cursor.next()
         while document != PostingCursor.exhausted {
-            if let sums = unsafe sums {
+            if let sums {
                 let (block, added) = unsafe cursor.restWithFrequencies()
                 if let start = block.baseAddress {
                     if let bits = unsafe bits { unsafe hz_mark_bits(bits, start, block.count) }
-                    unsafe hz_add_frequencies(start, added, block.count, sums)
+                    unsafe hz_add_frequencies(start, added, block.count, sums.bytes, sums.excess)
                 }
             } else if let bits = unsafe bits, let start = unsafe cursor.rest.baseAddress {
                 unsafe hz_mark_bits(bits, start, cursor.rest.count)
@@ -43,32 +43,40 @@ extension SegmentReader {
     private func gatherFew(
         _ info: TermInfo,
         _ bits: UnsafeMutablePointer<UInt64>?,
-        _ sums: UnsafeMutablePointer<UInt32>?
+        _ sums: DocumentSums?
     ) -> Bool {
+        if let only = info.onlyPosting {
+            guard only.document < documentCount else { return false }
+            unsafe Self.gather(only.document, only.frequency, bits, sums)
+            return true
+        }
         let verifier = postings.verifier
-        let isOnly = info.documentFrequency == 1
-        guard isOnly || verifier.isSound(info.postingsOffset, info.blocksLength) else { return false }
-        let start = isOnly ? 0 : info.postingsOffset
-        var reader = unsafe LentBytes(verifier.base, from: start, to: start &+ (isOnly ? 0 : info.blocksLength))
+        guard verifier.isSound(info.postingsOffset, info.blocksLength) else { return false }
+        let end = info.postingsOffset &+ info.blocksLength
+        var reader = unsafe LentBytes(verifier.base, from: info.postingsOffset, to: end)
         var next: UInt64 = 0
         for _ in 0..<info.documentFrequency {
-            var frequency: UInt32
-            if isOnly {
-                next = UInt64(info.onlyDocument)
-                frequency = UInt32(clamping: info.occurrences) &+ info.onlyExtra
-            } else {
-                let code = reader.varint()
-                next &+= code &>> 1
-                let more = code & 1 == 0 ? reader.varint() : 0
-                frequency = UInt32(truncatingIfNeeded: more &>> 1) &+ 1
-                if more & 1 == 1 { frequency &+= UInt32(truncatingIfNeeded: reader.varint()) }
-            }
+            let code = reader.varint()
+            next &+= code &>> 1
+            let more = code & 1 == 0 ? reader.varint() : 0
+            var frequency = UInt32(truncatingIfNeeded: more &>> 1) &+ 1
+            if more & 1 == 1 { frequency &+= UInt32(truncatingIfNeeded: reader.varint()) }
             guard next < UInt64(documentCount), reader.isValid else { return false }
-            let document = Int(next)
-            if let bits = unsafe bits { unsafe bits[document &>> 6] |= 1 &<< UInt64(document & 63) }
-            if let sums = unsafe sums { unsafe sums[document] &+= frequency }
+            unsafe Self.gather(UInt32(truncatingIfNeeded: next), frequency, bits, sums)
             next &+= 1
         }
         return true
+    }
+
+    @inline(__always)
+    private static func gather(
+        _ document: UInt32,
+        _ frequency: UInt32,
+        _ bits: UnsafeMutablePointer<UInt64>?,
+        _ sums: DocumentSums?
+    ) {
+        let document = Int(document)
+        if let bits = unsafe bits { unsafe bits[document &>> 6] |= 1 &<< UInt64(document & 63) }
+        sums?.add(frequency, to: document)
     }
 }

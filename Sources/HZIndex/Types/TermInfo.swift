@@ -7,9 +7,9 @@ public struct TermInfo: Sendable {
     /// How often the term occurs in all of them.
     public var occurrences: UInt64
     /// The only document, where `documentFrequency` is 1: then there are no postings.
-    var onlyDocument: UInt32 = 0
+    @usableFromInline var onlyDocument: UInt32 = 0
     /// The only document's extra weight.
-    var onlyExtra: UInt32 = 0
+    @usableFromInline var onlyExtra: UInt32 = 0
     /// Offset of the posting list in the postings file.
     var postingsOffset = 0
     /// Length of the list's blocks, without its skip table.
@@ -21,6 +21,14 @@ public struct TermInfo: Sendable {
     /// Where the form table lies in the term dictionary.
     var formsOffset = 0
     var formsLength = 0
+
+    /// The only document, with its weighted frequency, where there is just one; nil where there are more.
+    @inlinable
+    @inline(__always)
+    public var onlyPosting: (document: UInt32, frequency: UInt32)? {
+        guard documentFrequency == 1 else { return nil }
+        return (onlyDocument, UInt32(clamping: occurrences) &+ onlyExtra)
+    }
 
     /// Whether it is the same term of the same segment as another.
     public func isSame(as other: TermInfo) -> Bool {

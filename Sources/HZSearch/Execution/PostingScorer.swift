@@ -105,14 +105,14 @@ import HZIndex
     /// The places of the sums that are at least `least`, which is above 0, ascending, and these sums; all become 0. `places`
     /// has room for `overrun` more. Returns how many there are.
     static func take(
-        _ sums: UnsafeMutablePointer<UInt32>,
+        _ sums: DocumentSums,
         count: Int,
         atLeast least: UInt32,
         into places: UnsafeMutablePointer<UInt32>,
         _ taken: UnsafeMutablePointer<UInt32>
     ) -> Int {
         guard hasKernels else { return unsafe takeOneByOne(sums, count: count, atLeast: least, into: places, taken) }
-        return unsafe Int(hz_take_sums(sums, count, least, places, taken))
+        return unsafe Int(hz_take_sums(sums.bytes, sums.excess, count, least, places, taken))
     }
 
     /// So many more places may be written than are found.
@@ -120,7 +120,7 @@ import HZIndex
 
     /// The same without SIMD.
     static func takeOneByOne(
-        _ sums: UnsafeMutablePointer<UInt32>,
+        _ sums: DocumentSums,
         count: Int,
         atLeast least: UInt32,
         into places: UnsafeMutablePointer<UInt32>,
@@ -128,12 +128,12 @@ import HZIndex
     ) -> Int {
         var found = 0
         for place in 0..<count {
-            if unsafe sums[place] >= least {
+            let sum = sums.take(place)
+            if sum >= least {
                 unsafe places[found] = UInt32(truncatingIfNeeded: place)
-                unsafe taken[found] = unsafe sums[place]
+                unsafe taken[found] = sum
                 found += 1
             }
-            unsafe sums[place] = 0
         }
         return found
     }

@@ -10,7 +10,7 @@ import HZIndex
     private let leastFactor: Float
 
     /// Where there is less than a posting for so many documents, to list those that have any takes less than a look at all.
-    private static let documentsOfPosting = 16
+    private static let documentsOfPosting = 48
     /// Sums from here on grow scores by hardly more than rounding takes.
     private static let mostFrequency: UInt32 = 1 << 16
 
@@ -19,7 +19,7 @@ import HZIndex
         guard words.count == 1, let word = words.first, word.apart == nil else { return nil }
         terms = word.terms[segment]
         guard terms.count > 1 else { return nil }
-        let postings = terms.reduce(0) { $0 + Int($1.info.documentFrequency) }
+        let postings = Int(terms.postingCount)
         guard postings * Self.documentsOfPosting >= Int(context.documentCount) else { return nil }
         self.context = context
         let factors = unsafe context.lengthFactors(word.field)
@@ -36,8 +36,8 @@ import HZIndex
     /// Offers all documents whose score can matter.
     func collect(into top: inout TopDocuments, allowed: Bitmap?) {
         let all = Int(context.documentCount)
-        let sums = unsafe context.sums.lend(all) ?? context.memory.take(all, of: UInt32.self)
-        unsafe WordList.add(terms, to: sums, in: context)
+        let sums = context.sums.lend(all, context.memory)
+        WordList.add(terms, to: sums, in: context)
         let documents = unsafe context.memory.takeRaw(Window.length + PostingScorer.overrun, of: UInt32.self)
         let frequencies = unsafe context.memory.takeRaw(Window.length, of: UInt32.self)
         let scores = unsafe context.memory.takeRaw(Window.length, of: Float.self)
@@ -48,7 +48,7 @@ import HZIndex
                 least = leastFrequency(reaching: threshold)
             }
             // Whatever happens, all of them are given back as zeros.
-            let (window, length) = unsafe (sums + base, min(Window.length, all - base))
+            let (window, length) = (sums.from(base), min(Window.length, all - base))
             let count = unsafe PostingScorer.take(window, count: length, atLeast: least, into: documents, frequencies)
             if count == 0 || context.mustStop() { continue }
             for place in 0..<count { unsafe documents[place] &+= UInt32(truncatingIfNeeded: base) }

@@ -19,7 +19,7 @@ import HZIndex
     /// Gathers the postings of terms, and `apart`, the occurrences of phrases that say the same. Terms with a choice of
     /// forms are read by their positions.
     init(_ terms: [TermMatch], apart: [UInt64] = [], in context: SegmentContext, needsPositions: Bool) {
-        let total = terms.reduce(0) { $0 + Int($1.info.documentFrequency) }
+        let total = Int(terms.postingCount)
         if needsPositions || !apart.isEmpty {
             self.init(occurrencesOf: terms, apart: apart, in: context)
         } else if total < Self.fewPostings {
@@ -53,18 +53,16 @@ import HZIndex
     /// Many postings: a sum for every document of the segment, and a bit.
     private init(sumsOf terms: [TermMatch], in context: SegmentContext) {
         let all = Int(context.documentCount)
-        let clean = unsafe context.sums.lend(all)
-        let sums = unsafe clean ?? context.memory.take(all, of: UInt32.self)
+        let sums = context.sums.lend(all, context.memory)
         let bitmap = Bitmap(documentCount: context.documentCount, memory: context.memory)
-        unsafe Self.add(terms, to: sums, marking: bitmap, in: context)
+        Self.add(terms, to: sums, marking: bitmap, in: context)
         let count = bitmap.count
         let documents = unsafe context.memory.takeRaw(count + 1, of: UInt32.self)
         let frequencies = unsafe context.memory.takeRaw(count + 1, of: UInt32.self)
         var place = 0
         bitmap.forEach { document in
             unsafe documents[place] = document
-            unsafe frequencies[place] = sums[Int(document)]
-            unsafe sums[Int(document)] = 0
+            unsafe frequencies[place] = sums.take(Int(document))
             place += 1
         }
         unsafe frequencies[count] = 0
@@ -74,19 +72,25 @@ import HZIndex
     /// Adds the frequencies of all postings of terms to their documents' sums, and sets the documents' bits.
     static func add(
         _ terms: [TermMatch],
-        to sums: UnsafeMutablePointer<UInt32>,
+        to sums: DocumentSums,
         marking bitmap: Bitmap? = nil,
         in context: SegmentContext
     ) {
         let arena = CursorArena()
         // By their places: there may be thousands, and a copy counts references.
         for place in terms.indices where terms[place].forms == nil && !context.mustStop() {
+            // Most of many terms have one document.
+            if let only = terms[place].info.onlyPosting, only.document < context.documentCount {
+                bitmap?.insert(only.document)
+                sums.add(only.frequency, to: Int(only.document))
+                continue
+            }
             unsafe context.segment.reader.gather(terms[place].info, arena: arena, marking: bitmap?.words, adding: sums)
         }
         if let failure = arena.failure { context.fail(failure) }
         read(terms.filter { $0.forms != nil }, in: context) { document, frequency in
             bitmap?.insert(document)
-            unsafe sums[Int(document)] &+= frequency
+            sums.add(frequency, to: Int(document))
         }
     }
 

@@ -219,11 +219,11 @@ struct QueryPlanner {
         var frequency: UInt64 = 0
         for segment in snapshot.segments {
             let found = try find(TermExpansion(segment: segment.reader, field: field))
-            for term in found { frequency += UInt64(term.info.documentFrequency) }
+            frequency += found.postingCount
             terms.append(found)
         }
         frequency += try elsewhere(field, terms)
-        for segment in terms.indices where terms[segment].contains(where: { $0.forms?.isEmpty == true }) {
+        for segment in terms.indices where terms[segment].hasCounted {
             terms.change(segment) { $0.removeAll { $0.forms?.isEmpty == true } }
         }
         let all = snapshot.totals(field).documents

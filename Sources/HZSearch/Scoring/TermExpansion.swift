@@ -14,10 +14,30 @@ struct TermMatch {
     var shift: UInt32 = 0
 }
 
+extension [TermMatch] {
+    // By their places: there may be thousands, and a copy counts references.
+
+    /// How many postings they have together.
+    var postingCount: UInt64 {
+        var sum: UInt64 = 0
+        for place in indices { sum += UInt64(self[place].info.documentFrequency) }
+        return sum
+    }
+
+    /// Whether some of them only count.
+    var hasCounted: Bool {
+        for place in indices where self[place].forms?.isEmpty == true { return true }
+        return false
+    }
+}
+
 /// Finds the terms of a segment that words of a query stand for.
 struct TermExpansion {
     let segment: SegmentReader
     let field: Field
+
+    /// Most prefixes have fewer terms.
+    private static let usualPrefix = 96
 
     /// The terms of an inflected word, in each of the languages.
     func words(_ word: QueryWord, languages: [StemmingLanguage]) throws(IndexError) -> [TermMatch] {
@@ -60,6 +80,7 @@ struct TermExpansion {
     /// The terms of all forms that begin like this. O(terms and forms that begin so).
     func prefix(_ prefix: [UInt8]) throws(IndexError) -> [TermMatch] {
         var found: [TermMatch] = []
+        found.reserveCapacity(Self.usualPrefix)
         try segment.forEachTerm(of: field, withPrefix: prefix) { info, forms, other in
             found.append(TermMatch(term: other ?? [], info: info, forms: forms, isByForm: other != nil))
         }
