@@ -1,4 +1,5 @@
 import HZStorage
+import Synchronization
 
 /// Reads the values of a segment's documents from the mapped file; opening reads the trailer only. The grammar stands
 /// at `ColumnsWriter`. Safe for many threads.
@@ -15,6 +16,8 @@ final class ColumnsReader: Sendable {
     let offsets: [Int]
     private let groupsEnd: Int
     private let groupTable: Int
+    /// Whose columns of norms were found sound as a whole, a bit each: every cursor asks for one.
+    private let soundNorms = Atomic<UInt64>(0)
 
     init(file: EnvelopedFile) throws(IndexError) {
         self.file = file
@@ -45,7 +48,13 @@ final class ColumnsReader: Sendable {
 
     /// Verifies the whole column of length codes of a positional field and lends it.
     func norms(_ field: Int) throws(IndexError) -> UnsafePointer<UInt8> {
-        unsafe try lend(offsets[Column.norms.rawValue + field], of: UInt8.self)
+        let offset = offsets[Column.norms.rawValue + field]
+        let bit = UInt64(1) << UInt64(field)
+        if soundNorms.load(ordering: .relaxed) & bit == 0 {
+            _ = unsafe try lend(offset, of: UInt8.self)
+            soundNorms.bitwiseOr(bit, ordering: .relaxed)
+        }
+        return unsafe (file.verifier.base + offset).assumingMemoryBound(to: UInt8.self)
     }
 
     /// Verifies a whole column and lends it.

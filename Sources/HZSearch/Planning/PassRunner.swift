@@ -139,6 +139,7 @@ struct PassRunner {
     }
 
     private mutating func runPasses(wanted: Int) throws(SearchError) {
+        if wanted == 0 { return try count(atLeast: 0) }
         let isByDate = wishes.isByDate
         let more = rules.isBestMatch ? [] : rules.passes.filter(\.isPartial)
         let passes = isByDate ? [SearchPass(plan: rules.rule)] + more : rules.passes
@@ -147,7 +148,6 @@ struct PassRunner {
         for number in passes.indices {
             let pass = passes[number]
             let isRule = number == (isByDate ? 0 : rules.rulePass)
-            guard wanted > 0 else { break }
             // By date nothing follows what matches by the rule.
             if isByDate, number > 0, !found.isEmpty { break }
             guard found.count < wanted else { break }
@@ -190,7 +190,7 @@ struct PassRunner {
     private mutating func count(atLeast known: Int) throws(SearchError) {
         total = Total(value: known, relation: .atLeast)
         guard wishes.countAll || wishes.countCheaply else { return }
-        let search = search(SearchPass(plan: rules.rule))
+        let search = search(rules.passes[rules.rulePass])
         if wishes.countAll || search.costOfCounting <= Self.freeCounting {
             total = Total(value: try search.count(), relation: .equal)
         }

@@ -16,9 +16,9 @@ struct TypedText {
     /// For each word: the terms that it is a part of; empty where no word is of any.
     var joined: [[JoinedTerm]] = []
 
-    /// The words of a text, as many as the budget allows.
-    init(_ text: String, _ budget: ExpansionBudget) {
-        bytes = JoinedWord.mayBeJoined(text.utf8) ? Array(text.utf8) : []
+    /// The words of a text, as many as the budget allows; `mayBeJoined` where it matters whether they may be several.
+    init(_ text: String, _ budget: ExpansionBudget, mayBeJoined: Bool) {
+        bytes = mayBeJoined && JoinedWord.mayBeJoined(text.utf8) ? Array(text.utf8) : []
         words = budget.allowed(analyzeQuery(text, language: .english))
     }
 }
@@ -77,7 +77,7 @@ extension QueryPlanner {
 
     /// Analyzes the texts of clauses that stand side by side; those without one part others, and are of no words.
     func typed(_ clauses: [Query.Clause], _ text: (Query.Clause) -> String?) throws(IndexError) -> [TypedText] {
-        var result = clauses.map { TypedText(text($0) ?? "", budget) }
+        var result = clauses.map { TypedText(text($0) ?? "", budget, mayBeJoined: joinedNames) }
         guard joinedNames else { return result }
         var start = 0
         while start < clauses.count {
@@ -97,7 +97,7 @@ extension QueryPlanner {
 
     /// Analyzes a text that stands by itself.
     func typed(_ text: String) throws(IndexError) -> TypedText {
-        var result = TypedText(text, budget)
+        var result = TypedText(text, budget, mayBeJoined: joinedNames)
         if joinedNames { result.joined = try joined(result.words) }
         return result
     }
