@@ -48,6 +48,7 @@ private let unsafeFiles: Set<String> = [
     "Sources/HZSearch/Execution/ImpliedWords.swift",
     "Sources/HZSearch/Execution/LiftBounds.swift",
     "Sources/HZSearch/Execution/NearParts.swift",
+    "Sources/HZSearch/Execution/PhraseCounter.swift",
     "Sources/HZSearch/Execution/PhraseStarts.swift",
     "Sources/HZSearch/Execution/PostingScorer.swift",
     "Sources/HZSearch/Execution/QueryList.swift",

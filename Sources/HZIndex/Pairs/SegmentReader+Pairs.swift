@@ -14,12 +14,15 @@ extension SegmentReader {
         _ first: (term: [UInt8], info: TermInfo),
         _ second: (term: [UInt8], info: TermInfo)
     ) throws(IndexError) -> PairLookup {
-        let product = UInt64(first.info.documentFrequency) * UInt64(second.info.documentFrequency)
-        let least = dictionary.leastPairProduct
-        guard least > 0, product >= least, first.info.field == .text, second.info.field == .text else {
-            return .unknown
-        }
+        guard mayBePair(first.info, second.info) else { return .unknown }
         let found = try dictionary.find(.pairs, PairTable.term(first.term, second.term))
         return found.map { .list($0) } ?? .nowhere
+    }
+
+    /// Whether two terms, one behind the other, are a pair: frequent enough that the segment knows where they stand so.
+    public func mayBePair(_ first: TermInfo, _ second: TermInfo) -> Bool {
+        let product = UInt64(first.documentFrequency) * UInt64(second.documentFrequency)
+        let least = dictionary.leastPairProduct
+        return least > 0 && product >= least && first.field == .text && second.field == .text
     }
 }

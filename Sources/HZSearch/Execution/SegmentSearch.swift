@@ -34,6 +34,11 @@ struct SegmentSearch {
 
     /// How many documents match.
     func count() -> Int {
+        if case .phrase(let phrase) = pass.plan,
+            var counter = PhraseCounter(phrase, segment: segment, in: context)
+        {
+            return counter.countAll(allowed: context.liveDocuments())
+        }
         if let parts = parts(isLifted: false) {
             let allowed = allowed(parts)
             guard let word = parts.any.first else { return conjunction(parts, nil)?.countAll(allowed: allowed) ?? 0 }
