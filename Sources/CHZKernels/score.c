@@ -7,7 +7,9 @@ void hz_add_scores(const uint32_t *documents, const float *scores, size_t count,
 #if defined(__x86_64__)
 #include "places.h"
 
-int hz_has_score_kernels(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"); }
+int hz_has_score_kernels(void) {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
+}
 
 __attribute__((target("avx2"))) void hz_score_postings(const uint32_t *documents, const uint32_t *frequencies,
                                                        size_t count, const uint8_t *norms, const float *factors,
@@ -60,20 +62,33 @@ static inline uint32_t take_sum(uint8_t *sums, uint32_t *excess, size_t place) {
     return sum;
 }
 
-__attribute__((target("avx2,popcnt"))) size_t hz_take_sums(uint8_t *sums, uint32_t *excess, size_t count,
-                                                           uint32_t least, uint32_t *places, uint32_t *taken) {
+/// Which of 64 sums reach the least, as bits.
+__attribute__((target("avx2"), always_inline)) static inline uint64_t reaching(const uint8_t *sums, __m256i leasts) {
+    const __m256i low = _mm256_loadu_si256((const __m256i *)sums);
+    const __m256i high = _mm256_loadu_si256((const __m256i *)(sums + 32));
+    const uint32_t lows = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_max_epu8(low, leasts), low));
+    const uint32_t highs = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_max_epu8(high, leasts), high));
+    return (uint64_t)highs << 32 | lows;
+}
+
+__attribute__((target("avx2,popcnt,bmi"))) size_t hz_take_sums(uint8_t *sums, uint32_t *excess, size_t count,
+                                                               uint32_t least, uint32_t *places, uint32_t *taken) {
     // Each sum that is full is looked at.
     const __m256i leasts = _mm256_set1_epi8((char)(least < UINT8_MAX ? least : UINT8_MAX));
     size_t found = 0, place = 0;
-    for (; place + 32 <= count; place += 32) {
-        const __m256i block = _mm256_loadu_si256((const __m256i *)(sums + place));
-        const __m256i reached = _mm256_cmpeq_epi8(_mm256_max_epu8(block, leasts), block);
-        const unsigned mask = (unsigned)_mm256_movemask_epi8(reached);
-        if (mask != 0) {
+    for (; place + 256 <= count; place += 256) {
+        uint64_t masks[4], any = 0;
+        for (size_t i = 0; i < 4; i++) any |= masks[i] = reaching(sums + place + 64 * i, leasts);
+        if (any != 0) {
             size_t end = found;
-            for (unsigned i = 0; i < 32; i += 8) {
-                const unsigned eight = mask >> i & 255;
-                if (eight != 0) end += write_places(eight, (uint32_t)(place + i), places + end);
+            for (size_t i = 0; i < 4; i++) {
+                // How many there are nobody can foretell: eight are written whatever they are, more are rare.
+                uint64_t mask = masks[i];
+                uint32_t *out = places + end;
+                const uint32_t first = (uint32_t)(place + 64 * i);
+                end += (size_t)__builtin_popcountll(mask);
+                for (size_t j = 0; j < 8; j++, mask &= mask - 1) out[j] = first + (uint32_t)_tzcnt_u64(mask);
+                for (size_t j = 8; mask != 0; j++, mask &= mask - 1) out[j] = first + (uint32_t)_tzcnt_u64(mask);
             }
             for (size_t i = found; i < end; i++) {
                 const uint32_t at = places[i], sum = take_sum(sums, excess, at);
@@ -82,7 +97,7 @@ __attribute__((target("avx2,popcnt"))) size_t hz_take_sums(uint8_t *sums, uint32
                 found += sum >= least;
             }
         }
-        _mm256_storeu_si256((__m256i *)(sums + place), _mm256_setzero_si256());
+        for (size_t i = 0; i < 256; i += 32) _mm256_storeu_si256((__m256i *)(sums + place + i), _mm256_setzero_si256());
     }
     for (; place < count; place++) {
         const uint32_t sum = take_sum(sums, excess, place);

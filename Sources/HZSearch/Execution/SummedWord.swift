@@ -41,6 +41,7 @@ import HZIndex
         let documents = unsafe context.memory.takeRaw(Window.length + PostingScorer.overrun, of: UInt32.self)
         let frequencies = unsafe context.memory.takeRaw(Window.length, of: UInt32.self)
         let scores = unsafe context.memory.takeRaw(Window.length, of: Float.self)
+        let places = unsafe context.memory.takeRaw(Window.length + PostingScorer.overrun, of: UInt32.self)
         var (least, threshold) = (UInt32(1), Float(0))
         for base in stride(from: 0, to: all, by: Window.length) {
             if top.threshold > threshold {
@@ -54,7 +55,10 @@ import HZIndex
             for place in 0..<count { unsafe documents[place] &+= UInt32(truncatingIfNeeded: base) }
             unsafe scorer.score(documents, frequencies, count: count, into: scores)
             let reached = unsafe PostingScorer.reached(by: allowed == nil ? top.wanted : 0, of: scores, count: count)
-            for place in 0..<count where unsafe scores[place] >= reached {
+            let wanted = max(reached, top.threshold)
+            let selected = unsafe PostingScorer.select(scores, count: count, atLeast: wanted, into: places)
+            for index in 0..<selected {
+                let place = unsafe Int(places[index])
                 if unsafe allowed?.contains(documents[place]) ?? true {
                     unsafe top.offer(documents[place], score: scores[place])
                 }
