@@ -53,16 +53,13 @@ extension SegmentReader {
         let verifier = postings.verifier
         guard verifier.isSound(info.postingsOffset, info.blocksLength) else { return false }
         let end = info.postingsOffset &+ info.blocksLength
-        var reader = unsafe LentBytes(verifier.base, from: info.postingsOffset, to: end)
+        var reader = unsafe ShortPostings(verifier.base, from: info.postingsOffset, to: end)
         var next: UInt64 = 0
         for _ in 0..<info.documentFrequency {
-            let code = reader.varint()
-            next &+= code &>> 1
-            let more = code & 1 == 0 ? reader.varint() : 0
-            var frequency = UInt32(truncatingIfNeeded: more &>> 1) &+ 1
-            if more & 1 == 1 { frequency &+= UInt32(truncatingIfNeeded: reader.varint()) }
+            let (gap, count, extra) = reader.next()
+            next &+= gap
             guard next < UInt64(documentCount), reader.isValid else { return false }
-            unsafe Self.gather(UInt32(truncatingIfNeeded: next), frequency, bits, sums)
+            unsafe Self.gather(UInt32(truncatingIfNeeded: next), count &+ extra, bits, sums)
             next &+= 1
         }
         return true
