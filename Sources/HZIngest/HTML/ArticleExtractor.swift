@@ -121,15 +121,19 @@ struct ArticleExtractor {
     private var isIndex: Bool {
         let (paragraphs, bytes) = (left[0].paragraphBytes, left[0].bytes)
         if paragraphs < Self.leastArticle { return true }
-        if judge.isOfRecipe { return false }
         if paragraphs * 100 >= bytes * Self.leastShare { return false }
-        let isCalled = page.isCalledArticle || judge.isOneProduct
+        let isCalled = page.isCalledArticle || judge.isOneProduct || judge.isOfRecipe
         return paragraphs * 100 < bytes * Self.leastShareOfCalled || !isCalled
     }
 
     private func findRoot(isIndex: Bool) -> Int {
         let main: [(HTMLHints, Int)] = [([.main, .isStandard], Self.leastShareOfMain)]
-        if isIndex { return ContentRoot.find(page, named: main) { left[$0].bytes } }
+        if isIndex {
+            // One recipe among offers; several are a list of them.
+            let isOne = judge.isOfRecipe && page.elements.count { $0.hints.contains(.wholeRecipe) } == 1
+            let recipe: [(HTMLHints, Int)] = isOne ? [(.wholeRecipe, Self.leastShareOfRecipe)] : []
+            return ContentRoot.find(page, named: recipe + main) { left[$0].bytes }
+        }
         let article: [(HTMLHints, Int)] = [(.articleBody, 40), ([.article, .isStandard], 50)]
         let names = isForum ? main : article + main
         // The folds of a thing for sale are bodies too: its description, and what it weighs.
@@ -194,6 +198,8 @@ struct ArticleExtractor {
     /// Percent of the text that the main part holds where the page has one: offers to readers of other countries and the
     /// small print of prices are often longer.
     private static let leastShareOfMain = 20
+    /// The same of a recipe.
+    private static let leastShareOfRecipe = 3
     /// How far below the title a subtitle stands, and how many bytes it has at least: other headings name a section.
     private static let subtitlePlaces = 4
     private static let shortestSubtitle = 50

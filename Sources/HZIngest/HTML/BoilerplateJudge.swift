@@ -46,7 +46,9 @@ struct BoilerplateJudge {
         holdsMain = Self.holdsMain(page)
         before = Self.before(page, kinds: kinds)
         recipe = RecipeParts(page, statistics)
-        isOfRecipe = !recipe.isEmpty && page.mentionsType("Recipe")
+        isOfRecipe =
+            !recipe.isEmpty
+            && (page.mentionsType("Recipe") || page.elements.contains { $0.hints.contains(.wholeRecipe) })
         lies = Self.lies(page, statistics, isInArticle: isInArticle)
         let isCalledProduct = page.metadata.isOfProduct
         isProduct = isCalledProduct || page.mentionsType("Product")

@@ -57,6 +57,8 @@ struct HTMLHints: OptionSet, Hashable {
     static let discussion = HTMLHints(rawValue: 1 << 29)
     /// What a recipe takes, and how it is made.
     static let recipe = HTMLHints(rawValue: 1 << 30)
+    /// A recipe as a whole, by its type (schema.org) or as microformats call it.
+    static let wholeRecipe = HTMLHints(rawValue: 1 << 31)
 
     /// What speaks against a part of the page being the article.
     static let boilerplate: HTMLHints = [
@@ -113,6 +115,7 @@ struct HTMLHints: OptionSet, Hashable {
         for name in ["/DiscussionForumPosting", "/QAPage"] where type.count > name.utf8.count {
             if type.suffix(name.utf8.count).elementsEqual(name.utf8) { return [.forum, .discussion] }
         }
+        if type.suffix(7).elementsEqual("/Recipe".utf8) { return .wholeRecipe }
         return []
     }
 

@@ -184,6 +184,7 @@ struct HTMLNameTable: Sendable {
             .recipe,
             "ingredient ingredients ingredienti ingredientes ingrediens ingredienser ingredienten ingred zutat zutaten"
         ),
+        (.wholeRecipe, "hrecipe"),
         (.fold, "tab tabs tabpanel accordion accordions collapse collapsible faq faqs answer"),
         (.caption, "caption captions figcaption credit legend legende bildunterschrift"),
         (

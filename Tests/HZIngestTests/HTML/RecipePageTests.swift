@@ -91,4 +91,15 @@ struct RecipePageTests {
         let article = PageFixture.article("<h1>White sauce</h1>\(list)\(steps)\(reviews)", head: recipe)
         #expect(PageFixture.text(article, .comments).contains("twice the butter"))
     }
+
+    @Test func theOneRecipeOfAPageOfOffersIsReadAlone() {
+        let list = "<div class=ingredients><ul>\(items(amounts))</ul></div>"
+        let offers = (0..<90).map { "<div>Sauce number \($0), seen on Monday</div>" }.joined()
+        for type in ["itemscope itemtype='https://schema.org/Recipe'", "class=hrecipe"] {
+            let recipe = "<section \(type)><h1>White sauce</h1>\(list)<div>\(steps)</div></section>"
+            let page = "<div>\(recipe)<section>\(offers)</section></div>"
+            expectAmounts(in: page, Comment(rawValue: type))
+            #expect(!PageFixture.body(PageFixture.article(page)).contains("Sauce number 30"), "\(type)")
+        }
+    }
 }
