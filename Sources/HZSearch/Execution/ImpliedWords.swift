@@ -33,7 +33,11 @@
         let (asked, useful) = unsafe tally.pointee
         guard asked < Self.fairTrial || useful * 3 >= asked else { return (0, false) }
         let mostFrequent = group[group.word(wordCount - 1)]
-        guard unsafe readers[mostFrequent].occurrences > Self.fewPositions else { return (0, false) }
+        // A word of several terms, which no list is of, always has more to be read.
+        let isOneTerm = unsafe readers[mostFrequent].postingCount == 1
+        if isOneTerm, unsafe readers[mostFrequent].occurrences <= Self.fewPositions {
+            return (0, false)
+        }
         unsafe tally.pointee.asked += 1
         // The words that have the next one behind each of them, and those that have the one before in front of each.
         var (followed, preceded): (UInt64, UInt64) = (0, 0)

@@ -50,7 +50,7 @@ extension WordCursor {
         return UnsafeBufferPointer(result)
     }
 
-    /// How often the only term occurs in the present document, in all its forms.
+    /// How often the only term occurs in the present document, in all its forms. Words of several terms have no such number.
     var occurrences: UInt32 { mutating get { unsafe postings.pointee.occurrences } }
 
     /// How often the present document has the forms that are wanted: as weighted where it has no others of their term,
