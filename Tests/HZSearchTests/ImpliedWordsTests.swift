@@ -107,4 +107,16 @@ import Testing
             #expect(first.total == second.total, "\(query)")
         }
     }
+
+    /// Places of one word, each in another part of many places of the other: read once, not from the start for each.
+    @Test func anArticleOfAMillionWordsIsLookedThroughOnce() throws {
+        let row = [String](repeating: "the", count: 127) + ["of", "rare"]
+        let article = [[String]](repeating: row, count: 8_000).flatMap { $0 } + ["dragon"]
+        let others = [[String]](repeating: ["the", "copy"], count: 5)
+        let searcher = try searcher([[article] + others], deleted: [], leastPairProduct: .max)
+        let start = ContinuousClock.now
+        #expect(try searcher.search(request("\"of the\" +dragon")).total.value == 0)
+        #expect(try searcher.search(request("\"rare the\" +dragon")).total.value == 1)
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
 }

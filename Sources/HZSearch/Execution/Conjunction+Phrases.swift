@@ -111,7 +111,9 @@ extension Conjunction {
         while true {
             while unsafe next < places.count && places[next] &- placeOffset &+ offset <= last { next += 1 }
             guard next < places.count else { return false }
-            let limit = unsafe places[next] &- placeOffset &+ offset
+            // Twice as far as before at least: each time a reader has to find again where it was.
+            let twice = last < .max / 2 ? 2 * last : .max
+            let limit = unsafe max(places[next] &- placeOffset &+ offset, twice)
             let found = unsafe readers[group[word]].positions(anyForm: true, through: limit)
             guard found.count > seen, let end = unsafe found.last else { return false }
             let (left, fresh) = unsafe (
