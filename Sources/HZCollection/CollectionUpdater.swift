@@ -51,10 +51,15 @@ public struct CollectionUpdater: Sendable {
     }
 
     /// The same for what lies at or below the paths `within` alone, which lie below `paths`. Where one of `paths` is not
-    /// there at all, what it held stays.
+    /// there at all, what it held stays, as does what other sources below `paths` hold: it is theirs to update.
     func update(_ paths: [String], within: [String]?) throws(CollectionError) -> UpdateSummary {
         let start = ContinuousClock.now
-        let roots = RootPaths(paths.filter { $0 != Self.standardInput })
+        let given = paths.filter { $0 != Self.standardInput }
+        let roots = RootPaths(given)
+        // A folder may have moved, a symbolic link in its place: what it holds has new ids, below where that leads.
+        let within = within.map { within in
+            within + zip(given, roots.paths).filter { $0 != $1 && within.contains($0) }.map(\.1)
+        }
         var summary = UpdateSummary()
         var missing: String?
         do throws(IndexError) {
@@ -118,7 +123,8 @@ public struct CollectionUpdater: Sendable {
             } else {
                 let vanished = try prior.vanished(
                     below: within.map { RootPaths(exactly: $0) } ?? roots,
-                    sparing: feed.spared + (within == nil ? [] : roots.missing),
+                    sparing: feed.spared
+                        + (within == nil ? [] : roots.missing + IndexSources(of: directory).others(than: roots.paths)),
                     seen: outcome.seen
                 )
                 for id in vanished.articles + vanished.containers { writer.delete(id: id) }

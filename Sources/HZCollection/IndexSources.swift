@@ -47,17 +47,27 @@ public struct IndexSources: Equatable, Sendable {
         }
     }
 
-    /// The sources, those together that one update can walk.
+    /// The sources, those together that one update can walk. What lies below a source that is walked otherwise comes after
+    /// it: there the last update has the last word.
     var groups: [[Source]] {
         var groups: [[Source]] = []
         for source in all {
-            if let place = groups.firstIndex(where: { $0[0].isWalkedLike(source) }) {
+            let outer = groups.lastIndex { $0.contains { RootPaths.isBelow(source.path, $0.path) } }
+            let first = outer.map { $0 + 1 } ?? 0
+            if let place = groups[first...].firstIndex(where: { $0[0].isWalkedLike(source) }) {
                 groups[place].append(source)
             } else {
                 groups.append([source])
             }
         }
         return groups
+    }
+
+    /// Paths of the other sources that lie below some of `paths`.
+    func others(than paths: [String]) -> [String] {
+        all.map(\.path).filter { path in
+            !paths.contains(path) && paths.contains { RootPaths.isBelow(path, $0) }
+        }
     }
 
     /// Takes in the paths of an update.

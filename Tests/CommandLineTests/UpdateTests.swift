@@ -44,6 +44,43 @@ import Testing
         #expect(try counts(try index(["--json", "disk"], in: scratch)) == [0, 0, 1, 1])
     }
 
+    @Test func whatIsNotThereStaysBelowAFolderThatIs() throws {
+        let scratch = try Scratch()
+        try scratch.write("One\n\nThe first dragon.\n", to: "a/one.txt")
+        try scratch.write("Two\n\nThe second dragon.\n", to: "a/disk/two.txt")
+        try scratch.write("Three\n\nThe third dragon.\n", to: "a/disk/.three.txt")
+        #expect(try index(["a"], in: scratch).code == 0)
+        #expect(try index(["--hidden", "a/disk"], in: scratch).code == 0)
+        try FileManager.default.removeItem(atPath: scratch.path + "/a/disk")
+        let run = try index(["--json"], in: scratch)
+        #expect(try counts(run) == [0, 0, 0, 3])
+        #expect(run.errors.contains("/a/disk is not there: its articles stay"))
+    }
+
+    @Test func whatLiesBelowAnotherPathIsUpdatedAsItWasWalkedItself() throws {
+        let scratch = try Scratch()
+        try scratch.write("One\n\nThe first dragon.\n", to: "a/one.txt")
+        try scratch.write("Two\n\nThe second dragon.\n", to: "b/two.txt")
+        try scratch.write("Draft\n\nThe third dragon.\n", to: "b/c/draft.txt")
+        #expect(try index(["a"], in: scratch).code == 0)
+        #expect(try index(["--exclude", "draft*", "b"], in: scratch).code == 0)
+        #expect(try index(["b/c"], in: scratch).code == 0)
+        for _ in 0..<2 { #expect(try counts(try index(["--json"], in: scratch)) == [0, 0, 0, 3]) }
+    }
+
+    @Test func aFolderThatMovedIsReadWhereItsLinkLeads() throws {
+        let scratch = try Scratch()
+        try scratch.write("One\n\nThe first dragon.\n", to: "a/one.txt")
+        #expect(try index(["a"], in: scratch).code == 0)
+        try FileManager.default.moveItem(atPath: scratch.path + "/a", toPath: scratch.path + "/moved")
+        try FileManager.default.createSymbolicLink(
+            atPath: scratch.path + "/a",
+            withDestinationPath: scratch.path + "/moved"
+        )
+        #expect(try counts(try index(["--json"], in: scratch)) == [1, 0, 1, 1])
+        #expect(try counts(try index(["--json"], in: scratch)) == [0, 0, 0, 1])
+    }
+
     @Test func whereNothingIsKnownAPathIsAskedFor() throws {
         let scratch = try Scratch()
         try scratch.write("One\n\nThe first dragon.\n", to: "a/one.txt")
