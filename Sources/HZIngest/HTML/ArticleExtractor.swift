@@ -71,7 +71,7 @@ struct ArticleExtractor {
         where kinds[index] == .paragraph && asides[Int(block.element)] == .comments {
             comments += block.count - Int(block.linkBytes)
         }
-        guard comments > 0 else { return false }
+        guard comments > 0, !judge.isOfRecipe else { return false }
         // Many readers may write a hundred times what they read.
         if !judge.isForum, left[0].paragraphBytes >= BoilerplateJudge.leastCommented { return false }
         return left[0].paragraphBytes * 100 < comments * (judge.isForum ? 60 : 4)

@@ -25,6 +25,8 @@ struct BoilerplateJudge {
     let isOfRecipe: Bool
     /// Where the page says what a recipe takes.
     let recipe: RecipeParts
+    /// Whether an element states to be an article.
+    private let statesArticle: Bool
     /// Whether the page calls itself a forum, or tells machines so.
     let isForum: Bool
     /// Whether it marks the whole of its text as a discussion (schema.org).
@@ -49,6 +51,7 @@ struct BoilerplateJudge {
         isOfRecipe =
             !recipe.isEmpty
             && (page.mentionsType("Recipe") || page.elements.contains { $0.hints.contains(.wholeRecipe) })
+        statesArticle = page.elements.contains { $0.hints.isSuperset(of: [.article, .isStandard]) }
         lies = Self.lies(page, statistics, isInArticle: isInArticle)
         let isCalledProduct = page.metadata.isOfProduct
         isProduct = isCalledProduct || page.mentionsType("Product")
@@ -98,7 +101,8 @@ struct BoilerplateJudge {
         guard element.hints.contains(.comments) || element.hints.contains(.forum) && !isForum else { return false }
         // What a page that says it is a discussion marks as its comments are the posts of it.
         if isDiscussion, element.hints.isSuperset(of: [.comments, .isStandard]) { return false }
-        // Many readers may write more than the article has.
+        // Many readers may write more than the article has, and than any recipe.
+        if isOfRecipe, !recipe.isIn(index) { return true }
         return shareOfAll(all[index]) < 60 || before[index] >= Self.leastAboveComments
     }
 
@@ -124,7 +128,12 @@ struct BoilerplateJudge {
             if Int(before[index]) * Self.mostAboveHead > whole.paragraphBytes { hints.remove(.header) }
         }
         let own = all[index]
-        if recipe.isMost(of: index, total: own.bytes), hints.isDisjoint(with: [.consent, .navigation]) { return false }
+        // Beside what states to be an article there may be the box of a recipe that is no part of it.
+        if isOfRecipe || isInArticle[index] || !statesArticle, recipe.isMost(of: index, total: own.bytes),
+            hints.isDisjoint(with: [.consent, .navigation])
+        {
+            return false
+        }
         // Of a page that scripts fill, questions about cookies may be the only running text.
         if hints.contains(.consent), !hints.contains(.main), share(own) < 80 || byteShare(own) < 80 { return true }
         if hints.contains(.author), !hints.contains(.main), share(own) < 15, byteShare(own) < 15 { return true }

@@ -33,6 +33,9 @@ struct RecipeParts {
     /// Whether an element lies in such a part.
     func holds(_ element: UInt32) -> Bool { !isInside.isEmpty && isInside[Int(element)] }
 
+    /// Whether an element holds some of such parts.
+    func isIn(_ element: Int) -> Bool { !bytes.isEmpty && bytes[element] > 0 }
+
     /// Whether most of an element with `total` bytes of text is such parts.
     func isMost(of element: Int, total: Int) -> Bool { !bytes.isEmpty && Int(bytes[element]) * 2 > total }
 

@@ -102,4 +102,22 @@ struct RecipePageTests {
             #expect(!PageFixture.body(PageFixture.article(page)).contains("Sauce number 30"), "\(type)")
         }
     }
+
+    @Test func manyReadersOfAShortRecipeAreNotTheRecipe() {
+        let recipe = "<script type='application/ld+json'>{\"@type\":\"Recipe\",\"name\":\"White sauce\"}</script>"
+        let list = "<div class=ingredients><ul>\(items(amounts))</ul></div>"
+        let readers = "<div class=comments>" + String(repeating: PageFixture.story, count: 30) + "</div>"
+        let page = "<h1>White sauce</h1>\(list)\(steps)\(readers)"
+        expectAmounts(in: page, head: recipe)
+        let article = PageFixture.article(page, head: recipe)
+        #expect(!PageFixture.body(article).contains("and a goat"))
+        #expect(PageFixture.text(article, .comments).contains("and a goat"))
+    }
+
+    @Test func theBoxOfARecipeBesideNewsIsNotOfThem() {
+        let box = "<aside class=sidebar><h3>What to cook</h3><ul class=ingredients>\(items(amounts))</ul></aside>"
+        let article = PageFixture.article("<article><h1>The harbour</h1>\(PageFixture.story)</article>\(box)")
+        #expect(!PageFixture.body(article).contains("butter"))
+        #expect(PageFixture.text(article, .page).contains("butter"))
+    }
 }
