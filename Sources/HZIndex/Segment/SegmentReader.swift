@@ -202,7 +202,8 @@ public final class SegmentReader: Sendable {
         try columns.stamp(document)
     }
 
-    /// The whole stored document. One chunk of about 32 KiB is decompressed.
+    /// The whole stored document. Its chunk is decompressed, of about 12 KiB, and the lead before that, of about 48, unless
+    /// that was read lately.
     public func document(_ number: UInt32) throws(IndexError) -> Document {
         var document = try store.document(number)
         document.kind = try kind(number)
