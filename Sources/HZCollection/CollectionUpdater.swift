@@ -71,6 +71,9 @@ public struct CollectionUpdater: Sendable {
             if missing == nil {
                 if within == nil { try noteSources(roots.paths) }
                 summary = try run(writer, prior, roots, within, readsInput: paths.contains(Self.standardInput))
+                if within != nil {
+                    for path in roots.missing where try prior.holdsLiving(below: path) { summary.away.append(path) }
+                }
             }
         } catch {
             throw .index(error)

@@ -81,13 +81,27 @@ struct PriorCommit: Sendable {
         return (articles, containers)
     }
 
-    /// Whether it holds anything at or below a path.
+    /// Whether it holds anything at or below a path, or did lately.
     func holdsAnything(below path: String) throws(IndexError) -> Bool {
+        try holdsAnything(below: path) { _, _ in true }
+    }
+
+    /// Whether it holds anything at or below a path that was not removed.
+    func holdsLiving(below path: String) throws(IndexError) -> Bool {
+        try holdsAnything(below: path) { segment, info in
+            info.onlyPosting.map { !segment.deleted.contains($0.document) } ?? true
+        }
+    }
+
+    private func holdsAnything(
+        below path: String,
+        where counts: (IndexSnapshot.Segment, TermInfo) -> Bool
+    ) throws(IndexError) -> Bool {
         for segment in snapshot?.segments ?? [] {
             var terms = try segment.reader.terms(from: .id, Array(path.utf8))
             while try terms.next(), terms.key.first == Field.id.rawValue {
                 let id = String(decoding: terms.key.dropFirst(), as: UTF8.self)
-                if RootPaths.isBelow(id, path) { return true }
+                if RootPaths.isBelow(id, path), counts(segment, terms.info) { return true }
                 guard id.utf8.starts(with: path.utf8) else { break }
             }
         }

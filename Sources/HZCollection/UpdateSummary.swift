@@ -34,6 +34,9 @@ public struct UpdateSummary: Sendable, Equatable {
     /// Whether it was stopped before its end; what had been read is committed, nothing was removed.
     public var wasInterrupted = false
 
+    /// Paths that are not there, and were not named: what the index holds of them stays.
+    public var away: [String] = []
+
     /// Nothing done.
     public init() {}
 
@@ -46,6 +49,7 @@ public struct UpdateSummary: Sendable, Equatable {
         duplicates += next.duplicates
         (generation, articles, indexBytes) = (next.generation, next.articles, next.indexBytes)
         seconds += next.seconds
+        away += next.away
         wasInterrupted = next.wasInterrupted
     }
 

@@ -90,13 +90,11 @@ struct IndexCommand {
 
     /// What was named and is not there any more may be a disk that is not mounted: its articles do not go in silence, and
     /// where it was not named, they stay.
-    private func noteVanished(_ directory: FileSystemDirectory, _ summary: UpdateSummary) {
-        if arguments.operands.isEmpty {
-            for source in IndexSources(of: directory).all where Host.realPath(source.path) == nil {
-                let path = TerminalText.escaped(source.path)
-                let note = "note: \(path) is not there: its articles stay; hzsearch index \(path) removes them"
-                Terminal.write(note + "\n", to: .error)
-            }
+    private func noteVanished(_ summary: UpdateSummary) {
+        for path in summary.away {
+            let path = TerminalText.escaped(path)
+            let note = "note: \(path) is not there: its articles stay; hzsearch index \(path) removes them"
+            Terminal.write(note + "\n", to: .error)
         }
         guard summary.removed > 0 else { return }
         for path in arguments.operands where path != "-" && Host.realPath(path) == nil {
@@ -133,7 +131,7 @@ struct IndexCommand {
         } catch {
             throw Failure(error, index: index)
         }
-        noteVanished(directory, summary)
+        noteVanished(summary)
         if let code = report?.finish() {
             throw Failure("\(arguments.value("report") ?? ""): \(Host.message(forError: code))", .usage)
         }

@@ -42,6 +42,7 @@ import Testing
         #expect(try counts(run) == [0, 0, 0, 2])
         #expect(run.errors.contains("/disk is not there: its articles stay"))
         #expect(try counts(try index(["--json", "disk"], in: scratch)) == [0, 0, 1, 1])
+        #expect(try index(["--json"], in: scratch).errors.isEmpty)
     }
 
     @Test func whatIsNotThereStaysBelowAFolderThatIs() throws {
