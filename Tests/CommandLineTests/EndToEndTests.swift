@@ -161,7 +161,8 @@ import Testing
             (2, ["find", "--any", "--all", "a"]), (2, ["find", "--strict", "\"never closed"]),
             (3, ["find", "--index", "nowhere", "a"]), (3, ["check", "--index", "articles"]),
             (4, ["find", "--socket", "nowhere.sock", "a"]), (4, ["status", "--daemon"]),
-            (0, ["index"]), (2, ["index", "--hidden"]), (2, ["index", "nowhere"]), (0, ["status"]), (0, ["check"]), (0, ["optimize"]),
+            (0, ["index"]), (2, ["index", "--hidden"]), (2, ["index", "nowhere"]), (0, ["status"]), (0, ["check"]),
+            (0, ["optimize"]),
             (0, ["find", "--help"]), (0, ["help"]), (0, ["--version"]), (2, ["index", "--max-size", "0", "articles"]),
             (1, ["extract", "nowhere.txt"]), (0, ["extract", "--json", "articles/robot.md"]),
         ]
