@@ -70,7 +70,8 @@ import Testing
         let path = try folder.write("a.txt", version(0))
         let file = try walked(path)
         let isDone = Atomic(false)
-        // A writer that was held up within a version looks like one that has finished: nobody could tell.
+        // A writer that was held up within a version looks like one that has finished, as does one whose writes were
+        // stamped by a clock that had stood still: nobody could tell.
         let longestPause = Atomic(0)
         let finished = Atomic(0)
         let writer = Thread {
@@ -82,6 +83,7 @@ import Testing
                 for start in stride(from: 0, to: bytes.count, by: 50_000) {
                     let piece = Array(bytes[start..<min(bytes.count, start + 50_000)])
                     _ = unsafe Glibc.write(descriptor, piece, piece.count)
+                    longestPause.max(self.lagOfStamps(), ordering: .relaxed)
                 }
                 close(descriptor)
                 longestPause.max(Int((ContinuousClock.now - start) / .milliseconds(1)), ordering: .relaxed)
@@ -108,6 +110,14 @@ import Testing
             }
         }
         #expect(versions > 0)
+    }
+
+    /// Milliseconds by which the clock that stamps files is behind the other.
+    private func lagOfStamps() -> Int {
+        var (coarse, exact) = (timespec(), timespec())
+        unsafe clock_gettime(CLOCK_REALTIME_COARSE, &coarse)
+        unsafe clock_gettime(CLOCK_REALTIME, &exact)
+        return (exact.tv_sec - coarse.tv_sec) * 1_000 + (exact.tv_nsec - coarse.tv_nsec) / 1_000_000
     }
 
     /// All versions have one length and are of one byte each, so that any mixture shows.
