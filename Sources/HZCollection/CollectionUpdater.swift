@@ -35,7 +35,8 @@ public struct CollectionUpdater: Sendable {
     }
 
     /// Updates the index from all that earlier updates were given (`IndexSources`), each walked as it was then. What is not
-    /// there at all, such as a disk that is not mounted, keeps its articles. Nothing happens where nothing is known.
+    /// there, such as a disk that is not mounted, keeps its articles; so does a folder that is empty and not the one that
+    /// was walked before, since an empty folder stands where the disk was. Nothing happens where nothing is known.
     public func updateAll() throws(CollectionError) -> UpdateSummary {
         var summary = UpdateSummary()
         for group in IndexSources(of: directory).groups where !summary.wasInterrupted {
@@ -51,7 +52,7 @@ public struct CollectionUpdater: Sendable {
     }
 
     /// The same for what lies at or below the paths `within` alone, which lie below `paths`. Where one of `paths` is not
-    /// there at all, what it held stays, as does what other sources below `paths` hold: it is theirs to update.
+    /// there, what it held stays, as does what other sources below `paths` hold: it is theirs to update.
     func update(_ paths: [String], within: [String]?) throws(CollectionError) -> UpdateSummary {
         let start = ContinuousClock.now
         let given = paths.filter { $0 != Self.standardInput }
@@ -69,11 +70,8 @@ public struct CollectionUpdater: Sendable {
                 for path in roots.missing where try !prior.holdsAnything(below: path) { missing = path }
             }
             if missing == nil {
-                if within == nil { try noteSources(roots.paths) }
+                if within == nil { try changeSources { $0.add(roots.paths, options) } }
                 summary = try run(writer, prior, roots, within, readsInput: paths.contains(Self.standardInput))
-                if within != nil {
-                    for path in roots.missing where try prior.holdsLiving(below: path) { summary.away.append(path) }
-                }
             }
         } catch {
             throw .index(error)
@@ -102,8 +100,10 @@ public struct CollectionUpdater: Sendable {
         do throws(IndexError) {
             let queue = WorkQueue<WorkItem>(limit: WorkItem.queueLimit)
             var crew = try WorkerCrew(writer, prior: prior, queue: queue, options: options, progress: progress)
+            let others = within == nil ? [] : IndexSources(of: directory).others(than: roots.paths)
             var walking = options
             walking.walking.focus = (within ?? []).map { CorpusPath($0) }
+            walking.walking.apart = others.map { CorpusPath($0) }
             var feed = CorpusFeed(prior: prior, options: walking, progress: progress, queue: queue)
             // The threads are waited for whatever happens to the walk: they use the writer.
             let walked = Result { () throws(IndexError) in
@@ -121,13 +121,15 @@ public struct CollectionUpdater: Sendable {
             if let failure = outcome.failure { throw failure }
             outcome.summary.add(feed.summary)
             outcome.seen.formUnion(feed.seen)
+            let sources = try changeSources { $0.note(feed.roots) }
+            let away = within == nil ? [] : roots.missing + sources.strangers(among: feed.roots)
+            for path in away where try prior.holdsLiving(below: path) { outcome.summary.away.append(path) }
             if !outcome.isComplete {
                 outcome.summary.wasInterrupted = true
             } else {
                 let vanished = try prior.vanished(
                     below: within.map { RootPaths(exactly: $0) } ?? roots,
-                    sparing: feed.spared
-                        + (within == nil ? [] : roots.missing + IndexSources(of: directory).others(than: roots.paths)),
+                    sparing: feed.spared + away + others,
                     seen: outcome.seen
                 )
                 for id in vanished.articles + vanished.containers { writer.delete(id: id) }
@@ -168,17 +170,19 @@ public struct CollectionUpdater: Sendable {
     }
 
     /// Takes down what the index is made of, for updates that are not told.
-    private func noteSources(_ paths: [String]) throws(IndexError) {
+    @discardableResult
+    private func changeSources(_ change: (inout IndexSources) -> Void) throws(IndexError) -> IndexSources {
         IndexSources.removeLeftover(in: directory)
         let before = IndexSources(of: directory)
         var sources = before
-        sources.add(paths, options)
-        guard sources != before else { return }
+        change(&sources)
+        guard sources != before else { return sources }
         do throws(StorageError) {
             try sources.write(to: directory)
         } catch {
             throw .storage(error)
         }
+        return sources
     }
 
     private var indexPath: String { RootPaths.realPath(directory.path) ?? directory.path }

@@ -10,6 +10,8 @@ struct CorpusFeed: ~Copyable {
     private(set) var seen: SeenDocuments
     /// Folders and files that can't be read now: what is below them is not gone.
     private(set) var spared: [String] = []
+    /// Folders that were given and walked.
+    private(set) var roots: [WalkedRoot] = []
     /// Exports that were read to their end, as documents that keep their stamps.
     private(set) var containers: [Document] = []
 
@@ -46,6 +48,7 @@ struct CorpusFeed: ~Copyable {
                 skip(path, reason)
             }
         }
+        roots = walker.walkedRoots
         flush()
     }
 

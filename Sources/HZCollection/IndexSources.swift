@@ -19,6 +19,8 @@ public struct IndexSources: Equatable, Sendable {
         public var excluded: [String] = []
         /// Whether copies are articles of their own.
         public var keepsDuplicates = false
+        /// Which folder it was when anything was last seen in it (``FolderIdentity``); nil where none was.
+        public var folder: String?
     }
 
     /// The file's name in the index directory.
@@ -43,6 +45,7 @@ public struct IndexSources: Equatable, Sendable {
             source.included = texts(entry["include"])
             source.excluded = texts(entry["exclude"])
             source.keepsDuplicates = entry["keep_duplicates"]?.bool ?? false
+            source.folder = entry["folder"]?.string
             all.append(source)
         }
     }
@@ -78,11 +81,27 @@ public struct IndexSources: Equatable, Sendable {
             source.included = options.walking.included.map(\.text)
             source.excluded = options.walking.excluded.map(\.text)
             source.keepsDuplicates = options.keepsDuplicates
+            source.folder = all.first { $0.path == path }?.folder
             all.removeAll { $0.path == path || $0.isWalkedLike(source) && RootPaths.isBelow($0.path, path) }
             if all.contains(where: { $0.isWalkedLike(source) && RootPaths.isBelow(path, $0.path) }) { continue }
             all.append(source)
         }
         all.sort { $0.path < $1.path }
+    }
+
+    /// Takes down which folders were walked. One that is empty may be a disk's that is not mounted: it says nothing.
+    mutating func note(_ roots: [WalkedRoot]) {
+        for root in roots where !root.isEmpty {
+            for index in all.indices where all[index].path == root.path.text { all[index].folder = root.identity.text }
+        }
+    }
+
+    /// Those of the folders that are empty, and not the ones that once were not.
+    func strangers(among roots: [WalkedRoot]) -> [String] {
+        roots.filter { root in
+            root.isEmpty && !all.contains { $0.path == root.path.text && $0.folder == root.identity.text }
+        }
+        .map(\.path.text)
     }
 
     /// Replaces the file, atomically. The caller holds the writer's lock.
@@ -97,6 +116,7 @@ public struct IndexSources: Equatable, Sendable {
                 json.member(name, texts)
             }
             json.member("keep_duplicates", source.keepsDuplicates)
+            if let folder = source.folder { json.member("folder", folder) }
         }
         json.endObject()
         json.newline()
@@ -112,7 +132,7 @@ public struct IndexSources: Equatable, Sendable {
 extension IndexSources.Source {
     func isWalkedLike(_ other: IndexSources.Source) -> Bool {
         var other = other
-        other.path = path
+        (other.path, other.folder) = (path, folder)
         return self == other
     }
 

@@ -34,7 +34,8 @@ public struct UpdateSummary: Sendable, Equatable {
     /// Whether it was stopped before its end; what had been read is committed, nothing was removed.
     public var wasInterrupted = false
 
-    /// Paths that are not there, and were not named: what the index holds of them stays.
+    /// Paths that are not there, or are empty folders where others were, and were not named: what the index holds of them
+    /// stays.
     public var away: [String] = []
 
     /// Nothing done.

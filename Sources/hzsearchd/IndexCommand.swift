@@ -92,8 +92,9 @@ struct IndexCommand {
     /// where it was not named, they stay.
     private func noteVanished(_ summary: UpdateSummary) {
         for path in summary.away {
+            let state = Host.realPath(path) == nil ? "is not there" : "is an empty folder, maybe where a disk was"
             let path = TerminalText.escaped(path)
-            let note = "note: \(path) is not there: its articles stay; hzsearch index \(path) removes them"
+            let note = "note: \(path) \(state): its articles stay; hzsearch index \(path) removes them"
             Terminal.write(note + "\n", to: .error)
         }
         guard summary.removed > 0 else { return }

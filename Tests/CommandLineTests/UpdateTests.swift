@@ -45,6 +45,42 @@ import Testing
         #expect(try index(["--json"], in: scratch).errors.isEmpty)
     }
 
+    @Test func anEmptyFolderWhereADiskWasKeepsItsArticles() throws {
+        let scratch = try Scratch()
+        let (disk, unmounted) = (scratch.path + "/disk", scratch.path + "/unmounted")
+        try scratch.write("One\n\nThe first dragon.\n", to: "disk/one.txt")
+        try scratch.write("Two\n\nThe second dragon.\n", to: "b/two.txt")
+        #expect(try index(["disk", "b"], in: scratch).code == 0)
+        // Another folder under the same name, as below a mount.
+        try FileManager.default.moveItem(atPath: disk, toPath: unmounted)
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: false)
+        let run = try index(["--json"], in: scratch)
+        #expect(run.code == 0)
+        #expect(try counts(run) == [0, 0, 0, 2])
+        #expect(run.errors.contains("/disk is an empty folder, maybe where a disk was: its articles stay"))
+        try FileManager.default.removeItem(atPath: disk)
+        try FileManager.default.moveItem(atPath: unmounted, toPath: disk)
+        let again = try index(["--json"], in: scratch)
+        #expect(again.errors.isEmpty)
+        #expect(try counts(again) == [0, 0, 0, 2])
+        // The folder itself, emptied.
+        try FileManager.default.removeItem(atPath: disk + "/one.txt")
+        #expect(try counts(try index(["--json"], in: scratch)) == [0, 0, 1, 1])
+    }
+
+    @Test func anEmptyFolderWhereADiskWasLosesItsArticlesWhereItIsNamed() throws {
+        let scratch = try Scratch()
+        try scratch.write("One\n\nThe first dragon.\n", to: "disk/one.txt")
+        #expect(try index(["disk"], in: scratch).code == 0)
+        try FileManager.default.moveItem(atPath: scratch.path + "/disk", toPath: scratch.path + "/unmounted")
+        try FileManager.default.createDirectory(
+            atPath: scratch.path + "/disk",
+            withIntermediateDirectories: false
+        )
+        #expect(try counts(try index(["--json", "disk"], in: scratch)) == [0, 0, 1, 0])
+        #expect(try index(["--json"], in: scratch).errors.isEmpty)
+    }
+
     @Test func whatIsNotThereStaysBelowAFolderThatIs() throws {
         let scratch = try Scratch()
         try scratch.write("One\n\nThe first dragon.\n", to: "a/one.txt")
@@ -67,6 +103,16 @@ import Testing
         #expect(try index(["--exclude", "draft*", "b"], in: scratch).code == 0)
         #expect(try index(["b/c"], in: scratch).code == 0)
         for _ in 0..<2 { #expect(try counts(try index(["--json"], in: scratch)) == [0, 0, 0, 3]) }
+    }
+
+    @Test func whatIsWalkedOtherwiseBelowAPathIsNotReadTwice() throws {
+        let scratch = try Scratch()
+        try scratch.write("One\n\nThe first dragon.\n", to: "a/one.txt")
+        try scratch.write("Two\n\nThe second dragon.\n", to: "a/b/two.txt")
+        try scratch.write("Hidden\n\nThe third dragon.\n", to: "a/b/.hidden.txt")
+        #expect(try counts(try index(["--json", "--hidden", "a"], in: scratch)) == [3, 0, 0, 3])
+        #expect(try counts(try index(["--json", "a/b"], in: scratch)) == [0, 0, 1, 2])
+        for _ in 0..<2 { #expect(try counts(try index(["--json"], in: scratch)) == [0, 0, 0, 2]) }
     }
 
     @Test func aFolderThatMovedIsReadWhereItsLinkLeads() throws {

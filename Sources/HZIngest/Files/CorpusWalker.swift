@@ -19,6 +19,8 @@ public struct CorpusWalker {
         /// Only these files, and what is below these folders; everything where there are none. Other entries are passed
         /// over without being counted.
         public var focus: [CorpusPath] = []
+        /// Files and folders that are walked for themselves: passed over without being counted.
+        public var apart: [CorpusPath] = []
         /// Whether `.hzsearchignore` files count, which have the syntax of git's.
         public var readsIgnoreFiles = true
 
@@ -28,6 +30,9 @@ public struct CorpusWalker {
 
     /// What has been left out so far.
     public private(set) var skips = SkipCounts()
+
+    /// The folders that it began at so far.
+    public private(set) var walkedRoots: [WalkedRoot] = []
 
     /// The most folders that are held open at a time.
     public static let openFolders = 32
@@ -61,10 +66,7 @@ public struct CorpusWalker {
     }
 
     private mutating func visit(_ entry: FolderTrail.Entry) -> WalkedItem? {
-        if !options.focus.isEmpty {
-            let path = trail.path.appending(entry.name)
-            guard options.focus.contains(where: { $0.isBelow(path) || path.isBelow($0) }) else { return nil }
-        }
+        guard isWanted(entry.name) else { return nil }
         if !options.includesHidden, entry.name.first == UInt8(ascii: ".") {
             return skip(trail.path.appending(entry.name), .hidden)
         }
@@ -82,6 +84,14 @@ public struct CorpusWalker {
         case .other, .unknown: return skip(trail.path.appending(entry.name), .notRegular)
         case .regular: return file(entry.name)
         }
+    }
+
+    /// Whether the walk is about an entry, or about what is below it.
+    private func isWanted(_ name: ArraySlice<UInt8>) -> Bool {
+        guard !options.focus.isEmpty || !options.apart.isEmpty else { return true }
+        let path = trail.path.appending(name)
+        guard !options.apart.contains(path) else { return false }
+        return options.focus.isEmpty || options.focus.contains { $0.isBelow(path) || path.isBelow($0) }
     }
 
     /// Whether a pattern leaves an entry out.
@@ -131,6 +141,8 @@ public struct CorpusWalker {
                 let identity = FolderIdentity(status)
                 guard visited.insert(identity).inserted else { return skip(root, .repeated) }
                 try trail.start(opened, identity: identity, path: root)
+                let isEmpty = trail.isLastEmpty
+                walkedRoots.append(WalkedRoot(path: root, identity: identity, isEmpty: isEmpty))
                 return nil
             case .regular: return rootFile(root, status: status)
             case .symbolicLink, .other: return skip(root, .notRegular)

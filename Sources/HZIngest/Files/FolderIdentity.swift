@@ -1,5 +1,5 @@
 /// Which folder it is, whatever its name: device and inode.
-struct FolderIdentity: Hashable {
+public struct FolderIdentity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
 
@@ -7,4 +7,7 @@ struct FolderIdentity: Hashable {
         device = status.device
         inode = status.inode
     }
+
+    /// A text that no other folder has, while both are there.
+    public var text: String { "\(device):\(inode)" }
 }

@@ -78,6 +78,9 @@ struct FolderTrail {
         ]
     }
 
+    /// Whether the folder that the walk is in has no entries.
+    var isLastEmpty: Bool { levels.last?.listing.count == 0 }
+
     /// The next entry of the folder that the walk is in; nil when there are no more.
     mutating func nextEntry() -> Entry? {
         guard let last = levels.indices.last, levels[last].nextEntry < levels[last].listing.count else {
