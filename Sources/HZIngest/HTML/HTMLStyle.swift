@@ -1,9 +1,19 @@
 /// Reads the one thing that matters here out of a `style` attribute.
 enum HTMLStyle {
-    /// Whether the declarations say `display: none` or `visibility: hidden`.
-    static func hides(_ style: Span<UInt8>) -> Bool {
+    /// How an element is hidden.
+    enum Hiding {
+        case none
+        /// `visibility: hidden` alone: its place on the page is kept, as for what a script shows once the page is ready.
+        case inPlace
+        /// `display: none`.
+        case away
+    }
+
+    /// What the declarations say.
+    static func hiding(_ style: Span<UInt8>) -> Hiding {
         // How far the declaration that is being read is one of the two; -1 where it is another.
         var matched = (0, 0)
+        var hiding = Hiding.none
         for index in 0..<min(style.count, looked) where style[index] > 0x20 {
             let byte = style[index]
             if byte == UInt8(ascii: ";") {
@@ -12,9 +22,10 @@ enum HTMLStyle {
             }
             let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
             matched = (step(matched.0, folded, noDisplay), step(matched.1, folded, noVisibility))
-            if matched.0 == noDisplay.count || matched.1 == noVisibility.count { return true }
+            if matched.0 == noDisplay.count { return .away }
+            if matched.1 == noVisibility.count { (hiding, matched) = (.inPlace, (-1, -1)) }
         }
-        return false
+        return hiding
     }
 
     private static let looked = 1_024

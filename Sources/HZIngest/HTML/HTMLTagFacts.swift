@@ -5,7 +5,7 @@ struct HTMLTagFacts {
     /// Where on the page its id begins, of an element that may be a section, and its length; 0 for none.
     private(set) var sectionStart: UInt32 = 0
     private(set) var sectionLength: UInt16 = 0
-    private var flags: UInt8 = 0
+    private var flags: UInt16 = 0
 
     /// Whether it has an `href`.
     var hasTarget: Bool { has(Self.target) }
@@ -17,6 +17,8 @@ struct HTMLTagFacts {
     var leadsHome: Bool { has(Self.home) }
     /// Whether `hidden` or its `style` hide it.
     var isHidden: Bool { has(Self.hidden) }
+    /// Whether that leaves its place on the page empty (``HTMLStyle/Hiding/inPlace``).
+    var isHiddenInPlace: Bool { has(Self.inPlace) }
     /// Whether it is the content of the element around it, which scripts would put there (declarative shadow DOM).
     var isShadowRoot: Bool { has(Self.shadow) }
     /// Whether its id says something against it that its class does not.
@@ -28,18 +30,19 @@ struct HTMLTagFacts {
     /// Whether they say nothing.
     var isEmpty: Bool { hints.isEmpty && sectionLength == 0 && flags & ~Self.author == 0 }
 
-    private static let target: UInt8 = 1
-    private static let author: UInt8 = 2
-    private static let inside: UInt8 = 4
-    private static let home: UInt8 = 8
-    private static let hidden: UInt8 = 16
-    private static let shadow: UInt8 = 32
-    private static let accused: UInt8 = 64
-    private static let name: UInt8 = 128
+    private static let target: UInt16 = 1
+    private static let author: UInt16 = 2
+    private static let inside: UInt16 = 4
+    private static let home: UInt16 = 8
+    private static let hidden: UInt16 = 16
+    private static let shadow: UInt16 = 32
+    private static let accused: UInt16 = 64
+    private static let name: UInt16 = 128
+    private static let inPlace: UInt16 = 256
 
-    private func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
+    private func has(_ flag: UInt16) -> Bool { flags & flag != 0 }
 
-    private mutating func set(_ flag: UInt8, _ value: Bool) {
+    private mutating func set(_ flag: UInt16, _ value: Bool) {
         if value { flags |= flag }
     }
 }
@@ -59,7 +62,7 @@ extension HTMLTagFacts {
         var facts = HTMLTagFacts()
         var names = HTMLAttributeSet()
         var isStreamed = false
-        var isStyledAway = false
+        var hiding = HTMLStyle.Hiding.none
         var ofId: HTMLHints = []
         for attribute in attributes {
             let name = known.attribute(page.span.extracting(attribute.name))
@@ -82,7 +85,7 @@ extension HTMLTagFacts {
                 facts.set(author, WebAddress.isOfAuthor(address))
                 facts.set(home, WebAddress.isFrontPage(address))
                 facts.set(inside, WebAddress.hasFragment(address))
-            case .style: isStyledAway = HTMLStyle.hides(page.span.extracting(value))
+            case .style: hiding = HTMLStyle.hiding(page.span.extracting(value))
             case .role: facts.hints.formUnion(HTMLHints.ofRole(page[value]))
             case .itemprop, .property:
                 // That of "meta" names what its content is, and belongs to the head of the page.
@@ -98,8 +101,9 @@ extension HTMLTagFacts {
         }
         facts.set(accused, !ofId.verdicts.subtracting(facts.hints).isEmpty)
         facts.hints.formUnion(ofId)
-        let isAway = names.contains(.hidden) ? !isStreamed : isStyledAway
+        let isAway = names.contains(.hidden) ? !isStreamed : hiding != .none
         facts.set(hidden, isAway && !facts.hints.folds)
+        facts.set(inPlace, facts.isHidden && hiding == .inPlace && !names.contains(.hidden))
         return (facts, names)
     }
 

@@ -1,7 +1,8 @@
 /// What of that which style sheets and scripts hide is read as if it were shown.
 enum HiddenParts {
     case none
-    /// Elements that say that they are the body of an article: scripts hide it where they ask for money first.
+    /// Elements that say that they are the body of an article: scripts hide it where they ask for money first. Elements
+    /// whose places are kept: scripts show them once the page is ready.
     case bodies
     /// All that is marked as hidden, and the content of `noscript` and the like.
     case all
@@ -10,7 +11,7 @@ enum HiddenParts {
     func shows(_ facts: HTMLTagFacts) -> Bool {
         switch self {
         case .none: false
-        case .bodies: facts.hints.isSuperset(of: .articleBody)
+        case .bodies: facts.hints.isSuperset(of: .articleBody) || facts.isHiddenInPlace
         case .all: true
         }
     }
@@ -18,7 +19,7 @@ enum HiddenParts {
 
 extension HTMLPage {
     /// What must be shown for the page to be read: where next to nothing of it is shown as it was saved, nothing at all or
-    /// its menus alone, everything; where more of an article's body is hidden than `main` bytes of it are shown, that.
+    /// its menus alone, everything; where more of what seems the article is hidden than `main` bytes of it are shown, that.
     func neededParts(main: Int) -> HiddenParts {
         if hiddenBytes > text.count, text.count < Self.leastVisible || main == 0 { return .all }
         return hiddenBodyBytes > max(main, Self.leastVisible) ? .bodies : .none

@@ -181,6 +181,20 @@ struct ArticlePartsTests {
         #expect(!self.body(shown).contains("harbour master"))
     }
 
+    @Test func whatKeepsItsPlaceUntilAScriptShowsItIsReadWhereItIsMostOfThePage() {
+        let around =
+            "<p>The harbour today</p><p>"
+            + String(repeating: "Slide up for the next story, tap twice to like it. ", count: 12) + "</p>"
+        func page(_ style: String) -> String {
+            "<h1>Late</h1><div style='\(style)'>\(PageFixture.story)\(Self.later)\(PageFixture.story)</div>\(around)"
+        }
+        #expect(body(page("visibility: hidden; opacity: 0;")).contains("harbour master"))
+        #expect(!body(page("visibility: hidden; display: none")).contains("harbour master"))
+        let dialog = "<div style='visibility:hidden'>\(Self.later)</div>"
+        let article = PageFixture.article("<article>\(PageFixture.story)\(PageFixture.story)</article>\(dialog)")
+        #expect(!String(decoding: article.text, as: UTF8.self).contains("harbour master"))
+    }
+
     @Test func wallsBelowTheFirstLinesAreNotOfTheArticle() {
         let wall = """
             <h3>Join us for free to access this content</h3><p>Create an account to access our free content, free events and \
