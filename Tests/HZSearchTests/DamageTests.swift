@@ -8,27 +8,55 @@ import Testing
 
 /// Searches of a damaged index: an error, or the answer of the sound one; never a crash.
 @Suite struct DamageTests {
-    /// Two segments, one with deletions, with pairs, phrases, forms, several blocks of postings.
-    private func files() throws -> [String: [UInt8]] {
+    /// What is damaged.
+    enum Articles: CaseIterable {
+        /// Many short articles: several blocks of postings.
+        case short
+        /// Some of a thousand words: pairs of words that an article has hundreds of times.
+        case long
+    }
+
+    /// Two segments, one with deletions, with pairs, phrases, forms.
+    private func files(_ articles: Articles) throws -> [String: [UInt8]] {
         let directory = MemoryDirectory()
         var corpus = TinyCorpus(seed: 41)
         var options = IndexWriter.Options()
-        options.leastPairProduct = 3_000
+        options.leastPairProduct = articles == .short ? 3_000 : 1
         let writer = try IndexWriter(directory: directory, options: options)
         let inverter = writer.makeInverter()
-        for number in 0..<260 { try inverter.add(corpus.document(number)) }
-        try writer.commit()
-        writer.delete(id: "doc-3")
-        for number in 260..<280 { try inverter.add(corpus.document(number)) }
+        let (first, all) = articles == .short ? (260, 280) : (24, 32)
+        for number in 0..<all {
+            if number == first {
+                try writer.commit()
+                writer.delete(id: "doc-3")
+            }
+            var document = corpus.document(number)
+            if articles == .long { lengthen(&document, by: &corpus) }
+            try inverter.add(document)
+        }
         try writer.commit()
         return directory.files
+    }
+
+    /// Adds the texts of many articles.
+    private func lengthen(_ document: inout Document, by corpus: inout TinyCorpus) {
+        for _ in 0..<60 {
+            let other = corpus.document(0)
+            let start = document.text.count
+            document.text += other.text
+            for block in other.blocks {
+                document.blocks.append(
+                    Document.Block(zone: block.zone, start: start + block.start, end: start + block.end)
+                )
+            }
+        }
     }
 
     private func requests() -> [SearchRequest] {
         var corpus = OracleCorpus(seed: 42)
         let fixed = [
             "\"dragons six\"", "dragon six little", "\"six little\" OR \"robot runs\"", "r*", "startup~", "六小龙",
-            "\"the of\"~3",
+            "\"the of\"~3", "\"of the\"", "\"the little dragon\" six", "\"of the six little\"",
             "title:dragon author:jane", "robot -six date:2025", "what is the six of the little dragon startups",
         ]
         return fixed.map { SearchRequest(query: $0) } + (0..<20).map { _ in corpus.request() }
@@ -40,8 +68,8 @@ import Testing
         return ["\(result.total.value)"] + result.hits.map { "\($0.id) \($0.score) \($0.snippet.text) \($0.missing)" }
     }
 
-    @Test func everyDamageIsAnErrorOrChangesNoAnswer() throws {
-        let files = try files()
+    @Test(arguments: Articles.allCases) func everyDamageIsAnErrorOrChangesNoAnswer(articles: Articles) throws {
+        let files = try files(articles)
         let requests = requests()
         let sound = Searcher(snapshot: try IndexSnapshot(directory: MemoryDirectory(files: files)))
         let answers = requests.map { answer($0, sound) }
@@ -70,8 +98,9 @@ import Testing
         String(name.drop { $0 != "." && $0 != "-" }) + " \(length)"
     }
 
-    @Test func bytesThatLieWithRightChecksumsNeverCrashASearch() throws {
-        let files = try files()
+    @Test(arguments: Articles.allCases)
+    func bytesThatLieWithRightChecksumsNeverCrashASearch(articles: Articles) throws {
+        let files = try files(articles)
         let requests = requests()
         let variables = ProcessInfo.processInfo.environment
         var random = SeededRandom(variables["HZ_DAMAGE_SEED"].flatMap(UInt64.init) ?? 44)

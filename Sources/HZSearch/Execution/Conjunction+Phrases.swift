@@ -68,7 +68,7 @@ extension Conjunction {
             let isSame = group[word] == group[first]
             let limit = lastPlace < .max - offset ? lastPlace &+ offset : .max
             let others = unsafe isSame ? positions : readers[group[word]].positions(anyForm: anyForm, through: limit)
-            unsafe starts.pointee.begin(places, offset: firstOffset, others, otherOffset: offset, upTo: .max)
+            unsafe starts.pointee.begin(places, offset: firstOffset, others, otherOffset: offset)
             unsafe places = starts.pointee.lent
             firstOffset = 0
         }

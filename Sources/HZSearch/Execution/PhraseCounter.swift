@@ -97,7 +97,7 @@ import HZIndex
             if place == count - 1 {
                 return unsafe PhraseStarts.isAny(places, offset: placeOffset, others, otherOffset: offset)
             }
-            unsafe starts.begin(places, offset: placeOffset, others, otherOffset: offset, upTo: .max)
+            unsafe starts.begin(places, offset: placeOffset, others, otherOffset: offset)
             unsafe places = starts.lent
             placeOffset = 0
         }

@@ -18,14 +18,12 @@ import CHZKernels
     /// The starts, ascending.
     var all: [UInt32] { (0..<count).map { unsafe starts[$0] } }
 
-    /// Begins with two words, by their positions and how far they stand behind the first; looks for no more than `most`
-    /// starts.
+    /// Begins with two words, by their positions and how far they stand behind the first.
     mutating func begin(
         _ positions: UnsafeBufferPointer<UInt32>,
         offset: UInt32,
         _ others: UnsafeBufferPointer<UInt32>,
-        otherOffset: UInt32,
-        upTo most: UInt32
+        otherOffset: UInt32
     ) {
         guard let first = positions.baseAddress, let other = others.baseAddress else {
             count = 0
@@ -42,7 +40,7 @@ import CHZKernels
             other,
             others.count,
             otherOffset,
-            Int(most),
+            positions.count,
             starts
         )
     }
