@@ -75,11 +75,13 @@ extension PackedRun {
     private static func skipVarints(_ bytes: UnsafeRawPointer, from: Int, available: Int, count: Int) -> Int {
         var offset = from
         var left = count
-        // Eight bytes at once, while all that end there are of these.
-        while left >= 8, offset &+ 8 <= available {
-            let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            left &-= (~word & 0x8080_8080_8080_8080).nonzeroBitCount
-            offset &+= 8
+        // As many bytes at once as varints are left, up to eight: no more can end there. Mostly all do.
+        while left > 0, offset &+ 8 <= available {
+            let part = min(left, 8)
+            let word = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            let goesOn = (word & 0x8080_8080_8080_8080) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* part)
+            left &-= part &- goesOn.nonzeroBitCount
+            offset &+= part
         }
         while left > 0 {
             guard offset < available else { return -1 }
