@@ -66,11 +66,11 @@ import Testing
 
     @Test(arguments: [
         // What goes on by no letter comes before a word that is one letter off.
-        ("qwen", "qwen*"), ("Qwen boats", "Qwen* boats"), ("hangz", "hangz*"),
-        ("qwen2", "qwen2*"), ("\"qwen\"", "\"owen\""), ("qw", nil), ("gpt5", nil), ("r2d2", nil),
+        ("node", "node*"), ("Node boats", "Node* boats"), ("hangz", "hangz*"),
+        ("qwen2", "qwen2*"), ("\"node\"", "\"code\""), ("qw", nil), ("gpt5", nil), ("r2d2", nil),
     ])
     func whatBeginsSoIsOffered(query: String, expected: String?) throws {
-        let texts = ["Qwen2.5 is a model.", "Owen rows boats.", "Qwen2.5 and GPT-4 like boats.", "Robots of Hangzhou."]
+        let texts = ["Node.js, Qwen2.5", "A code of boats.", "Node.js and GPT-4 like boats.", "Robots of Hangzhou."]
         #expect(try meant(query, searcher(texts)) == expected)
     }
 

@@ -20,6 +20,8 @@ import Testing
         ("sub", "CO₂ and H₂O"), ("sub2", "CO2 and H2O"), ("paper", "An A4 sheet"), ("paper2", "A 4 year old"),
         ("thousand", "1,000 boats, $12,345.50 each"), ("thousand2", "1000 or 12345.50"), ("year", "2,025"),
         ("macbook2", "Mac-Book2 was sold out"),
+        ("qwen", "Qwen is a model"), ("qwen2", "Qwen2.5 and Llama3b are models"), ("qwen3", "Qwen3x7y is none"),
+        ("ps", "A PS5 on a desk"),
         ("cpp17", "C++17 is C++, they say"), ("zh", "他用C++语言写作"), ("a11", "i++; C+++ and a#b"),
     ]
 
@@ -63,6 +65,8 @@ import Testing
         ("A4", ["paper"]), ("a 4", ["paper2"]),
         ("MacBook2", ["macbook2"]), ("1000", ["thousand", "thousand2"]), ("1,000", ["thousand", "thousand2"]),
         ("\"1,000\"", ["thousand"]),
+        ("qwen", ["qwen", "qwen2"]), ("Qwen models", ["qwen", "qwen2"]), ("\"qwen\"", ["qwen"]), ("llama", ["qwen2"]),
+        ("model -qwen", []), ("gpt", ["gpt", "gpt2"]), ("covid wave", ["covid"]), ("ps", []), ("qwen2.5", ["qwen2"]),
         ("12345.50", ["thousand", "thousand2"]), ("$12,345.50", ["thousand", "thousand2"]), ("2025", ["year"]),
     ]
 

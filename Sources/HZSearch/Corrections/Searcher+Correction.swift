@@ -107,7 +107,7 @@ extension Searcher {
         return joins + Self.combinations(choices)
     }
 
-    /// What begins as a word that no article has; likely meant where some of it goes on by no letter: Qwen2.5 for Qwen.
+    /// What begins as a word that no article has; likely meant where some of it goes on by no letter: Node.js for Node.
     private func beginning(
         _ word: TypedWord,
         _ text: String

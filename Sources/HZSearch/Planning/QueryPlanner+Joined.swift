@@ -28,7 +28,7 @@ struct TypedText {
 extension QueryPlanner {
     /// A word that an article writes as one counts for its parts unless it is so many times as rare as the rarest of them:
     /// what everybody writes apart is found well enough, by lists of pairs of words, and quickly.
-    private static let mostRatio: UInt64 = 64
+    static let mostRatio: UInt64 = 64
 
     /// For each of words that stand side by side: the terms that the index knows to be several of them, written as one.
     /// Empty where there are none.
@@ -69,7 +69,7 @@ extension QueryPlanner {
         return try frequency(term) * Self.mostRatio >= least
     }
 
-    private func frequency(_ term: [UInt8]) throws(IndexError) -> UInt64 {
+    func frequency(_ term: [UInt8]) throws(IndexError) -> UInt64 {
         var sum: UInt64 = 0
         for segment in snapshot.segments { sum += UInt64(try segment.reader.find(.text, term)?.documentFrequency ?? 0) }
         return sum
@@ -110,6 +110,7 @@ extension QueryPlanner {
         if joinedNames, let number = GroupedNumber.otherForm(of: word.form) {
             terms.append(JoinedTerm(term: number, shift: 0))
         }
+        if joinedNames, word.kind == .word { terms += try versions(of: word) }
         guard joinedNames, word.kind == .word else { return try inflected(word, field, joined: terms) }
         guard !text.bytes.isEmpty, JoinedWord.mayBeJoined(text.bytes[word.range]),
             let (joined, parts) = JoinedWord.parts(of: text.bytes[word.range])
