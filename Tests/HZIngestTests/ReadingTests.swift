@@ -15,6 +15,11 @@ import Testing
         ("<p>zero\u{200B}width and word&#8203;joined</p>", "zerowidth and wordjoined"),
         ("<p>no&nbsp;break and thin&thinsp;space</p>", "no break and thin space"),
         ("<p>glued<span>word</span> <b>bo</b>ld</p>", "gluedword bold"),
+        (
+            "<b style='display:block'>one</b><span style='color: red; DISPLAY: Flex'>two</span>three",
+            "one\n\ntwo\n\nthree"
+        ),
+        ("<p>in<span style='display: inline-block'>line</span><span style='display:blo;ck'>d</span></p>", "inlined"),
         ("<p>line<br>break</p>", "line\nbreak"), ("<div>one</div><div>two</div>", "one\n\ntwo"),
         ("<ul><li>first<li>second</ul>", "first\n\nsecond"), ("<table><tr><td>c1<td>c2</table>", "c1 c2"),
         ("<p>a &amp; b &lt;tag&gt; &#x6c34; &amp;amp; &unknown;</p>", "a & b <tag> 水 &amp; &unknown;"),

@@ -193,7 +193,7 @@ extension HTMLPageBuilder {
         case .span where facts.hints.contains(.edit): .annotation
         // What only a screen reader says: "Regular price", "Load image 1 in gallery view".
         case .span where facts.hints.contains(.aside) && !isInHeading && !isInByline: .annotation
-        default: tag.flow
+        default: facts.isBlock && tag.flow == .inline ? .block : tag.flow
         }
     }
 

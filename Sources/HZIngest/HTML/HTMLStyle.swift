@@ -1,5 +1,5 @@
-/// Reads the one thing that matters here out of a `style` attribute.
-enum HTMLStyle {
+/// What matters here of a `style` attribute.
+struct HTMLStyle {
     /// How an element is hidden.
     enum Hiding {
         case none
@@ -9,28 +9,47 @@ enum HTMLStyle {
         case away
     }
 
-    /// What the declarations say.
-    static func hiding(_ style: Span<UInt8>) -> Hiding {
+    private(set) var hiding = Hiding.none
+    /// Whether it stands on lines of its own, whatever its tag: `display: block` and the like.
+    private(set) var isBlock = false
+
+    /// Nothing said.
+    init() {}
+
+    /// What the declarations say; behind one that hides the element the others don't matter.
+    init(_ style: Span<UInt8>) {
         // How far the declaration that is being read is one of the two; -1 where it is another.
         var matched = (0, 0)
-        var hiding = Hiding.none
-        for index in 0..<min(style.count, looked) where style[index] > 0x20 {
+        // The value of "display" so far, its last byte the lowest.
+        var display: UInt64 = 0
+        for index in 0..<min(style.count, Self.looked) where style[index] > 0x20 {
             let byte = style[index]
             if byte == UInt8(ascii: ";") {
-                matched = (0, 0)
+                (matched, display) = ((0, 0), 0)
                 continue
             }
             let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
-            matched = (step(matched.0, folded, noDisplay), step(matched.1, folded, noVisibility))
-            if matched.0 == noDisplay.count { return .away }
-            if matched.1 == noVisibility.count { (hiding, matched) = (.inPlace, (-1, -1)) }
+            if matched.0 == Self.display.count {
+                display = display &<< 8 | UInt64(folded)
+                if display == Self.none {
+                    hiding = .away
+                    return
+                }
+                if Self.blocks.contains(display) { isBlock = true }
+                continue
+            }
+            matched = (Self.step(matched.0, folded, Self.display), Self.step(matched.1, folded, Self.noVisibility))
+            if matched.1 == Self.noVisibility.count { (hiding, matched) = (.inPlace, (-1, -1)) }
         }
-        return hiding
     }
 
     private static let looked = 1_024
-    private static let noDisplay = Array("display:none".utf8)
+    private static let display = Array("display:".utf8)
     private static let noVisibility = Array("visibility:hidden".utf8)
+    private static let none = packed("none")
+    private static let blocks = [packed("block"), packed("flex"), packed("grid"), packed("table")]
+
+    private static func packed(_ word: String) -> UInt64 { word.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 
     private static func step(_ matched: Int, _ byte: UInt8, _ declaration: [UInt8]) -> Int {
         matched >= 0 && declaration[matched] == byte ? matched + 1 : -1

@@ -19,6 +19,8 @@ struct HTMLTagFacts {
     var isHidden: Bool { has(Self.hidden) }
     /// Whether that leaves its place on the page empty (``HTMLStyle/Hiding/inPlace``).
     var isHiddenInPlace: Bool { has(Self.inPlace) }
+    /// Whether its `style` gives it lines of its own.
+    var isBlock: Bool { has(Self.block) }
     /// Whether it is the content of the element around it, which scripts would put there (declarative shadow DOM).
     var isShadowRoot: Bool { has(Self.shadow) }
     /// Whether its id says something against it that its class does not.
@@ -39,6 +41,7 @@ struct HTMLTagFacts {
     private static let accused: UInt16 = 64
     private static let name: UInt16 = 128
     private static let inPlace: UInt16 = 256
+    private static let block: UInt16 = 512
 
     private func has(_ flag: UInt16) -> Bool { flags & flag != 0 }
 
@@ -62,7 +65,7 @@ extension HTMLTagFacts {
         var facts = HTMLTagFacts()
         var names = HTMLAttributeSet()
         var isStreamed = false
-        var hiding = HTMLStyle.Hiding.none
+        var style = HTMLStyle()
         var ofId: HTMLHints = []
         for attribute in attributes {
             let name = known.attribute(page.span.extracting(attribute.name))
@@ -85,7 +88,7 @@ extension HTMLTagFacts {
                 facts.set(author, WebAddress.isOfAuthor(address))
                 facts.set(home, WebAddress.isFrontPage(address))
                 facts.set(inside, WebAddress.hasFragment(address))
-            case .style: hiding = HTMLStyle.hiding(page.span.extracting(value))
+            case .style: style = HTMLStyle(page.span.extracting(value))
             case .role: facts.hints.formUnion(HTMLHints.ofRole(page[value]))
             case .itemprop, .property:
                 // That of "meta" names what its content is, and belongs to the head of the page.
@@ -101,9 +104,10 @@ extension HTMLTagFacts {
         }
         facts.set(accused, !ofId.verdicts.subtracting(facts.hints).isEmpty)
         facts.hints.formUnion(ofId)
-        let isAway = names.contains(.hidden) ? !isStreamed : hiding != .none
+        let isAway = names.contains(.hidden) ? !isStreamed : style.hiding != .none
         facts.set(hidden, isAway && !facts.hints.folds)
-        facts.set(inPlace, facts.isHidden && hiding == .inPlace && !names.contains(.hidden))
+        facts.set(inPlace, facts.isHidden && style.hiding == .inPlace && !names.contains(.hidden))
+        facts.set(block, style.isBlock && tag.flow == .inline)
         return (facts, names)
     }
 
