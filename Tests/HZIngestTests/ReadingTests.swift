@@ -19,6 +19,8 @@ import Testing
             "<b style='display:block'>one</b><span style='color: red; DISPLAY: Flex'>two</span>three",
             "one\n\ntwo\n\nthree"
         ),
+        ("<a class='p-2 block'><i class=d-block>one</i><span class='flex x'>two</span></a>", "one\n\ntwo"),
+        ("<p>in<span class='md:block blocked inline-flex'>line</span></p>", "inline"),
         ("<p>in<span style='display: inline-block'>line</span><span style='display:blo;ck'>d</span></p>", "inlined"),
         ("<p>line<br>break</p>", "line\nbreak"), ("<div>one</div><div>two</div>", "one\n\ntwo"),
         ("<ul><li>first<li>second</ul>", "first\n\nsecond"), ("<table><tr><td>c1<td>c2</table>", "c1 c2"),

@@ -19,7 +19,7 @@ struct HTMLTagFacts {
     var isHidden: Bool { has(Self.hidden) }
     /// Whether that leaves its place on the page empty (``HTMLStyle/Hiding/inPlace``).
     var isHiddenInPlace: Bool { has(Self.inPlace) }
-    /// Whether its `style` gives it lines of its own.
+    /// Whether its `style` or `class` gives it lines of its own.
     var isBlock: Bool { has(Self.block) }
     /// Whether it is the content of the element around it, which scripts would put there (declarative shadow DOM).
     var isShadowRoot: Bool { has(Self.shadow) }
@@ -66,15 +66,19 @@ extension HTMLTagFacts {
         var names = HTMLAttributeSet()
         var isStreamed = false
         var style = HTMLStyle()
+        var isBlockByClass = false
         var ofId: HTMLHints = []
         for attribute in attributes {
             let name = known.attribute(page.span.extracting(attribute.name))
             guard name != .none, names.insert(name) else { continue }
             let value = attribute.value
             switch name {
-            case .class: facts.hints.formUnion(classHints.hints(page.span.extracting(value)))
+            case .class:
+                let (ofClass, isBlock) = classHints.read(page.span.extracting(value))
+                facts.hints.formUnion(ofClass)
+                isBlockByClass = isBlock
             case .id:
-                ofId = classHints.hints(page.span.extracting(value))
+                ofId = classHints.read(page.span.extracting(value)).hints
                 // The id of a heading is made of its words, as is that of a headline.
                 if tag.isHeading || Self.isHeadline(page.span.extracting(value)) { ofId = ofId.withoutVerdicts }
                 if tag == .section || tag == .div, let length = UInt16(exactly: value.count) {
@@ -107,7 +111,7 @@ extension HTMLTagFacts {
         let isAway = names.contains(.hidden) ? !isStreamed : style.hiding != .none
         facts.set(hidden, isAway && !facts.hints.folds)
         facts.set(inPlace, facts.isHidden && style.hiding == .inPlace && !names.contains(.hidden))
-        facts.set(block, style.isBlock && tag.flow == .inline)
+        facts.set(block, (style.isBlock || isBlockByClass) && tag.flow == .inline)
         return (facts, names)
     }
 

@@ -19,7 +19,7 @@ enum SectionNames {
         for (section, isNamed) in zip(page.sections, isNamed) where isNamed && section.isAccused {
             let element = Int(section.element)
             guard counts[page.elements[element].parent, default: 0] >= leastSections else { continue }
-            let hints = names.hints(source.span.extracting(section.idRange))
+            let hints = names.read(source.span.extracting(section.idRange)).hints
             page.elements[element].hints.subtract(hints.verdicts)
         }
     }
