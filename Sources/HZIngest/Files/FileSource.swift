@@ -120,13 +120,14 @@ public enum FileSource {
     private static let longestTick = 20_000_000
 
     /// Whether another change could still get the same time stamp: the kernel takes it from a clock that moves in
-    /// ticks, and two changes within one tick look like one.
+    /// ticks, and two changes within one tick look like one. Since Linux 6.13 some stamps are exact, and so ahead of that
+    /// clock: one call that is still writing has made it, and makes no other.
     private static func isTickOpen(since changed: Int) -> Bool {
         var now = timespec()
         guard unsafe clock_gettime(CLOCK_REALTIME_COARSE, &now) == 0 else { return false }
         let (age, overflow) = (now.tv_sec &* 1_000_000_000 &+ now.tv_nsec).subtractingReportingOverflow(
             changed
         )
-        return !overflow && 0..<longestTick ~= age
+        return !overflow && -longestTick..<longestTick ~= age
     }
 }
