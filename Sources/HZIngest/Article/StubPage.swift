@@ -6,7 +6,10 @@ enum StubPage {
     /// - Complexity: O(1): no more than ``longest`` bytes are looked at.
     static func isStub(_ article: Article) -> Bool {
         guard article.text.count <= longest else { return false }
-        let text = (article.title + "\n").utf8.map(folded) + article.text.map(folded)
+        // An article of some length is none of these; what stands beside it may be.
+        let body = article.body
+        let text =
+            (article.title + "\n").utf8.map(folded) + (body.count >= longest / 2 ? body : article.text).map(folded)
         return text.indices.contains { place in
             reasonsByFirst[Int(text[place])].contains { text[place...].starts(with: $0) }
         }

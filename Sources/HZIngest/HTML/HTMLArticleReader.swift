@@ -12,7 +12,7 @@ struct HTMLArticleReader {
     ) -> (article: Article, places: HTMLMetadataReader.Places, page: HTMLPage) {
         var page = HTMLParser.parse(text)
         var zones = ArticleExtractor.zones(of: page)
-        let main = zip(page.blocks, zones).reduce(0) { $0 + ($1.1 == .main ? $1.0.count : 0) }
+        let main = mainBytes(page, zones)
         let needed = page.neededParts(main: main)
         if needed != .none {
             // Scripts would have shown what style sheets hide: rather too much of the page than nothing of it.
@@ -25,10 +25,16 @@ struct HTMLArticleReader {
         var article = Article(id: path, path: path)
         article.text = page.text
         article.blocks = zip(page.blocks, zones).map { ArticleBlock(zone: $1, range: $0.range) }
+        let told = ToldBody.page(told: page, main: needed == .none ? main : mainBytes(page, zones))
+        if let told { ToldBody.add(told, to: &article) }
         let places = HTMLMetadataReader(page, zones: zones).read(into: &article)
         markTitle(in: &article)
         TitleRemainder.keep(of: page, in: &article)
         return (article, places, page)
+    }
+
+    private static func mainBytes(_ page: HTMLPage, _ zones: [Zone]) -> Int {
+        zip(page.blocks, zones).reduce(0) { $0 + ($1.1 == .main ? $1.0.count : 0) }
     }
 
     /// Gives the zone ``Zone/title`` to the first block that shows the words of the title.

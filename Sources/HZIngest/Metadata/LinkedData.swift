@@ -5,6 +5,8 @@ struct LinkedData {
     private(set) var headline: String?
     /// The name of the recipe, the product and so on that the page is about.
     private(set) var thing: String?
+    /// The text of the article.
+    private(set) var body: String?
     private(set) var authors: [String] = []
     private(set) var published: String?
     /// The member that says so.
@@ -95,6 +97,7 @@ struct LinkedData {
 
     private mutating func take(_ object: JSONValue, isArticle: Bool, from objects: [String: JSONValue]) {
         if headline == nil, isArticle { headline = (object["headline"] ?? object["name"])?.string }
+        if body == nil, isArticle { body = object["articleBody"]?.string }
         if thing == nil, !Self.things.isDisjoint(with: Self.types(object)) { thing = object["name"]?.string }
         if authors.isEmpty {
             authors = Self.names(object["author"] ?? object["creator"], among: objects)
