@@ -42,5 +42,5 @@ extension HZIndex.Zone {
 extension SourceKind {
     /// Whether it was saved from the web, where a short page may only say why there is no article. A note or a record that
     /// says so is meant as it stands.
-    var isOfWeb: Bool { self == .html || self == .mhtml || self == .warc }
+    var isOfWeb: Bool { self == .html || self == .mhtml || self == .warc || self == .served }
 }

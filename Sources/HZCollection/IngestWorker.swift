@@ -195,7 +195,8 @@ struct IngestWorker: ~Copyable {
     }
 
     private mutating func skip(_ path: String, _ reason: SkipReason) {
-        outcome.summary.skips.count(reason)
+        let isOfOtherType = reason == .unsupportedType
+        outcome.summary.skips.count(reason, fileExtension: isOfOtherType ? CorpusPath(path).unsupportedExtension : nil)
         options.onSkip?(SkippedSource(path: path, line: nil, reason: reason.rawValue))
     }
 }

@@ -137,7 +137,7 @@ struct Diagnosis {
         if kind == named { return "by its name" }
         switch named {
         case .mhtml, .email, .epub, .warc: return "what is inside"
-        case .text, .markdown, .html, .jsonl, .unknown: return "by its first bytes"
+        case .text, .markdown, .html, .jsonl, .unknown, .served: return "by its first bytes"
         }
     }
 

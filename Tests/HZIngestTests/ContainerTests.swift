@@ -38,6 +38,8 @@ import Testing
             ("c.html.gz", PackedBytes.gzip(Array(page[..<40])) + PackedBytes.gzip(Array(page[40...]))),
             ("d.html.zst", PackedBytes.zstd(Array(page[..<40])) + PackedBytes.zstd(Array(page[40...]))),
             ("e.html.gz", PackedBytes.gzip(page) + [0, 0, 0, 0]), ("f.gz", PackedBytes.gzip(page)),
+            // As they came over the network, under the names that they had there.
+            ("g.html", PackedBytes.gzip(page)), ("h", PackedBytes.zstd(page)), ("i.php", PackedBytes.gzip(page)),
         ] {
             let (items, failure) = try read(folder, name, bytes)
             #expect(failure == nil, "\(name)")
@@ -70,6 +72,23 @@ import Testing
         #expect(try read(folder, "d.txt.gz", packed, limit: 4_999).failure == .skipped(.tooLarge))
         #expect(try read(folder, "e.txt.gz", packed, limit: 5_100).failure == nil)
         #expect(try read(folder, "f.txt.gz", PackedBytes.gzip([])).failure == .skipped(.empty))
+        #expect(try read(folder, "g.txt", packed, limit: 4_999).failure == .skipped(.tooLarge))
+        #expect(try read(folder, "h.txt", Array(packed.dropLast(20))).failure == .skipped(.damaged))
+        #expect(try read(folder, "i.txt", PackedBytes.gzip(packed)).failure == .skipped(.binary))
+    }
+
+    @Test func pagesUnderTheNamesOfProgramsAreReadAndProgramsAreNot() throws {
+        let folder = try TemporaryFolder()
+        let page = "<!DOCTYPE html>\n<html><title>Robots dance</title><body><p>A robot dances.</p></body></html>"
+        for name in ["a.php", "b.ASPX", "c.jsp", "d.cgi"] {
+            let (items, failure) = try read(folder, name, Array(page.utf8))
+            #expect(failure == nil && articles(items).first?.title == "Robots dance", "\(name)")
+        }
+        for program in [
+            "<?php echo 1; ?><html>", "<!DOCTYPE html><html><?php echo $title; ?>", "#!/bin/sh\necho '<html>'", "text",
+        ] {
+            #expect(try read(folder, "e.php", Array(program.utf8)).failure == .skipped(.unsupportedType), "\(program)")
+        }
     }
 
     @Test func percentSignsInABookThatAreNoEscapesStandForThemselves() {

@@ -34,16 +34,16 @@ import Testing
             ("5.html", .html), ("6.HTM", .html),
             ("7.xhtml", .html), ("8.shtml", .html), ("9.jsonl", .jsonl), ("A", .unknown),
             ("B.html?id=3", .unknown),
-            ("C. Smith on robots", .unknown),
+            ("C. Smith on robots", .unknown), ("D.html.1", .html), ("E.php", .served), ("F.asp.12", .served),
         ]
         for (name, _) in supported { try folder.write(name, "x") }
-        for name in ["x.pdf", "y.pdf", "z.JPG"] { try folder.write(name, "x") }
+        for name in ["x.pdf", "y.pdf", "z.JPG", "zz.1", "zz.so.2"] { try folder.write(name, "x") }
         var walker = CorpusWalker(roots: [folder.path])
         var kinds: [SourceKind] = []
         while let file = walker.next() { kinds.append(file.kind) }
         #expect(kinds == supported.map(\.1))
-        #expect(walker.skips[.unsupportedType] == 3)
-        #expect(walker.skips.unsupportedByExtension == ["pdf": 2, "jpg": 1])
+        #expect(walker.skips[.unsupportedType] == 5)
+        #expect(walker.skips.unsupportedByExtension == ["pdf": 2, "jpg": 1, "1": 1, "2": 1])
     }
 
     @Test func everyOddFileIsCountedAndNothingHangs() throws {

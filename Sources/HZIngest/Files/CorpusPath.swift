@@ -31,10 +31,11 @@ public struct CorpusPath: Sendable, Hashable, Comparable {
         return bytes[(slash + 1)...]
     }
 
-    /// The extension of a name that is none of a format that is read, in lower case; else nil.
+    /// The extension of a name that is none of a format that is read, or that may be none, in lower case; else nil.
     public var unsupportedExtension: String? {
         switch SourceKind.named(name) {
         case .unsupported(let fileExtension): fileExtension
+        case .supported(.served, _): SourceKind.fileExtension(of: name)
         case .supported: nil
         }
     }

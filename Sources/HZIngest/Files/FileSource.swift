@@ -101,6 +101,17 @@ public enum FileSource {
         case nil: break
         }
         guard isUnchanged else { return nil }
+        // Programs that fetch pages keep them packed as they came, whatever the name says.
+        if file.compression == .none, let packed = Compression.told(by: source.bytes), !file.kind.isContainer {
+            var file = file
+            file.compression = packed
+            do throws(Errno) {
+                try opened.rewind()
+            } catch {
+                throw failure(error, file.path)
+            }
+            return try attempt(opened, file, limit: limit)
+        }
         if file.compression == .none { return source.bytes.count == before.size ? source : nil }
         if source.bytes.count > limit { throw .skipped(.tooLarge) }
         if source.bytes.isEmpty { throw .skipped(.empty) }

@@ -18,12 +18,15 @@ public enum SourceKind: UInt8, Sendable, Hashable, CaseIterable {
     case warc
     /// A name without extension: decided by the first bytes when the file is read.
     case unknown
+    /// HTML under the name of the program that made it, as copies of whole sites have it: .php, .asp, .aspx, .jsp, .cfm, .cgi. The
+    /// program itself is none of it.
+    case served
 
     /// Whether one file holds many articles, each with an id of its own.
     public var isContainer: Bool {
         switch self {
         case .jsonl, .epub, .warc: true
-        case .text, .markdown, .html, .mhtml, .email, .unknown: false
+        case .text, .markdown, .html, .mhtml, .email, .unknown, .served: false
         }
     }
 
@@ -35,9 +38,13 @@ public enum SourceKind: UInt8, Sendable, Hashable, CaseIterable {
 
     /// Decides by the extension: one to eight ASCII letters or digits after the last full stop, in either case. What
     /// follows another full stop ("index.html?id=3", "Dr. Smith") is no extension. Before .gz and .zst the
-    /// extension of what is compressed counts.
+    /// extension of what is compressed counts, before a number that of what was saved before under one name ("page.html.1").
     static func named(_ name: ArraySlice<UInt8>) -> ByName {
         guard let suffix = fileExtension(of: name) else { return .supported(.unknown, .none) }
+        if suffix.utf8.allSatisfy({ $0 &- 0x30 < 10 }) {
+            let first = fileExtension(of: name.dropLast(suffix.utf8.count + 1))
+            return first.flatMap { kinds[$0] }.map { .supported($0, .none) } ?? .unsupported(fileExtension: suffix)
+        }
         let compression: Compression? = suffix == "gz" ? .gzip : suffix == "zst" ? .zstd : nil
         guard let compression else {
             return kinds[suffix].map { .supported($0, .none) } ?? .unsupported(fileExtension: suffix)
@@ -54,11 +61,12 @@ public enum SourceKind: UInt8, Sendable, Hashable, CaseIterable {
     private static let kinds: [String: SourceKind] = [
         "txt": .text, "text": .text, "md": .markdown, "markdown": .markdown, "html": .html, "htm": .html,
         "xhtml": .html, "shtml": .html, "jsonl": .jsonl, "mht": .mhtml, "mhtml": .mhtml, "eml": .email,
-        "epub": .epub, "warc": .warc,
+        "epub": .epub, "warc": .warc, "php": .served, "asp": .served, "aspx": .served, "jsp": .served, "cfm": .served,
+        "cgi": .served,
     ]
 
     /// In lower case.
-    private static func fileExtension(of name: ArraySlice<UInt8>) -> String? {
+    static func fileExtension(of name: ArraySlice<UInt8>) -> String? {
         guard let stop = name.lastIndex(of: UInt8(ascii: ".")), stop > name.startIndex else { return nil }
         let suffix = name[(stop + 1)...]
         guard 1...8 ~= suffix.count, suffix.allSatisfy(isLetterOrDigit) else { return nil }
@@ -78,4 +86,9 @@ public enum Compression: UInt8, Sendable, Hashable {
     case gzip
     /// RFC 8878: .zst.
     case zstd
+    /// What the first bytes of a file say; nil where they say nothing of it.
+    static func told(by bytes: [UInt8]) -> Compression? {
+        if bytes.starts(with: [0x1F, 0x8B, 8]) { return .gzip }
+        return bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) ? .zstd : nil
+    }
 }

@@ -51,7 +51,9 @@ public final class ArticleReader {
             page = inner
         }
         guard !page.kind.isContainer else { throw .skipped(.unsupportedType) }
-        guard let kind = SourceSniffer.kind(of: page.bytes, named: page.kind) else { throw .skipped(.binary) }
+        guard let kind = SourceSniffer.kind(of: page.bytes, named: page.kind) else {
+            throw .skipped(page.kind == .served ? .unsupportedType : .binary)
+        }
         let text = decoder.decode(page.bytes, isMarkup: kind == .html, transport: page.transport)
         page.bytes = []
         if kind == .html { page.url = page.url ?? SaveMark.address(in: text.bytes) }
@@ -64,7 +66,7 @@ public final class ArticleReader {
         switch source.kind {
         case .html: article = HTMLArticleReader.read(text.bytes, path: path)
         case .markdown: article = MarkdownReader.read(text.bytes, path: path)
-        case .text, .jsonl, .mhtml, .email, .epub, .warc, .unknown:
+        case .text, .jsonl, .mhtml, .email, .epub, .warc, .unknown, .served:
             article = PlainTextReader.read(text.bytes, path: path, mtimeNanoseconds: mtimeNanoseconds)
         }
         if source.page.heading != nil || !source.page.further.isEmpty { join(source.page, to: &article) }

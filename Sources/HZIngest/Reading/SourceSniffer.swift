@@ -9,6 +9,7 @@ enum SourceSniffer {
     static func kind(of bytes: [UInt8], named kind: SourceKind) -> SourceKind? {
         guard !isBinary(bytes) else { return nil }
         switch kind {
+        case .served: return startsAsPage(bytes) && ByteSearch.end(of: "<?php", in: bytes[...]) == nil ? .html : nil
         case .unknown: return looksLikeHTML(bytes) ? .html : .text
         // A page saved under the wrong name, and a text that was called a page.
         case .text: return startsAsPage(bytes) ? .html : .text
