@@ -10,7 +10,7 @@ struct DateScannerTests {
         "Сентября 12, 2024", "12 септември 2024 г.", "12 בספטמבר 2024", "الخميس 12 سبتمبر 2024", "12 سبتمبر، 2024",
         "12 أيلول/سبتمبر 2024",
         "١٢ سبتمبر ٢٠٢٤", "١٢/٩/٢٠٢٤", "２０２４年９月１２日", "12 सितंबर 2024", "12 de setembre de 2024", "12 September 2024",
-        "2024 September 12", "2024 Sept 12",
+        "2024 September 12", "2024 Sept 12", "Thu Sep 12 10:12:13 2024", "Thu Sep 12 10:12:13 CEST 2024",
     ])
     func aDayIsReadInAnyLanguage(_ text: String) {
         #expect(DateScanner(text.utf8, isDayFirst: true).first()?.date.iso == "2024-09-12")

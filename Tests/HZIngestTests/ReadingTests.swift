@@ -24,6 +24,7 @@ import Testing
         ("<p>in<span style='display: inline-block'>line</span><span style='display:blo;ck'>d</span></p>", "inlined"),
         ("<p>line<br>break</p>", "line\nbreak"), ("<div>one</div><div>two</div>", "one\n\ntwo"),
         ("<ul><li>first<li>second</ul>", "first\n\nsecond"), ("<table><tr><td>c1<td>c2</table>", "c1 c2"),
+        ("<table><tr><td>Home<br>Sport<td>Late again<td>c3</table>", "Home\nSport\n\nLate again c3"),
         ("<p>a &amp; b &lt;tag&gt; &#x6c34; &amp;amp; &unknown;</p>", "a & b <tag> 水 &amp; &unknown;"),
         ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby>です</p>", "漢字です"),
         ("<p>杭州\n六小龙</p>", "杭州六小龙"), ("<p>two\n  lines</p>", "two lines"),

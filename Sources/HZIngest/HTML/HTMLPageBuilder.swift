@@ -253,9 +253,10 @@ extension HTMLPageBuilder {
         }
     }
 
-    /// Keeps short cells of a row together and long ones apart.
+    /// Keeps short cells of a row together; long ones, and those of several lines, are apart.
     private mutating func separate(_ flow: HTMLTag.Flow) {
-        if flow == .cell, text.blockCount > Self.longCell { endBlock() } else { text.appendSpace() }
+        let hasLines = lastLineBreak > text.bytes.count - text.blockCount
+        if flow == .cell, hasLines || text.blockCount > Self.longCell { endBlock() } else { text.appendSpace() }
     }
 
     private static let longCell = 120
@@ -351,10 +352,8 @@ extension HTMLPageBuilder {
                 && page.metadata.linkedData.count < 32
             if isInLinkedData { page.metadata.linkedData.append([]) }
         case .link:
-            guard let relation = attributes.value(.rel), relation.elementsEqual("canonical".utf8) else {
-                return
-            }
-            if page.metadata.canonicalURL == nil {
+            let isCanonical = attributes.value(.rel)?.elementsEqual("canonical".utf8) ?? false
+            if isCanonical, page.metadata.canonicalURL == nil {
                 page.metadata.canonicalURL = Self.string(attributes.value(.href))
             }
         case .html:

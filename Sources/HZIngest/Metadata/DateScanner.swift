@@ -2,6 +2,7 @@
 ///
 ///     2025-09-13T08:00:00Z   2025/9/13   20250913   2025-09   2025年9月13日   2025년 9월 13일
 ///     September 13, 2025   Sept. 13th 2025   13 September 2025   13. September 2025   13 de septiembre de 2025
+///     Sat Sep 13 10:12:13 CEST 2025
 ///     13.09.2025   09/13/2025   13/09/2025   13.09.25 where short years are asked for
 ///     2025. szeptember 13.   2025 September 13   ١٣ سبتمبر ٢٠٢٥   ２０２５年９月１３日
 ///
@@ -188,14 +189,14 @@ struct DateScanner {
         return exact(year < 69 ? 2000 + year : 1900 + year, month, day)
     }
 
-    /// September 13, 2025; September 2025.
+    /// September 13, 2025; September 2025; Sep 13 10:12:13 CEST 2025.
     private func monthFirst(_ month: Int, _ index: Int) -> ArticleDate? {
         let next = index + skippedStop(index)
         if let year = number(next, digits: 4...4), 1000...2199 ~= year {
             return ArticleDate(year: year, month: month)
         }
         guard let day = number(next, digits: 1...2),
-            let year = number(skipWords(next + 1, upTo: 2), digits: 4...4)
+            let year = number(skipWords(skipTime(next + 1), upTo: 2), digits: 4...4)
         else {
             return nil
         }
@@ -223,6 +224,17 @@ struct DateScanner {
 
     private func skippedStop(_ index: Int) -> Int {
         tokens.indices.contains(index) && tokens[index] == .mark(UInt8(ascii: ".")) ? 1 : 0
+    }
+
+    /// Behind the time of day that programs write between the day and the year.
+    private func skipTime(_ index: Int) -> Int {
+        var position = index
+        while number(position, digits: 2...2) != nil, tokens.indices.contains(position + 1),
+            tokens[position + 1] == .mark(UInt8(ascii: ":"))
+        {
+            position += 2
+        }
+        return position > index && number(position, digits: 2...2) != nil ? position + 1 : index
     }
 
     private func skipWords(_ index: Int, upTo limit: Int) -> Int {
