@@ -2,7 +2,8 @@ import HZAnalysis
 
 /// Reads the article in a plain text.
 ///
-/// An empty line ends a block; a single line break is a space, as texts with lines of fixed width need it. Between
+/// An empty line ends a block; a single line break is a space, as texts with lines of fixed width need it, or parts a word
+/// at its hyphen (``LineHyphens``). Between
 /// long lines it ends a block, as texts need it that have a paragraph on each line, and before an item of a list.
 struct PlainTextReader {
     private var article: Article
@@ -32,6 +33,7 @@ struct PlainTextReader {
         // Those above the first words.
         var rules = 0
         var (isBehindHeadline, isBehindByline, isBehindRule) = (false, false, false)
+        let hyphens = LineHyphens(text)
         var lines = TextLines()
         while let range = lines.next(text.span) {
             let line = Self.content(text[range])
@@ -48,8 +50,10 @@ struct PlainTextReader {
                 || Self.isListItem(line) || isByline || isBehindByline
             if isBorder { endBlock() }
             if !line.isEmpty {
-                collected.append(line.span)
-                collected.appendWrap()
+                let border = hyphens.border(at: range.upperBound)
+                let shown = line.dropLast(border.dropped)
+                collected.append(shown.span)
+                if border.isSpace { collected.appendWrap() }
             }
             isBehindByline = isByline
             isBehindRule = isRule
