@@ -61,6 +61,7 @@ struct ArticleExtractor {
             }
         }
         isOpen = page.blocks.map { asides[Int($0.element)] == .none }
+        if let line = ArchivedPage.line(on: page) { isOpen[line.block] = false }
         left = ElementStatistics.of(page, kinds: kinds, counting: isOpen)
     }
 

@@ -10,6 +10,7 @@ struct HTMLMetadataReader {
     init(_ page: HTMLPage, zones: [Zone]) {
         var page = page
         page.metadata.resolveReferences()
+        page.metadata.leaveArchive()
         self.page = page
         self.zones = zones
         linked = LinkedData(page.metadata.linkedData)
@@ -64,8 +65,15 @@ struct HTMLMetadataReader {
         return name.isEmpty ? nil : name
     }
 
+    /// Where a page that a tool has saved says from where.
+    private static let copied = ["savepage-url", "source-url", "dc.source", "dcterms.source"]
+
     private var url: String? {
-        let candidates = [page.metadata.canonicalURL, page.metadata.first("og:url"), linked.url]
-        return candidates.compactMap { $0 }.first { PageAddress.host(of: $0) != nil }
+        let candidates = [
+            page.metadata.canonicalURL, page.metadata.first("og:url"), linked.url, page.metadata.first(Self.copied),
+        ]
+        let known = candidates.compactMap { $0 }.first { PageAddress.host(of: $0) != nil }
+        if let known { return ArchivedAddress.original(of: known) }
+        return ArchivedPage.line(on: page)?.address.original ?? OriginalLink.address(on: page, zones: zones)
     }
 }

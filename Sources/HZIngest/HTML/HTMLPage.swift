@@ -119,8 +119,25 @@ struct HTMLMetadata {
         }
     }
 
+    /// The names of people in all entries of a name, joined by ", "; "Roe, Jane" turned around.
+    func names(_ name: String) -> String? {
+        let people = entries.lazy.filter { $0.name == name && !$0.content.isEmpty }.prefix(Self.mostPeople).map {
+            entry in
+            let parts = entry.content.split(separator: ",").map { String($0).trimmed }
+            let isDegree = parts.count == 2 && parts[0].contains(" ") && parts[1].count <= Self.longestDegree
+            return parts.count == 2 && !isDegree ? parts[1] + " " + parts[0] : entry.content
+        }
+        return people.isEmpty ? nil : people.joined(separator: ", ")
+    }
+
+    /// What names more people than by-lines do is left as it is.
+    private static let mostPeople = 12
+    private static let longestDegree = 4
+
     /// The content of the first entry with one of these names, in the order of the names.
-    func first(_ names: String...) -> String? {
+    func first(_ names: String...) -> String? { first(names) }
+
+    func first(_ names: [String]) -> String? {
         for name in names {
             for entry in entries where entry.name == name && !entry.content.isEmpty { return entry.content }
         }

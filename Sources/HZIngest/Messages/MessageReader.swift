@@ -14,7 +14,7 @@ enum MessageReader {
         if kind == .mhtml {
             let address =
                 message.headers.raw("snapshot-content-location") ?? first.part.headers.raw("content-location")
-            page.url = address.flatMap { PageAddress.host(of: $0) == nil ? nil : $0 }
+            page.url = address.flatMap { PageAddress.host(of: $0) == nil ? nil : ArchivedAddress.original(of: $0) }
             page.fallback.title = subject
             // Such a page is its frames.
             if ["<frameset", "<FRAMESET"].contains(where: { ByteSearch.end(of: $0, in: page.bytes[...]) != nil }) {
@@ -73,10 +73,25 @@ enum MessageReader {
     /// The name in `"Mei Lin" <mei@example.org>`; the address where there is no name.
     static func sender(_ headers: MIMEHeaders, _ decoder: TextDecoder) -> String? {
         guard let value = headers.text("from", decoder) else { return nil }
-        let name = value.prefix { $0 != "<" }.filter { $0 != "\"" }
-        let text = String(name).trimmed
+        return sender(value)
+    }
+
+    /// The same of what a header or a label says.
+    static func sender(_ value: String) -> String? {
+        let name = value.prefix { $0 != "<" && $0 != "[" }.filter { $0 != "\"" }
+        let text = person(in: String(name).trimmed)
         if !text.isEmpty { return text }
         let address = value.drop { $0 != "<" }.dropFirst().prefix { $0 != ">" }
         return address.isEmpty ? nil : String(address)
+    }
+
+    /// "Mei Lin" of "Mei Lin from Harbour Letters", "'Mei Lin' via Coast List".
+    private static func person(in name: String) -> String {
+        for word in [" from ", " via "] {
+            guard let cut = name.firstIndex(ofText: word) else { continue }
+            let person = String(name[..<cut]).filter { $0 != "'" }.trimmed
+            if BylineText.areNames(person) { return person }
+        }
+        return name
     }
 }

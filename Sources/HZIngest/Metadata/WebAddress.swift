@@ -36,7 +36,12 @@ enum WebAddress {
 
     /// Whether an address is that of the front page of a site: "/", "https://example.org".
     static func isFrontPage(_ address: Span<UInt8>) -> Bool {
-        guard 1...100 ~= address.count else { return false }
+        guard 1...200 ~= address.count else { return false }
+        // In copies that archives keep, links lead to copies.
+        if address.count >= Self.shortestCopy, let inner = ArchivedAddress.place(in: address) {
+            return isFrontPage(address.extracting(inner.start..<address.count))
+        }
+        guard address.count <= 100 else { return false }
         let slash = UInt8(ascii: "/")
         if address[0] == slash || address.count < 10 {
             return address.count == 1 ? address[0] == slash : address[0] == UInt8(ascii: ".") && address.count == 2
@@ -48,6 +53,9 @@ enum WebAddress {
         for index in (colon + 3)..<address.count where address[index] == slash { return index + 1 == address.count }
         return true
     }
+
+    /// The least that the address of a copy has: "/web/2024/http://a.b".
+    private static let shortestCopy = 19
 
     /// Whether an address ends with the name of a place on a page: "#history". What counters of visits add is none.
     static func hasFragment(_ address: Span<UInt8>) -> Bool {

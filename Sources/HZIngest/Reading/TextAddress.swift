@@ -23,7 +23,8 @@ enum TextAddress {
     private static let shortest = 10
     private static let schemes = ["https://", "http://"].map { Array($0.utf8) }
     private static let labels = [
-        "url:", "source:", "link:", "original:", "from:", "retrieved from:", "quelle:", "fuente:", "来源：", "原文：",
+        "url:", "url ", "source url:", "printed from:", "saved from:", "available at:", "permalink:", "source:",
+        "link:", "original:", "from:", "retrieved from:", "quelle:", "fuente:", "来源：", "原文：",
         "原文链接：", "链接：", "<",
     ].map { Array($0.utf8) }
     /// First bytes of addresses and labels, in both cases.
