@@ -347,7 +347,9 @@ struct BlockFilter {
     private func isMark(_ block: Int, first: Int, last: Int) -> Bool {
         guard page.blocks[block].count < Self.longestMark else { return false }
         let text = page.text.span.extracting(page.blocks[block].range)
-        if BlockPhrases.isCredit(text) { return true }
+        if BlockPhrases.isCredit(text) || PressRecordFacts.endsRecord(page.text[page.blocks[block].range]) {
+            return true
+        }
         if block < first {
             let isLine = !SentenceText.isSentence(text) || BlockPhrases.isDateLabel(text)
             return BlockPhrases.isByline(text) || isLine && hasDate(block)

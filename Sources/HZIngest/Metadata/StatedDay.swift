@@ -8,7 +8,7 @@ enum StatedDay {
         let line = PublicationLabels.behind(line)
         guard let found = DateScanner(line).first() else { return nil }
         let start = line.startIndex + found.offset
-        let before = String(decoding: line[..<start], as: UTF8.self)
+        let before = withoutWeekday(String(decoding: line[..<start], as: UTF8.self))
         let end = Dateline.end(of: found.date, from: start, in: line)
         let after = String(decoding: line[end...], as: UTF8.self)
         let (wordsBefore, wordsAfter) = (words(before), words(after))
@@ -21,6 +21,21 @@ enum StatedDay {
         }
         return BylineText.namesInByline(String(decoding: line, as: UTF8.self)) == nil ? nil : found.date
     }
+
+    /// Without the name of the day at its end: "Normandie, mardi".
+    private static func withoutWeekday(_ before: String) -> String {
+        let text = before.trimmed
+        let last = text.split(separator: " ").last ?? ""
+        guard weekdays.contains(last.filter { $0 != "," }.lowercased()) else { return before }
+        return String(text.dropLast(last.count))
+    }
+
+    private static let weekdays: Set<String> = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch",
+        "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
+        "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lunedì",
+        "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
+    ]
 
     /// Longer lines are text.
     private static let longest = 100

@@ -18,6 +18,7 @@ struct PlainTextReader {
     ///
     /// - Complexity: O(count).
     static func read(_ text: [UInt8], path: String, mtimeNanoseconds: Int64 = 0) -> Article {
+        if let article = PressRecords.read(text, path: path) { return article }
         var reader = PlainTextReader(text, path: path)
         reader.collectBlocks(text)
         reader.article.text = reader.collected.bytes
@@ -43,7 +44,8 @@ struct PlainTextReader {
                 (isBehindHeadline || isBehindByline)
                 && (Self.isByline(line) || isBehindHeadline && isName(line, before: lines, of: text))
                 || article.blocks.count < Self.mostLabelled
-                    && (FactLabels.begin(line) || TextTitle.isLabelled(line) || previous == 0 && Self.namesPeople(line)
+                    && (FactLabels.begin(line) || TextTitle.isLabelled(line) || PrintedLetter.begins(line)
+                        || previous == 0 && Self.namesPeople(line)
                         || TextAddress.stands(in: line))
             let isBorder =
                 line.isEmpty || previous > Self.longLine || line.count > Self.longLine
