@@ -69,6 +69,7 @@ public final class ArticleReader {
         case .text, .jsonl, .mhtml, .email, .epub, .warc, .unknown, .served:
             article = PlainTextReader.read(text.bytes, path: path, mtimeNanoseconds: mtimeNanoseconds)
         }
+        if source.kind == .html || source.kind == .text { PrintedLetter.read(&article) }
         if source.page.heading != nil || !source.page.further.isEmpty { join(source.page, to: &article) }
         source.page.complete(&article)
         article.charset = text.charset.name

@@ -116,6 +116,18 @@ struct FrontMatter {
         if isAllKnown { length = end }
     }
 
+    /// Takes what lines tell of a text; false, and nothing taken, where a name is neither known nor one that `isSetting` allows.
+    mutating func take(_ lines: [String], where isSetting: (String) -> Bool) -> Bool {
+        guard let members = YAMLMembers.read(lines) else { return false }
+        let facts = members.count { Self.fact($0.name) != nil }
+        let isAllKnown = members.allSatisfy {
+            Self.fact($0.name) != nil || Self.settings.contains($0.name.lowercased()) || isSetting($0.name)
+        }
+        guard isAllKnown, facts > 0 else { return false }
+        for member in members { take(member) }
+        return true
+    }
+
     /// Members beside those facts that programs write before texts.
     private static let settings: Set<String> = [
         "css", "tags", "tag", "keywords", "category", "categories", "copyright", "license", "format",
@@ -163,7 +175,8 @@ struct FrontMatter {
         case .author: author = author ?? values.joined(separator: ", ")
         case .date: date = date ?? first
         case .language: language = language ?? first
-        case .url: url = url ?? values.first { PageAddress.host(of: $0) != nil }
+        case .url:
+            url = url ?? values.first { PageAddress.host(of: $0) != nil }.map { ArchivedAddress.original(of: $0) }
         case .site: site = site ?? first
         }
     }

@@ -10,6 +10,10 @@ struct MarkdownReader {
     private var inline = MarkdownInline()
     private var zone = Zone.main
     private var fence: UInt8?
+    /// Whether facts stand below the text: then the first line is the title.
+    private var isNote = false
+    /// Where a link above the text says that it was saved from.
+    private var original: String?
 
     private init(_ text: [UInt8], path: String) {
         article = Article(id: path, path: path)
@@ -21,9 +25,13 @@ struct MarkdownReader {
     /// - Complexity: O(count).
     static func read(_ text: [UInt8], path: String) -> Article {
         var reader = MarkdownReader(text, path: path)
-        let front = FrontMatter(text)
-        reader.collectBlocks(text[front.length...])
+        var front = FrontMatter(text)
+        let properties = front.length == 0 ? front.readProperties(belowTitleOf: text) : false
+        let end = front.readEnd(of: text)
+        reader.isNote = end < text.count
+        reader.collectBlocks(text[front.length..<max(front.length, end)])
         reader.article.text = reader.collected.bytes
+        if properties, reader.article.blocks.count > 2 { reader.article.blocks[1].zone = .page }
         reader.readMetadata(front)
         return reader.article
     }
@@ -87,6 +95,7 @@ struct MarkdownReader {
             return endBlock()
         }
         if isDefinition(line) || isTableRule(line) { return }
+        if collected.isAtBlockStart, article.blocks.count < Self.mostHead, takeRemark(line) { return }
         var content = line
         if let item = listItem(content) {
             endBlock()
@@ -94,9 +103,42 @@ struct MarkdownReader {
         } else if content.first == UInt8(ascii: "|") {
             endBlock()
         }
-        append(content)
+        append(Self.withoutMark(content))
         collected.appendWrap()
     }
+
+    /// Takes a line above the text that is nothing but a link, which calls to read what is saved here elsewhere, or nothing but
+    /// tags: "[Read Original](https://example.com/a)", "#boats #islands".
+    private mutating func takeRemark(_ line: ArraySlice<UInt8>) -> Bool {
+        if line.first == UInt8(ascii: "#") {
+            let words = line.split(separator: 0x20)
+            guard words.allSatisfy({ $0.count > 1 && $0.first == UInt8(ascii: "#") }) else { return false }
+        } else {
+            guard line.first == UInt8(ascii: "["), line.last == UInt8(ascii: ")"),
+                let middle = ByteSearch.end(of: "](", in: line), !line[middle...].dropLast().contains(0x20)
+            else { return false }
+            let label = line[line.index(after: line.startIndex)..<(middle - 2)]
+            let isOriginal = OriginalLink.isLabel(label)
+            guard isOriginal || BlockPhrases.isPointer(label.span) else { return false }
+            let address = String(decoding: line[middle...].dropLast(), as: UTF8.self)
+            if isOriginal, PageAddress.host(of: address) != nil { original = original ?? address }
+        }
+        zone = .page
+        append(line)
+        endBlock()
+        return true
+    }
+
+    /// Without the name by which notes link to a block, at its end: " ^a1b2c3".
+    private static func withoutMark(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let caret = line.suffix(longestMark).lastIndex(of: UInt8(ascii: "^")), caret > line.startIndex,
+            line[caret - 1] == 0x20, caret + 1 < line.endIndex,
+            line[(caret + 1)...].allSatisfy({ $0 | 0x20 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") })
+        else { return line }
+        return line[..<(caret - 1)]
+    }
+
+    private static let longestMark = 40
 
     /// A quotation's line without the kind that makes a box of it: "[!note] Title", "[!tip]- Title".
     private static func behindCallout(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -164,21 +206,39 @@ struct MarkdownReader {
     private mutating func readMetadata(_ front: FrontMatter) {
         article.author = front.author.flatMap { BylineText.names($0) }
         article.date = front.date.flatMap { ArticleDate(parsing: $0) }
-        article.url = front.url
-        article.site = front.site ?? front.url.flatMap { PageAddress.host(of: $0) }
+        article.url = front.url ?? original ?? addressAbove
+        article.site = front.site ?? article.url.flatMap { PageAddress.host(of: $0) }
         if let title = front.title {
             article.title = title
+            let key = TitleKey(title)
+            let shown = article.blocks.indices.prefix(3).first {
+                article.blocks[$0].zone == .heading && TitleKey(article.text[article.blocks[$0].range]) == key
+            }
+            if let shown { article.blocks[shown].zone = .title }
         } else if let index = article.blocks.indices.prefix(3).first(where: {
             article.blocks[$0].zone == .heading
         }) {
             article.title = String(decoding: article.text[article.blocks[index].range], as: UTF8.self)
             article.blocks[index].zone = .title
+        } else if isNote, article.blocks.count > 1, Headline.isHeadline(article.text[article.blocks[0].range]) {
+            article.title = String(decoding: article.text[article.blocks[0].range], as: UTF8.self)
+            article.blocks[0].zone = .title
         } else if let first = article.blocks.first {
             article.title = Headline.make(from: article.text[first.range])
         }
         readByline()
         let declared = front.language.flatMap { LanguageCode.normalized($0) }
         article.language = LanguageGuess.language(of: article, declared: declared)
+    }
+
+    /// The address in a line of its own above the text: "- URL: https://example.com/a".
+    private var addressAbove: String? {
+        for block in article.blocks.prefix(2 * Self.mostHead) where block.zone == .main {
+            if let address = TextAddress.read(article.text[block.range]) {
+                return ArchivedAddress.original(of: address)
+            }
+        }
+        return nil
     }
 
     /// Looks for names and a day in the short lines above the first paragraph, where the front matter has none.
