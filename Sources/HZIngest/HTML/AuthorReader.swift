@@ -112,7 +112,9 @@ struct AuthorReader {
     /// What the head of the page states.
     private var stated: Placed<String>? {
         for name in Self.authorNames {
-            if let names = page.metadata.first(name).flatMap({ BylineText.names($0) }) {
+            // Papers name each of their writers in one of its own.
+            let value = name == "citation_author" ? page.metadata.names(name) : page.metadata.first(name)
+            if let names = value.flatMap({ BylineText.names($0) }) {
                 return Placed(names, "meta " + name)
             }
         }
@@ -147,6 +149,7 @@ struct AuthorReader {
     private var byline: String? {
         for (place, block) in surroundings.blocks.enumerated() {
             let line = page.text[block.range]
+            if let names = names(inRow: block) { return names }
             if BylineText.mayHoldNames(line), let names = BylineText.namesInByline(text(block.range)) { return names }
             // A title may be a word that stands before names elsewhere.
             guard BylineText.mayBeLabel(line), BylineText.isLabel(text(block.range)), !page.isTitleHeading(block),
@@ -162,6 +165,22 @@ struct AuthorReader {
         }
         return surroundings.opening.lazy.compactMap { HanByline.names(opening: page.text[$0.range]) }.first
     }
+
+    /// The names in a row of a table whose first cell is their label: "Author | Jane Roe".
+    private func names(inRow block: HTMLBlock) -> String? {
+        let tag = page.elements[Int(block.element)].tag
+        guard tag == .th || tag == .td, block.count <= Self.longestRow, BylineText.mayBegin(page.text[block.range])
+        else {
+            return nil
+        }
+        let line = text(block.range)
+        guard let space = line.firstIndex(of: " "), BylineText.isLabel(String(line[..<space])),
+            let names = BylineText.names(String(line[space...])), BylineText.areNames(names)
+        else { return nil }
+        return names
+    }
+
+    private static let longestRow = 120
 
     /// "Author: Jane Roe" below the article.
     private var statedBelow: String? {

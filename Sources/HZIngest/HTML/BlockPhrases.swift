@@ -66,7 +66,7 @@ enum BlockPhrases {
         """
         add to cart|add to bag|add to basket|add to wishlist|quick view|quick shop|quick add|sold out|choose options
         select options|buy now|shop now|learn more|view details|see details|view all|see all|see more|read more|show more
-        show less|load more|loading|sort|sort by|filter|filters|filter by|clear all|apply|reset|cancel|submit|save|close
+        show less|load more|upgrade to paid|loading|sort|sort by|filter|filters|filter by|clear all|apply|reset|cancel|submit|save|close
         next|previous|back|menu|reply|like|quote|report|share|print|copy|copy link|compare|expand|collapse|quantity
         in den warenkorb|mehr anzeigen|filtern|sortieren|ajouter au panier|voir plus|añadir al carrito|ver más
         aggiungi al carrello|mostra altro|dodaj do koszyka|加入购物车|查看更多|我要反馈|打印|关闭|收藏|分享|举报|点赞|返回顶部|返回首页|返回列表|查看原文|分享到
@@ -99,6 +99,13 @@ enum BlockPhrases {
         unsubscribe|manage preferences|manage your preferences|manage subscription|update your preferences|view this email
         view in browser|view in your browser|view this in your browser|you are receiving|you're receiving|you received this
         this email was sent|newsletter abbestellen|newsletter abmelden|im browser ansehen|se désabonner|darse de baja
+        our mailing address|want to change how|upgrade to paid|open in app|to view or add a comment|im browser anzeigen
+        im browser öffnen|diese e-mail im browser|sie erhalten diese|sie erhalten diesen|du erhältst diese|du erhältst diesen
+        unsere postanschrift|möchten sie ändern|voir cet e-mail|voir dans le navigateur|ouvrir dans le navigateur
+        afficher dans le navigateur|vous recevez cet|vous recevez ce|se désinscrire|me désinscrire|ver en el navegador
+        ver este correo|recibes este|has recibido este|cancelar suscripción|cancelar la suscripción|visualizza nel browser
+        visualizza questa|ricevi questa|hai ricevuto questa|annulla iscrizione|disiscriviti|bekijk in de browser|je ontvangt deze
+        uitschrijven|a version of this article|archivado en|sobre la firma
         users browsing this|who is online|joined:|posts:|原标题|原標題|责任编辑|責任編輯|责编|编辑：|校对：|阅读原文|点击查看|查看更多
         特别声明|免责声明|版权声明|平台声明|声明：|本文来自|扫码关注|扫描二维码|扫描下方|扫一扫|长按二维码|长按识别|微信扫一扫|欢迎关注
         更多精彩|文章关键词|关键词：|猜你喜欢|为您推荐|热门推荐
@@ -110,7 +117,7 @@ enum BlockPhrases {
         related|more from|more on|more about|more in|recommended|comment|comments|tags|advertisement|loading|jump to|back to
         zum thema|kommentar|kommentare|teilen|diesen artikel|diesen beitrag|weitere|noch mehr|zurück zu|zurück zum|zurück zur
         drucken|anzeige|werbung|más sobre|empfehlungen|kategorien|ähnliche|passende|mehr von|aus dem|categories|archives
-        latest|trending|join the|share|follow|à propos de|podobne|похожие|Похожие
+        más información|latest|trending|join the|share|follow|à propos de|podobne|похожие|Похожие
         """
     )
 
@@ -146,6 +153,10 @@ enum BlockPhrases {
         of our advertisers|from our advertisers|advertising policy|advertiser disclosure|suscríb|hazte|inscrivez|abonnez
         follow us|folgen sie|affiliate link|all rights reserved|download the app|join us|join our|to access this content
         create an account|create a free account|register for free|subscribe to continue|log in to continue|sign in to continue
+        alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati
+        todos os direitos reservados|alle rechten voorbehouden|sie erhalten diese e-mail|you are receiving this
+        you received this email|could support us|consider supporting us|appreciated this article|before you move on
+        añadir otro usuario|suscripción se está|vous recevez cet e-mail|recibes este correo|ricevi questa e-mail|ricevi questa mail
         already a subscriber|to continue reading|to read the full|unlock this article|jetzt weiterlesen|weiterlesen mit
         """
     )

@@ -12,6 +12,8 @@ struct BoilerplateJudge {
     private let isInArticle: [Bool]
     /// For each element, whether the page's main part lies in it.
     private let holdsMain: [Bool]
+    /// For each element, whether a form lies in it.
+    private let holdsForm: [Bool]
     /// For each element, how much of the page's paragraphs stands before it.
     private let before: [UInt32]
     /// Hints that names on this page give to most of its paragraphs: they mean nothing here.
@@ -46,6 +48,7 @@ struct BoilerplateJudge {
         }
         self.isInArticle = isInArticle
         holdsMain = Self.holdsMain(page)
+        holdsForm = Self.holdsForm(page)
         before = Self.before(page, kinds: kinds)
         recipe = RecipeParts(page, statistics)
         isOfRecipe =
@@ -142,7 +145,7 @@ struct BoilerplateJudge {
         }
         if isStandard {
             // Descriptions of things for sale fold out of an "aside" or "dialog".
-            let isFolded = own.isRunningText && own.linkPercent < 10 && isInArticle[index]
+            let isFolded = own.isRunningText && own.linkPercent < 10 && isInArticle[index] && !holdsForm[index]
             if isFolded, hints.isDisjoint(with: [.navigation, .footer, .header, .related]) { return false }
             if hints.contains(.navigation) {
                 if own.isRunningText, own.linkPercent < 20 { return false }
@@ -213,6 +216,18 @@ struct BoilerplateJudge {
     private static func holdsMain(_ page: HTMLPage) -> [Bool] {
         var holds = [Bool](repeating: false, count: page.elements.count)
         for element in page.elements where element.hints.isSuperset(of: [.main, .isStandard, .statesContent]) {
+            var outer = Int(element.parent)
+            while outer != 0, !holds[outer] {
+                holds[outer] = true
+                outer = Int(page.elements[outer].parent)
+            }
+        }
+        return holds
+    }
+
+    private static func holdsForm(_ page: HTMLPage) -> [Bool] {
+        var holds = [Bool](repeating: false, count: page.elements.count)
+        for element in page.elements where element.tag == .form {
             var outer = Int(element.parent)
             while outer != 0, !holds[outer] {
                 holds[outer] = true

@@ -64,11 +64,16 @@ struct DateReader {
         }
         // What machines are told of the element may be the day of a change.
         var labelled: [Placed<ArticleDate>] = []
+        var created = 0
         var read = openings.filter { $0.value.day > 0 }
         for line in publicationFirst(lines) {
             guard let day = date(in: line.range), day.day > 0 else { continue }
             read.append(Placed(value: day, place: "text beside the title"))
-            if PublicationLabels.begin(page.text[line.range]) { labelled.append(read[read.count - 1]) }
+            guard PublicationLabels.begin(page.text[line.range]) else { continue }
+            // What is kept as a note was created there when it was saved.
+            let isLast = page.text[line.range.lowerBound] | 0x20 == UInt8(ascii: "c")
+            labelled.insert(read[read.count - 1], at: isLast ? labelled.count : labelled.count - created)
+            created += isLast ? 1 : 0
         }
         return labelled + markedDates { !surroundings.isInHead($0) } + read
     }

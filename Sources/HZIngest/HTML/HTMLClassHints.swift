@@ -86,6 +86,9 @@ struct HTMLClassHints {
         return true
     }
 
+    /// Letters behind a digit that are no word.
+    private static let longestCode = 3
+
     private static func ofName(_ name: Span<UInt8>) -> HTMLHints {
         let table = HTMLNameTable.shared
         var hints: HTMLHints = []
@@ -96,12 +99,14 @@ struct HTMLClassHints {
         var isAfterDenial = false
         var isPicture = false
         var wasSmall = false
+        // "y2ad" is a number of 16 digits.
+        var (start, isOfCode) = (0, false)
         for index in name.indices {
             let byte = name[index]
             let isCapital = byte &- 0x41 < 26
             let isLetter = isCapital || byte &- 0x61 < 26
             if !isLetter || (isCapital && wasSmall), word != HTMLNameTable.emptyHash {
-                let found = table.word(word)
+                let found = isOfCode && index &- start <= longestCode ? [] : table.word(word)
                 if wordCount == 0 {
                     // "no-sidebar", "has-comments", "with-ads" tell of other parts of the page.
                     isDenied = found.contains(.denial)
@@ -114,12 +119,16 @@ struct HTMLClassHints {
                 word = HTMLNameTable.emptyHash
             }
             if isLetter {
+                if word == HTMLNameTable.emptyHash {
+                    start = index
+                    isOfCode = index > 0 && name[index &- 1] &- 0x30 < 10
+                }
                 word = HTMLNameTable.extend(word, byte | 0x20)
                 whole = HTMLNameTable.extend(whole, byte | 0x20)
             }
             wasSmall = isLetter && !isCapital
         }
-        let last = table.word(word)
+        let last = isOfCode && name.count &- start <= longestCode ? [] : table.word(word)
         if wordCount == 0 { isDenied = last.contains(.denial) }
         if !isAfterDenial { hints.formUnion(last.subtracting(.denial)) }
         let picture: HTMLHints = isPicture || !isAfterDenial && last.contains(.picture) ? .picture : []

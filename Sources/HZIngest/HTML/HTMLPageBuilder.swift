@@ -223,7 +223,7 @@ extension HTMLPageBuilder {
 
     /// Whether an element that opens here is a part of a by-line, or the name of a person inside one.
     private func isOfByline(_ facts: HTMLTagFacts) -> Bool {
-        !facts.hints.isDisjoint(with: [.author, .date, .metadata]) || stack.last?.mark == .author
+        !facts.hints.isDisjoint(with: [.author, .date, .metadata]) || stack.last?.mark != nil
             || isInByline
     }
 

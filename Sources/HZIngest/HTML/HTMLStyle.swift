@@ -5,7 +5,7 @@ struct HTMLStyle {
         case none
         /// `visibility: hidden` alone: its place on the page is kept, as for what a script shows once the page is ready.
         case inPlace
-        /// `display: none`.
+        /// `display: none`; what letters have for lists of letters to show and for nobody to read.
         case away
     }
 
@@ -22,13 +22,16 @@ struct HTMLStyle {
         var matched = (0, 0)
         // The value of "display" so far, its last byte the lowest.
         var display: UInt64 = 0
+        var mail = MailStyle()
         for index in 0..<min(style.count, Self.looked) where style[index] > 0x20 {
             let byte = style[index]
             if byte == UInt8(ascii: ";") {
                 (matched, display) = ((0, 0), 0)
+                mail.endDeclaration()
                 continue
             }
             let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+            mail.take(folded)
             if matched.0 == Self.display.count {
                 display = display &<< 8 | UInt64(folded)
                 if display == Self.none {
@@ -41,6 +44,7 @@ struct HTMLStyle {
             matched = (Self.step(matched.0, folded, Self.display), Self.step(matched.1, folded, Self.noVisibility))
             if matched.1 == Self.noVisibility.count { (hiding, matched) = (.inPlace, (-1, -1)) }
         }
+        if mail.hides { hiding = .away }
     }
 
     private static let looked = 1_024

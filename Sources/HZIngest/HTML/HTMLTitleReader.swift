@@ -31,6 +31,15 @@ struct HTMLTitleReader {
             let same = candidates.first { TitleKey($0.value) == key }?.place
             return Placed(value: heading, place: same.map { $0 + ", shown as a heading" } ?? "heading")
         }
+        if let title = NamelessTitle.shown(behindToolIn: full, on: page)
+            ?? NamelessTitle.shown(beforePlaceIn: full, on: page)
+        {
+            return Placed(value: title, place: "title element, a part of it")
+        }
+        if headings.isEmpty, let title = NamelessTitle.shown(insteadOf: candidates.map(\.value), on: page, zones: zones)
+        {
+            return Placed(value: title, place: "line above the text")
+        }
         for candidate in candidates {
             let stripped = withoutSite(candidate.value)
             if stripped.isEmpty { continue }
@@ -98,6 +107,11 @@ struct HTMLTitleReader {
             let key = TitleKey(heading.text)
             let isThing = heading.isFirstOrder && thing == key && !key.isEmpty
             guard let rank = isThing ? Self.certain : titles.compactMap({ rank(heading, key, $0) }).max() else {
+                if best == nil, let shown = Self.withoutNumber(heading.text) {
+                    let key = TitleKey(shown)
+                    let rank = titles.compactMap { self.rank(heading, key, $0) }.max()
+                    best = rank.map { (shown, $0, key.length) }
+                }
                 continue
             }
             if (rank, key.length) > (best?.rank ?? 0, best?.length ?? 0) { best = (heading.text, rank, key.length) }
@@ -112,6 +126,14 @@ struct HTMLTitleReader {
         }
         // The site's own name stands in many a heading.
         return TitleKey(best.heading) == site.map { TitleKey($0) } ? nil : best.heading
+    }
+
+    /// Without the number by which a list of what is to be done calls it: "Engine stops #12".
+    private static func withoutNumber(_ heading: String) -> String? {
+        guard let cut = heading.lastIndex(of: "#"), cut > heading.startIndex else { return nil }
+        let number = heading[cut...].dropFirst()
+        let isNumber = !number.isEmpty && number.utf8.allSatisfy { $0 &- 0x30 < 10 }
+        return isNumber && heading[..<cut].last == " " ? String(heading[..<cut]).trimmed : nil
     }
 
     /// How surely a heading is the title that the head of the page states as `title`; nil where it has another text.

@@ -3,6 +3,7 @@ enum PlaceholderTitle {
     /// Whether a title is one of them, with or without a number.
     static func isOne(_ title: String) -> Bool {
         guard title.utf8.count <= longest else { return false }
+        if isFile(title) { return true }
         let words = TitleKey(title).bytes.split(separator: 0x20)
         guard let last = words.last else { return false }
         // "New Page 1", "untitled-2".
@@ -10,6 +11,16 @@ enum PlaceholderTitle {
         let name = words.dropLast(isNumbered ? 1 : 0).map { String(decoding: $0, as: UTF8.self) }
         return names.contains(name.joined(separator: " "))
     }
+
+    /// "article.pdf", "Microsoft Word - article.docx".
+    private static func isFile(_ title: String) -> Bool {
+        let name = title.hasPrefix("Microsoft Word - ") ? title.dropFirst("Microsoft Word - ".count) : title[...]
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return false }
+        return files.contains(name[dot...].dropFirst().lowercased())
+            && (name.count < title.count || !name.contains(" "))
+    }
+
+    private static let files: Set<String> = ["pdf", "doc", "docx", "odt", "rtf", "indd", "tex", "dvi", "qxd", "pages"]
 
     /// No such title is longer.
     private static let longest = 60

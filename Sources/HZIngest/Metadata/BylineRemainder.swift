@@ -4,6 +4,7 @@ enum BylineRemainder {
     static func isOne(_ part: String) -> Bool {
         let words = part.split(separator: " ")
         guard let first = words.first else { return true }
+        if words.count > 1, words.contains(where: { institutions.contains($0.lowercased()) }) { return true }
         return words.count > 1 && prepositions.contains(String(first))
     }
 
@@ -30,6 +31,12 @@ enum BylineRemainder {
         }
         return words[..<address].joined(separator: " ")
     }
+
+    /// Where people work, behind their names in papers.
+    private static let institutions: Set<String> = [
+        "university", "universität", "université", "universidad", "università", "universidade", "universiteit",
+        "institute", "institut", "instituto", "istituto", "department", "faculty", "laboratory",
+    ]
 
     private static let prepositions: Set<String> = [
         "à", "in", "en", "aus", "from", "em", "a", "au", "i", "w", "из", "в",

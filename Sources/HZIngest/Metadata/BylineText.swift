@@ -214,7 +214,8 @@ enum BylineText {
 
     /// What stands before names in a by-line; the longer ones first.
     private static let linePrefixes = [
-        "Written by: ", "Written by ", "Article by ", "Story by ", "Geschrieben von ", "Verfasst von ",
+        "BYLINE: ", "Byline: ", "Written by: ", "Written by ", "Article by ", "Story by ", "Geschrieben von ",
+        "Verfasst von ",
         "Ein Beitrag von ",
         "Autorin: ", "Autor: ", "Autor:in: ", "Autor*in: ", "AutorIn: ", "Author: ", "Auteur: ", "Auteur : ",
         "Autore: ", "作者：", "作者:",
@@ -227,7 +228,7 @@ enum BylineText {
         "Tekst: ", "Tekst ", "Текст: ", "Текст ", "Av ", "Af ", "بقلم ", "מאת ", "Yazan: ",
     ]
     /// How many of them, from the first, stand before names alone.
-    private static let labelPrefixes = 29
+    private static let labelPrefixes = 31
 
     private static func splitAtAnd(_ text: String) -> [String] {
         var parts = [""]
