@@ -97,6 +97,16 @@ import Testing
         #expect(!PageFixture.body(letter).contains("Desk"))
     }
 
+    @Test func linesOfANewsletterThatLeadElsewhereAreNoText() throws {
+        let lines = [
+            "View this post on the web at \(address)", text, "Nobody minded.", "It left.",
+            "Unsubscribe https://a.example/u",
+        ]
+        let article = try read(lines.joined(separator: "\n\n"), .text)
+        #expect(article.url == address)
+        #expect(PageFixture.body(article) == [text, "Nobody minded.", "It left."].joined(separator: "\n\n"))
+    }
+
     @Test func aSenderIsThePersonAndNotTheList() {
         #expect(MessageReader.sender("Mei Lin from Harbour Letters <a@b.example>") == "Mei Lin")
         #expect(MessageReader.sender("'Mei Lin' via Coast List <a@b.example>") == "Mei Lin")

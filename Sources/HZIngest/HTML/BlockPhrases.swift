@@ -105,7 +105,7 @@ enum BlockPhrases {
         afficher dans le navigateur|vous recevez cet|vous recevez ce|se désinscrire|me désinscrire|ver en el navegador
         ver este correo|recibes este|has recibido este|cancelar suscripción|cancelar la suscripción|visualizza nel browser
         visualizza questa|ricevi questa|hai ricevuto questa|annulla iscrizione|disiscriviti|bekijk in de browser|je ontvangt deze
-        uitschrijven|a version of this article|archivado en|sobre la firma
+        uitschrijven|a version of this article|view this post|similar content being|archivado en|sobre la firma
         users browsing this|who is online|joined:|posts:|原标题|原標題|责任编辑|責任編輯|责编|编辑：|校对：|阅读原文|点击查看|查看更多
         特别声明|免责声明|版权声明|平台声明|声明：|本文来自|扫码关注|扫描二维码|扫描下方|扫一扫|长按二维码|长按识别|微信扫一扫|欢迎关注
         更多精彩|文章关键词|关键词：|猜你喜欢|为您推荐|热门推荐

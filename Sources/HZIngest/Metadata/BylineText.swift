@@ -281,7 +281,7 @@ enum BylineText {
 
     /// What style sheets set behind a name, and what people are called behind theirs: "이수진 기자".
     private static let facts = [
-        " Last Updated", " Updated", " Published", " Posted", " Publié", " Mis à jour", " Veröffentlicht",
+        " Follow", " Last Updated", " Updated", " Published", " Posted", " Publié", " Mis à jour", " Veröffentlicht",
         " Aktualisiert",
         " Publicado", " Actualizado", " Pubblicato", " Aggiornato", " Opublikowano", " Publicerad", " Yayınlanma",
         " Güncelleme", " Uppdaterad",

@@ -13,6 +13,8 @@ enum StatedDay {
         let after = String(decoding: line[end...], as: UTF8.self)
         let (wordsBefore, wordsAfter) = (words(before), words(after))
         if wordsBefore + wordsAfter <= 2 { return found.date }
+        // "Lake Courier vom 12.03.2024, Seite 4".
+        if wordsBefore <= 5, wordsAfter <= 2, before.hasSuffix(" vom ") { return found.date }
         if wordsBefore <= 12, wordsAfter <= 2, isSetApart(before) || beginsLabelled(before) { return found.date }
         if wordsBefore <= 1 || wordsBefore <= 12 && isSetApart(before), wordsAfter <= 12,
             beginsApart(after, behindSpace: line[..<end].last == 0x20)

@@ -138,7 +138,10 @@ struct PlainTextReader {
     }
 
     private mutating func readMetadata(_ mtimeNanoseconds: Int64) {
-        let head = article.blocks.indices.prefix(Self.mostHead).filter { !TextTitle.isRule(text($0)) }
+        setPointersApart()
+        let head = article.blocks.indices.prefix(Self.mostHead).filter {
+            !TextTitle.isRule(text($0)) && article.blocks[$0].zone == .main
+        }
         // An address is no title, where it stands first.
         let titles = head.filter { !TextAddress.stands(in: text($0)) }
         guard let first = titles.first ?? article.blocks.indices.first else { return }
@@ -151,6 +154,26 @@ struct PlainTextReader {
         readByline(Array(head.prefix(6)), mtimeNanoseconds)
         article.language = LanguageGuess.language(of: article, declared: nil)
     }
+
+    /// Sets apart the lines of a newsletter that lead elsewhere: "View this post on the web at https://…", "Unsubscribe https://…".
+    private mutating func setPointersApart() {
+        let blocks = article.blocks.indices
+        guard blocks.count > 2 * Self.mostPointers else { return }
+        for block in Array(blocks.prefix(Self.mostPointers)) + blocks.suffix(Self.mostPointers)
+        where article.blocks[block].zone == .main && article.blocks[block].range.count <= Self.longestPointer {
+            let line = text(block)
+            guard let start = ByteSearch.end(of: "https://", in: line), BlockPhrases.isPointer(line.span) else {
+                continue
+            }
+            article.blocks[block].zone = .page
+            let address = line[(start - "https://".utf8.count)...]
+            guard article.url == nil, block < Self.mostPointers, address.allSatisfy({ $0 > 0x20 }) else { continue }
+            article.url = String(decoding: address, as: UTF8.self)
+        }
+    }
+
+    private static let mostPointers = 2
+    private static let longestPointer = 300
 
     /// Blocks of which the first are looked at, without lines that are drawn.
     private static let mostHead = 12

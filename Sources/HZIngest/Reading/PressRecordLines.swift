@@ -80,7 +80,8 @@ extension PressRecordFacts {
 
     /// Whether a line begins with a label of those that stand below a text.
     static func beginsTail(_ line: ArraySlice<UInt8>) -> Bool {
-        labelled(line).map { tailLabels.contains($0.label) } ?? false
+        if line.elementsEqual("Classification".utf8) { return true }
+        return labelled(line).map { tailLabels.contains($0.label) } ?? false
     }
 
     /// The label of a line in small letters, and what stands behind it.
