@@ -119,7 +119,8 @@ struct HTMLMetadata {
         }
     }
 
-    /// The names of people in all entries of a name, joined by ", "; "Roe, Jane" turned around.
+    /// The names of people in all entries of a name, joined by ", "; where there are several, "Roe, Jane" is
+    /// turned around.
     func names(_ name: String) -> String? {
         let people = entries.lazy.filter { $0.name == name && !$0.content.isEmpty }.prefix(Self.mostPeople).map {
             entry in
@@ -127,7 +128,7 @@ struct HTMLMetadata {
             let isDegree = parts.count == 2 && parts[0].contains(" ") && parts[1].count <= Self.longestDegree
             return parts.count == 2 && !isDegree ? parts[1] + " " + parts[0] : entry.content
         }
-        return people.isEmpty ? nil : people.joined(separator: ", ")
+        return people.count > 1 ? people.joined(separator: ", ") : first(name)
     }
 
     /// What names more people than by-lines do is left as it is.

@@ -36,7 +36,8 @@ enum NamelessTitle {
 
     /// The longest line above the text that may be a headline, where titles are but a word that the text does not have.
     static func shown(insteadOf titles: [String], on page: HTMLPage, zones: [Zone]) -> String? {
-        guard let title = titles.first, titles.allSatisfy({ TitleKey($0).length == 1 }),
+        guard let title = titles.first else { return firstLine(on: page, zones: zones) }
+        guard titles.allSatisfy({ TitleKey($0).length == 1 }),
             let text = zip(page.blocks, zones).enumerated().first(where: { $1.1 == .main && $1.0.count >= paragraph })?
                 .offset,
             !zip(page.blocks, zones).contains(where: { block, zone in
@@ -47,6 +48,14 @@ enum NamelessTitle {
         let lines = page.blocks[max(0, text - mostAbove)..<text].filter { mayBeHeadline($0, on: page) }
         guard let longest = lines.max(by: { $0.count < $1.count }) else { return nil }
         return String(decoding: page.text[longest.range], as: UTF8.self).collapsed
+    }
+
+    /// The first line above the text that may be a headline.
+    private static func firstLine(on page: HTMLPage, zones: [Zone]) -> String? {
+        let text = zip(page.blocks, zones).enumerated().first { $1.1 == .main }?.offset ?? 0
+        return page.blocks.prefix(min(text, mostFirst)).first { mayBeHeadline($0, on: page) }.map {
+            String(decoding: page.text[$0.range], as: UTF8.self).collapsed
+        }
     }
 
     private static func mayBeHeadline(_ block: HTMLBlock, on page: HTMLPage) -> Bool {
@@ -64,5 +73,6 @@ enum NamelessTitle {
     private static let fewestWords = 3
     private static let mostBlocks = 60
     private static let mostAbove = 14
+    private static let mostFirst = 3
     private static let paragraph = 100
 }

@@ -118,6 +118,13 @@ import Testing
         #expect(other.title == "The boat is late again : boats")
     }
 
+    @Test func theFirstLineOfAPageWithoutATitleIsIt() throws {
+        let lines = "<p>The boat is late again</p><p>19 May 2024</p><p>10:30</p>"
+        #expect(
+            try read("<div>\(lines)</div><div>\(PageFixture.story)</div>", head: "").title == "The boat is late again"
+        )
+    }
+
     @Test func theNameOfADatabaseIsNoTitle() throws {
         let body = """
             <div>The Courier</div><div>The ferry to the islands is late</div><div>By Mei Lin</div><div>842 words</div><div>12 March 2024</div>
