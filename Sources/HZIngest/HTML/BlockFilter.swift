@@ -12,7 +12,7 @@ struct BlockFilter {
     /// For each element, whether it is a table with cells that head its rows or columns.
     private let hasHeadCells: [Bool]
     /// Whether readers' posts are the article.
-    private let isForum: Bool
+    let isForum: Bool
     private let recipe: RecipeParts
 
     init(
@@ -78,6 +78,7 @@ struct BlockFilter {
             }
         }
         dropLabels(&kept, behind: last)
+        if !isForum { dropLabelledParts(&kept, first: first) }
         keepTerms(&kept)
         keepHeadings(&kept)
         // Above posts stand the names of those who wrote them, which are links too.
@@ -98,75 +99,23 @@ struct BlockFilter {
     private static let shortPointer = 60
     private static let longestPointer = 200
     private static let longestAppeal = 300
+    /// Characters of three bytes say more.
     private static let longestMark = 90
+    private static let longestWideMark = 300
     private static let shortestLead = 20
     /// White space in it: names have less.
     private static let leadSpaces = 3
     private static let sentence = 100
     static let longestLabel = 40
     private static let longestButton = 30
-    private static let longestDay = 60
-    private static let fewestTeasers = 2
     /// Elements between a definition and its first block.
     private static let definitionDepth = 3
     /// Bytes beside a link that are a remark on it.
     private static let remark = 20
     /// Percent of a list that says something itself.
     private static let mostLinks = 82
-    /// Percent of the text.
-    private static let mostTeasers = 35
 
-    /// Takes away what ends a page where each heading is a link: other articles, with their first lines. Only where that
-    /// is the smaller part: a list may be all that a page has. Behind a box of them in the text, the text goes on.
-    private func dropTeasers(_ kept: inout [Bool]) {
-        let total = order.reduce(0) { $0 + (kept[$1] ? page.blocks[$1].count : 0) }
-        var start: Int?
-        var (mass, passed, dated) = (0, 0, 0)
-        for place in order.indices.reversed() {
-            let block = order[place]
-            if isDatedLink(place) {
-                dated += 1
-                guard passed * 100 < total * Self.mostTeasers else { break }
-                if dated >= Self.fewestTeasers { (start, mass) = (block, passed) }
-            }
-            guard kept[block] else { continue }
-            passed += page.blocks[block].count
-            guard kinds[block] == .heading else { continue }
-            guard Int(page.blocks[block].linkBytes) * 10 >= page.blocks[block].count * 9 else { break }
-            (start, mass) = (block, passed)
-        }
-        guard let start, mass * 100 < total * Self.mostTeasers else { return }
-        let parents = parentsOfText(kept, before: start)
-        // A box of dated links has no heading.
-        var isBoxed = kinds[start] == .links && !parents[Int(parent(start))]
-        for block in order where block >= start && kept[block] {
-            let isInText = parents[Int(parent(block))]
-            if kinds[block] == .heading { isBoxed = !isInText }
-            kept[block] = kinds[block] == .paragraph && isBoxed && isInText && !hasLinks(block)
-        }
-    }
-
-    /// Whether a block is a link and nothing else, and the next one little more than a day: the title of another article.
-    private func isDatedLink(_ place: Int) -> Bool {
-        let block = order[place]
-        guard !isForum, kinds[block] == .links, tag(block) == .div || tag(block) == .p, place + 1 < order.count,
-            kinds[order[place + 1]] == .short,
-            Int(page.blocks[block].linkBytes) * 10 >= page.blocks[block].count * 9
-        else { return false }
-        let next = order[place + 1]
-        return page.blocks[next].count <= Self.longestDay && !hasLinks(next) && hasDate(next)
-    }
-
-    /// For each element, whether it is the parent of two kept paragraphs or more that stand before block `end`.
-    private func parentsOfText(_ kept: [Bool], before end: Int) -> [Bool] {
-        var counts = [UInt32](repeating: 0, count: page.elements.count)
-        for block in order.prefix(while: { $0 < end }) where kept[block] && kinds[block] == .paragraph {
-            counts[Int(parent(block))] += 1
-        }
-        return counts.map { $0 > 1 }
-    }
-
-    private func parent(_ block: Int) -> UInt32 { page.elements[Int(page.blocks[block].element)].parent }
+    func parent(_ block: Int) -> UInt32 { page.elements[Int(page.blocks[block].element)].parent }
 
     /// Takes away the labels of links below the last paragraph that are left out: "Topics".
     private func dropLabels(_ kept: inout [Bool], behind last: Int) {
@@ -305,11 +254,9 @@ struct BlockFilter {
     }
 
     /// "Read also: …", a call to share, a label of what follows the article.
-    private func isPointer(_ block: Int) -> Bool {
+    func isPointer(_ block: Int) -> Bool {
         let text = page.text.span.extracting(page.blocks[block].range)
-        // Characters of three bytes are letters as well as those of one.
-        let isWide = text.count > 0 && text[0] >= 0xE0
-        guard text.count < Self.longestPointer * (isWide ? 3 : 1) else { return false }
+        guard text.count < Self.longestPointer * (isWide(text) ? 3 : 1) else { return false }
         let isSentence = kinds[block] != .links && SentenceText.isSentence(text)
         // Steps of instructions are orders too: "Follow the blue cable."
         if isSentence, !hasLinks(block), tag(block) == .li { return false }
@@ -335,8 +282,9 @@ struct BlockFilter {
 
     /// An offer of a newsletter, a call for money: with a link, or after the last paragraph.
     private func isAppeal(_ block: Int, last: Int) -> Bool {
-        guard page.blocks[block].count < Self.longestAppeal, hasLinks(block) || block >= last else { return false }
+        guard hasLinks(block) || block >= last else { return false }
         let text = page.text.span.extracting(page.blocks[block].range)
+        guard text.count < Self.longestAppeal * (isWide(text) ? 2 : 1) else { return false }
         if BlockPhrases.isAppeal(text) { return true }
         guard BlockPhrases.mayBeAppeal(text) else { return false }
         let isPlain = kinds[block] == .paragraph || kinds[block] == .heading || SentenceText.isSentence(text)
@@ -345,18 +293,30 @@ struct BlockFilter {
 
     /// A credit, a by-line or date above the article, a label with nothing behind it below.
     private func isMark(_ block: Int, first: Int, last: Int) -> Bool {
-        guard page.blocks[block].count < Self.longestMark else { return false }
         let text = page.text.span.extracting(page.blocks[block].range)
-        if BlockPhrases.isCredit(text) || PressRecordFacts.endsRecord(page.text[page.blocks[block].range]) {
-            return true
-        }
+        guard text.count < (isWide(text) ? Self.longestWideMark : Self.longestMark) else { return false }
+        if BlockPhrases.isCredit(text) || HanCredit.isOne(text) || HanCredit.isFacts(text) { return true }
+        if PressRecordFacts.endsRecord(page.text[page.blocks[block].range]) { return true }
+        if block < first || block > last, isHanByline(block) { return true }
         if block < first {
             let isLine = !SentenceText.isSentence(text) || BlockPhrases.isDateLabel(text)
             return BlockPhrases.isByline(text) || isLine && hasDate(block)
         }
         guard block > last else { return false }
         let slice = page.text[page.blocks[block].range]
+        // Where the writer is reached: "jane@example.org".
+        if slice.contains(UInt8(ascii: "@")), !slice.contains(0x20) { return true }
         return slice.last == UInt8(ascii: ":") || slice.suffix(3).elementsEqual("：".utf8)
+    }
+
+    /// Whether a text begins with a character of three bytes: they are letters as well as those of one.
+    private func isWide(_ text: Span<UInt8>) -> Bool { text.count > 0 && text[0] >= 0xE0 }
+
+    /// Whether a block names reporters and says nothing else.
+    private func isHanByline(_ block: Int) -> Bool {
+        let text = page.text[page.blocks[block].range]
+        guard let first = text.first, first >= 0xE3, !readsAsSentence(block) else { return false }
+        return HanByline.names(inLine: text) != nil
     }
 
     func hasDate(_ block: Int) -> Bool {
@@ -377,7 +337,7 @@ struct BlockFilter {
 
     private func isOfRecipe(_ block: Int) -> Bool { recipe.holds(page.blocks[block].element) }
 
-    private func hasLinks(_ block: Int) -> Bool { page.blocks[block].linkBytes > 0 }
+    func hasLinks(_ block: Int) -> Bool { page.blocks[block].linkBytes > 0 }
 
     func tag(_ block: Int) -> HTMLTag { page.elements[Int(page.blocks[block].element)].tag }
 }

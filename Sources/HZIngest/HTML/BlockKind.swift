@@ -19,6 +19,8 @@ enum BlockKind: UInt8 {
     private static let pictureBytes = 160
     /// The most text of a block that begins like a caption: "Fig. 3", "Abbildung: …".
     private static let figureBytes = 260
+    /// The most text of a line of facts about the article.
+    private static let factBytes = 300
 
     /// The kind of each block of a page.
     ///
@@ -55,6 +57,11 @@ enum BlockKind: UInt8 {
             if Int(block.linkBytes) * 2 > block.count { return .links }
             if block.count < figureBytes, BlockPhrases.isFigure(page.text.span.extracting(block.range)) {
                 return .caption
+            }
+            if block.count < factBytes, page.text[Int(block.start)] >= 0xE3,
+                HanCredit.isFacts(page.text.span.extracting(block.range))
+            {
+                return .short
             }
             return block.count - Int(block.linkBytes) >= paragraphBytes ? .paragraph : .short
         }

@@ -70,6 +70,9 @@ enum BlockPhrases {
         next|previous|back|menu|reply|like|quote|report|share|print|copy|copy link|compare|expand|collapse|quantity
         in den warenkorb|mehr anzeigen|filtern|sortieren|ajouter au panier|voir plus|añadir al carrito|ver más
         aggiungi al carrello|mostra altro|dodaj do koszyka|加入购物车|查看更多|我要反馈|打印|关闭|收藏|分享|举报|点赞|返回顶部|返回首页|返回列表|查看原文|分享到
+        复制|复制代码|复制链接|编辑|播报|回复|回應|留言|评论|转发|赞|列印|分享給好友|打开app|展开全文|收起|投诉|不感兴趣|シェアする|ツイートする|ポストする
+        ブックマークする|メールで送る|リンクをコピー|印刷|印刷する|保存する|コピー|コメントする|フォロー|ログイン|もっと見る|続きを読む|공유|공유하기|인쇄|복사|댓글|구독
+        구독하기|추천|공감|더보기|글자크기조정
         """
     )
 
@@ -108,7 +111,9 @@ enum BlockPhrases {
         uitschrijven|a version of this article|view this post|similar content being|archivado en|sobre la firma
         users browsing this|who is online|joined:|posts:|原标题|原標題|责任编辑|責任編輯|责编|编辑：|校对：|阅读原文|点击查看|查看更多
         特别声明|免责声明|版权声明|平台声明|声明：|本文来自|扫码关注|扫描二维码|扫描下方|扫一扫|长按二维码|长按识别|微信扫一扫|欢迎关注
-        更多精彩|文章关键词|关键词：|猜你喜欢|为您推荐|热门推荐
+        更多精彩|文章关键词|关键词：|猜你喜欢|为您推荐|热门推荐|为你推荐|相关推荐|相关视频|相关链接|相關連結|相关文章|相關文章|大家都在看|往期推荐|往期回顾|往期精选|往期文章|精彩推荐
+        点击上方|点击下方|点击蓝字|请继续往下|請繼續往下|字体大小|字体：|字号：|字號：|字體：|字體大小|上一篇：|下一篇：|长按关注|点个“在看”|点个在看|继续滑动看|轻触阅读
+        向上滑动看|微信扫码|责编：|責編：|글자크기|많이 본 뉴스|제보는|こちらもおすすめ|アクセスランキング
         """
     )
 
@@ -149,7 +154,9 @@ enum BlockPhrases {
         """
         unterstützen sie|unterstützen uns|support our work|supporting our|we need your help|help us continue
         become a supporter|jetzt spenden|spenden sie|je fais un don|faire un don|haz una donación|dona ahora|te necesitamos
-        best viewed with|you are visitor|仅提供信息存储|观点仅代表作者|不代表本站|不代表本网|转载请注明|转载请联系|二维码关注
+        best viewed with|you are visitor|仅提供信息存储|仅代表作者|僅代表作者|不代表本站|不代表本网|转载请注明|转载请联系|二维码关注
+        information storage s|未经授权|未经许可|未经允许|未经正式授权|未經授權|非經授權|不得转载|不得轉載|严禁转载|著作权法保护|著作權法保護|隐私政策|隱私權
+        下载app|下載app|打开app|打開app|用app看|下载客户端|客户端下载|尽在新浪|投资建议|無断転載|転載・複製|無断複製|무단 전재|무단전재|재배포 금지
         of our advertisers|from our advertisers|advertising policy|advertiser disclosure|suscríb|hazte|inscrivez|abonnez
         follow us|folgen sie|affiliate link|all rights reserved|download the app|join us|join our|to access this content
         create an account|create a free account|register for free|subscribe to continue|log in to continue|sign in to continue

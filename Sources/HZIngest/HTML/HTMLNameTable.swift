@@ -111,7 +111,12 @@ struct HTMLNameTable: Sendable {
         ),
         // What an archive of the web puts above the pages that it shows.
         ([.banner, .consent], "wmippbase wmipp"),
-        (.caption, "wpcaptiontext wpcaption imagecaption photocaption imgcaption credit photocredit imagecredit"),
+        (
+            .caption,
+            """
+            wpcaptiontext wpcaption imagecaption photocaption imgcaption credit photocredit imagecredit picintro picinfo picdesc
+            """
+        ),
         (
             .aside,
             """
@@ -121,7 +126,7 @@ struct HTMLNameTable: Sendable {
         ),
         (
             .author,
-            "author byline authorname bylinename postauthor articleauthor entryauthor writtenby vcard authors readercredits"
+            "author byline authorname nickname bylinename postauthor articleauthor entryauthor writtenby vcard authors readercredits"
         ),
         (
             .date,
@@ -150,7 +155,7 @@ struct HTMLNameTable: Sendable {
             revcontent upsell crosssell taboola mostread mostpopular promo promos playlist
             """
         ),
-        (.share, "share sharing sharebar shares social socials sociable addthis sharedaddy follow"),
+        (.share, "share sharing sharebar shares social socials sociable addthis sharedaddy follow sns"),
         (
             .consent,
             """
@@ -158,7 +163,10 @@ struct HTMLNameTable: Sendable {
             cookienotice cookiebanner
             """
         ),
-        (.forum, "forum forums topic topics bbs phpbb vbulletin viewtopic showthread discourse xenforo ipslayout"),
+        (
+            .forum,
+            "forum forums topic topics bbs phpbb vbulletin viewtopic showthread discourse xenforo ipslayout postlist"
+        ),
         (.banner, "banner"),
         (
             [.banner, .appeal],
@@ -174,7 +182,7 @@ struct HTMLNameTable: Sendable {
             .comments,
             """
             comment comments disqus discussion kommentare kommentarer commentaires comentarios commenti reacties komentarze \
-            yorumlar pinglun
+            yorumlar pinglun discuss
             """
         ),
         (.reviews, "reviews testimonials testimonial"),

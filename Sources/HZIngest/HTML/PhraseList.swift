@@ -103,7 +103,7 @@ struct PhraseList: Sendable {
             } else if byte == 0xC2, start &+ 1 == text.count || text[start &+ 1] != 0xA9 {
                 // "©" is a word.
                 start &+= 2
-            } else if byte == 0xE2 {
+            } else if byte == 0xE2 || isOpening(text, at: start) {
                 start &+= 3
             } else if byte == 0xF0 {
                 start &+= 4
@@ -112,5 +112,12 @@ struct PhraseList: Sendable {
             }
         }
         return start
+    }
+
+    /// Whether a blank, a mark or a bracket of scripts without spaces stands there: "【", "「", "（".
+    private static func isOpening(_ text: Span<UInt8>, at start: Int) -> Bool {
+        guard start &+ 2 < text.count else { return false }
+        return text[start] == 0xE3 && text[start &+ 1] == 0x80
+            || text[start] == 0xEF && text[start &+ 1] == 0xBC && text[start &+ 2] == 0x88
     }
 }
