@@ -138,7 +138,9 @@ struct ArticleExtractor {
         let article: [(HTMLHints, Int)] = [(.articleBody, 40), ([.article, .isStandard], 50)]
         let names = isForum ? main : article + main
         // The folds of a thing for sale are bodies too: its description, and what it weighs.
-        return ContentRoot.find(page, named: names, joinsPieces: !judge.isProduct) { left[$0].paragraphBytes }
+        return ContentRoot.find(page, named: names, joinsPieces: !judge.isProduct, entersCells: true) {
+            left[$0].paragraphBytes
+        }
     }
 
     /// Adds paragraphs between the title and the article's element: the lead is often set apart from the body.

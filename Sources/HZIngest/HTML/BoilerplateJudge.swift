@@ -83,11 +83,18 @@ struct BoilerplateJudge {
     /// A page that does not call itself a forum is none where it has that much paragraph text of its own.
     static let leastCommented = 2_000
 
-    /// Whether names on a page say that it is a forum. What is called so below an article is what readers say about that.
+    /// Whether names on a page say that it is a forum. What is called so below an article is what readers say about that,
+    /// and links that are called so inside one are what it is filed under.
     private static func isCalledForum(_ page: HTMLPage, _ all: [ElementStatistics], before: [UInt32]) -> Bool {
-        let named = page.elements.indices.filter {
+        var named = page.elements.indices.filter {
             page.elements[$0].hints.contains(.forum) && !page.elements[$0].hints.contains(.footer)
         }
+        guard !named.isEmpty else { return false }
+        var isInside = [Bool](repeating: false, count: page.elements.count)
+        for (index, element) in page.elements.enumerated().dropFirst() {
+            isInside[index] = isInside[Int(element.parent)] || page.elements[Int(element.parent)].tag == .article
+        }
+        named.removeAll { isInside[$0] && all[$0].paragraphBytes == 0 && before[$0] > 0 }
         let posts = named.filter { all[$0].paragraphBytes > 0 }
         return !named.isEmpty && (posts.isEmpty || posts.contains { before[$0] < leastAboveComments })
     }

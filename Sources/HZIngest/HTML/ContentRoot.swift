@@ -6,18 +6,23 @@ enum ContentRoot {
     /// - Parameters:
     ///   - hints: the names to believe, with the least percent that such an element must hold.
     ///   - joinsPieces: whether bodies side by side are one article where nothing around them says so.
+    ///   - entersCells: whether a cell that holds nearly all may be a column of the page.
     /// - Complexity: O(elements).
-    static func find(_ page: HTMLPage, named hints: [(HTMLHints, Int)], joinsPieces: Bool = false, weight: (Int) -> Int)
-        -> Int
-    {
+    static func find(
+        _ page: HTMLPage,
+        named hints: [(HTMLHints, Int)],
+        joinsPieces: Bool = false,
+        entersCells: Bool = false,
+        weight: (Int) -> Int
+    ) -> Int {
         let total = weight(0)
         guard total > 0 else { return 0 }
         for (hint, least) in hints {
             if let named = largest(page, hint, weight: weight) {
                 let around = around(page, hint, holding: weight(named) / 10, weight: weight)
                 let isOne = around.map { joinsPieces || !page.elements[$0].hints.isDisjoint(with: ofArticle) } ?? false
-                if let around, isOne, weight(around) * 100 >= total * least { return around }
-                if weight(named) * 100 >= total * least { return named }
+                if let around, around != named, isOne, weight(around) * 100 >= total * least { return around }
+                if weight(named) * 100 >= total * least { return inner(of: named, page, weight: weight) ?? named }
             }
         }
         let children = Children(page)
@@ -25,12 +30,41 @@ enum ContentRoot {
         while true {
             let own = weight(root)
             let next = children.of(root).first { weight($0) * 100 >= own * share }
-            guard let next, !page.elements[next].tag.isParagraph, !page.elements[next].tag.isHeading else {
+            guard let next, !page.elements[next].tag.isHeading,
+                !page.elements[next].tag.isParagraph
+                    || entersCells && page.elements[next].tag == .td && holdsParts(next, page, children)
+            else {
                 return root
             }
             root = next
         }
     }
+
+    /// Whether a cell is a column of the page rather than one of a table: several blocks lie in it.
+    private static func holdsParts(_ cell: Int, _ page: HTMLPage, _ children: Children) -> Bool {
+        if !children.of(cell).isEmpty { return true }
+        var count = 0
+        for block in page.blocks where Int(block.element) == cell { count += 1 }
+        return count > 1
+    }
+
+    /// The element that states to be an article inside one whose name promises its body, where it holds most of that: the
+    /// rest are remarks and other articles.
+    private static func inner(of named: Int, _ page: HTMLPage, weight: (Int) -> Int) -> Int? {
+        guard !page.elements[named].hints.contains(.isStandard) else { return nil }
+        var index = named + 1
+        while index < page.elements.count, page.elements[index].parent >= named {
+            let hints = page.elements[index].hints
+            if hints.isSuperset(of: [.article, .statesContent]), weight(index) * 100 >= weight(named) * shareOfInner {
+                return index
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Percent of an element's text that an article inside holds to be all of it.
+    private static let shareOfInner = 60
 
     /// The element around several that say they are the body, each of some size: a body may come in pieces, with
     /// offers between them. Nil where there is but one, or where what they have in common is neither the article nor made
@@ -109,7 +143,7 @@ struct Children {
         }
     }
 
-    func of(_ element: Int) -> some Sequence<Int> {
+    func of(_ element: Int) -> some Collection<Int> {
         list[Int(starts[element])..<Int(starts[element + 1])].lazy.map { Int($0) }
     }
 }
