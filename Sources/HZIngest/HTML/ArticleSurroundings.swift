@@ -11,7 +11,7 @@ struct ArticleSurroundings {
     private let holdsText: [Bool]
     /// The first blocks of main text, which may begin with a date: "(21 November 2022) Consumers get …".
     let opening: [HTMLBlock]
-    /// The last short blocks of main text, which may say who wrote it.
+    /// The last short blocks of main text and the next ones, which may say who wrote it.
     let closing: [HTMLBlock]
 
     init(_ page: HTMLPage, zones: [Zone]) {
@@ -39,8 +39,7 @@ struct ArticleSurroundings {
             near += (max(0, main - 8)..<min(page.blocks.count, main + 12)).filter { !aroundTitle.contains($0) }
         }
         opening = page.blocks.indices.lazy.filter { zones[$0] == .main }.prefix(2).map { page.blocks[$0] }
-        closing = page.blocks.indices.reversed().lazy.filter { zones[$0] == .main }.prefix(2).map { page.blocks[$0] }
-            .filter { $0.count <= Self.longestByline }
+        closing = Self.closing(page, zones).map { page.blocks[$0] }.filter { $0.count <= Self.longestByline }
         near.removeAll {
             // A caption may tell when its picture was taken.
             let block = page.blocks[$0]
@@ -51,6 +50,17 @@ struct ArticleSurroundings {
             zones[$0] != .caption && (zones[$0] != .main || !Self.isProse(page, page.blocks[$0]))
         }.map { page.blocks[$0] }
     }
+
+    /// The last blocks of main text, and those behind them in the same element or beside it, as credits stand.
+    private static func closing(_ page: HTMLPage, _ zones: [Zone]) -> [Int] {
+        guard let last = zones.lastIndex(of: .main) else { return [] }
+        let parent = { (block: Int) in page.elements[Int(page.blocks[block].element)].parent }
+        let behind = (last + 1)..<min(page.blocks.count, last + 1 + mostCredits)
+        return page.blocks.indices[...last].reversed().lazy.filter { zones[$0] == .main }.prefix(2)
+            + behind.filter { zones[$0] == .page && parent($0) == parent(last) }
+    }
+
+    private static let mostCredits = 5
 
     /// Whether a block of main text is a sentence, and no line about the article: a date in it is of what it tells.
     private static func isProse(_ page: HTMLPage, _ block: HTMLBlock) -> Bool {

@@ -46,6 +46,7 @@ struct AuthorReader {
         for candidate in Self.candidates {
             guard let found = candidate(self) else { continue }
             let names = people(found.value)
+            if isEditor(names) { continue }
             if !isOrganization(names), names.utf8.count > 2 {
                 let better = isFull(names) && isShown(names) ? corrected(names) : byline ?? names
                 return better == names ? Placed(names, found.place) : Placed(better, "by-line in the text")
@@ -67,8 +68,9 @@ struct AuthorReader {
     private func corrected(_ names: String) -> String {
         for block in surroundings.blocks where BylineText.mayBegin(page.text[block.range]) {
             let line = text(block.range)
-            guard let shown = BylineText.namesAfterBy(line), !isOrganization(shown),
-                BylineText.areNames(shown) || BylineText.hasVerb(line)
+            let reporters = BylineText.namesInHan(line)
+            guard let shown = reporters ?? BylineText.namesAfterBy(line), !isOrganization(shown),
+                reporters != nil || BylineText.areNames(shown) || BylineText.hasVerb(line)
             else { continue }
             let known = Set(names.components)
             let isOther = known.isDisjoint(with: shown.components) || known.isStrictSubset(of: shown.components)
@@ -101,6 +103,7 @@ struct AuthorReader {
         { reader in
             Placed(reader.marked(.authorLink) { !reader.surroundings.isOutside($0) }, "link to a writer's page")
         },
+        { Placed($0.member, "link to a member's page") },
         { reader in
             Placed(reader.marked(.author) { !reader.surroundings.isInComments($0) }, "element marked as by-line")
         },
@@ -140,6 +143,17 @@ struct AuthorReader {
 
     private func marked(_ kind: HTMLMark.Kind, by isInPlace: (UInt32) -> Bool) -> String? {
         for mark in page.marks where mark.kind == kind && isInPlace(mark.element) {
+            if let names = BylineText.names(text(mark.range)) { return names }
+        }
+        return nil
+    }
+
+    /// The name in Han, kana or Hangul that leads to the page of a member, in a line beside the title.
+    private var member: String? {
+        for mark in page.marks where mark.kind == .memberLink {
+            // What stands before its text may belong to the block before.
+            let isBeside = surroundings.lines.contains { $0.range.contains(mark.range.upperBound - 1) }
+            guard isBeside, page.text[mark.range].contains(where: { $0 >= 0xE3 }) else { continue }
             if let names = BylineText.names(text(mark.range)) { return names }
         }
         return nil
@@ -195,8 +209,12 @@ struct AuthorReader {
 
     /// "By Jane Roe" as the last words of the text, where newspapers often have it.
     private var closing: String? {
+        let isJapanese = page.metadata.language?.hasPrefix("ja") ?? false
         for block in surroundings.closing where BylineText.mayBegin(page.text[block.range]) {
-            if let names = BylineText.namesAfterBy(text(block.range)), BylineText.areNames(names) { return names }
+            let line = text(block.range)
+            if let names = BylineText.namesAfterBy(line), BylineText.areNames(names) { return names }
+            if let names = BylineText.namesInHan(line) { return names }
+            if isJapanese, let name = HanByline.signature(page.text[block.range]) { return name }
         }
         return nil
     }
@@ -213,7 +231,23 @@ struct AuthorReader {
     private static let organizations = [
         "redaktion", "editorial", "staff", " team", "team ", "stiftung", "gmbh", "e.v", ".com", ".de", ".org", ".net",
         "newsroom", "magazin", "verlag", "desk", "news", " inc", " llc", " ltd",
+        "通讯社", "通訊社", "新闻社", "新聞社", "日报", "日報", "晚报", "晚報", "新闻网", "新聞網", "电视台", "電視台", "编辑部", "編輯部",
+        "編集部", "뉴스", "신문", "편집부",
     ]
+
+    /// Whether the page names somebody as its editor and nowhere else: "责任编辑：王芳".
+    private func isEditor(_ name: String) -> Bool {
+        let wanted = Array(name.utf8)
+        guard 6...12 ~= wanted.count, wanted[0] >= 0xE3 else { return false }
+        var rest = page.text[...]
+        var isFound = false
+        while let end = ByteSearch.end(of: wanted, in: rest) {
+            guard HanByline.endsWithEditor(rest[..<(end - wanted.count)]) else { return false }
+            isFound = true
+            rest = rest[end...]
+        }
+        return isFound
+    }
 
     /// Letters and digits only, in lower case.
     private static func letters(_ name: String) -> String {

@@ -78,6 +78,8 @@ struct HTMLMark {
         case author
         /// A link to where a writer's articles are listed.
         case authorLink
+        /// A link to the page of somebody who has an account.
+        case memberLink
         case date
     }
 

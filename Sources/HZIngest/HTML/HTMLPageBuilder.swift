@@ -320,8 +320,8 @@ extension HTMLPageBuilder {
             frame.mark = .author
         } else if hints.contains(.date) || tag == .time {
             frame.mark = .date
-        } else if tag == .a, facts.leadsToAuthor {
-            frame.mark = .authorLink
+        } else if tag == .a, facts.leadsToAuthor || facts.leadsToMember {
+            frame.mark = facts.leadsToAuthor ? .authorLink : .memberLink
         }
         frame.markStart = text.bytes.count
     }

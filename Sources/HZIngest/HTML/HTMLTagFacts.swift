@@ -11,6 +11,8 @@ struct HTMLTagFacts {
     var hasTarget: Bool { has(Self.target) }
     /// Whether that leads to a writer's page.
     var leadsToAuthor: Bool { has(Self.author) }
+    /// Whether it leads to the page of somebody who has an account.
+    var leadsToMember: Bool { has(Self.member) }
     /// Whether it leads to a place inside a page.
     var leadsInside: Bool { has(Self.inside) }
     /// Whether it leads to the front page of a site.
@@ -30,7 +32,7 @@ struct HTMLTagFacts {
     var isName: Bool { has(Self.name) }
 
     /// Whether they say nothing.
-    var isEmpty: Bool { hints.isEmpty && sectionLength == 0 && flags & ~Self.author == 0 }
+    var isEmpty: Bool { hints.isEmpty && sectionLength == 0 && flags & ~(Self.author | Self.member) == 0 }
 
     private static let target: UInt16 = 1
     private static let author: UInt16 = 2
@@ -42,6 +44,7 @@ struct HTMLTagFacts {
     private static let name: UInt16 = 128
     private static let inPlace: UInt16 = 256
     private static let block: UInt16 = 512
+    private static let member: UInt16 = 1024
 
     private func has(_ flag: UInt16) -> Bool { flags & flag != 0 }
 
@@ -90,6 +93,7 @@ extension HTMLTagFacts {
                 let address = page.span.extracting(value)
                 facts.set(target, true)
                 facts.set(author, WebAddress.isOfAuthor(address))
+                facts.set(member, WebAddress.isOfMember(address))
                 facts.set(home, WebAddress.isFrontPage(address))
                 facts.set(inside, WebAddress.hasFragment(address))
             case .style: style = HTMLStyle(page.span.extracting(value))

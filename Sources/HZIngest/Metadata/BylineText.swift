@@ -2,6 +2,7 @@
 enum BylineText {
     /// The names in a field that is meant to hold them, joined by ", "; nil for what is no name: an address, a site, "admin".
     static func names(_ field: String) -> String? {
+        if let reporters = namesInHan(field) { return reporters }
         let plain = field.withPlainBlanks
         // "Jane Roe/Reuters", but not "example.com/jane".
         let isAddress = plain.split(separator: " ").contains { $0.contains("/") && $0.contains(".") }
@@ -68,9 +69,7 @@ enum BylineText {
             let rest = line.dropFirst(word.count)
             if rest.first?.isUppercase ?? false, let names = namesAfterBy(word + " " + rest) { return names }
         }
-        if line.utf8.contains(where: { $0 > 0xE3 }), let names = HanByline.names(inLine: Array(line.utf8)[...]) {
-            return names
-        }
+        if let names = namesInHan(line) { return names }
         if let names = namesAfterDate(line) ?? namesBeforeRole(line) { return names }
         guard hasSeparator(line) else { return nil }
         let parts = line.unicodeScalars.split { separators.contains($0) }.map { String($0).trimmed }
@@ -80,6 +79,12 @@ enum BylineText {
         }
         let role = parts[1].lowercased()
         return roles.contains { role.hasSuffix($0) } && parts[0].split(separator: " ").count > 1 ? names(parts[0]) : nil
+    }
+
+    /// The names of reporters as Chinese papers have them; nil for a line without Han.
+    static func namesInHan(_ line: String) -> String? {
+        guard line.utf8.contains(where: { $0 > 0xE3 }) else { return nil }
+        return HanByline.names(inLine: Array(line.utf8)[...])
     }
 
     /// What sets a name apart from a role or date.
@@ -354,6 +359,7 @@ enum BylineText {
         "montag", "dienstag", "mittwoch", "donnerstag",
         "freitag", "samstag", "sonntag", "today", "yesterday", "heute", "gestern",
         "publié", "publicado", "pubblicato", "veröffentlicht", "aktualisiert", "mis à jour",
+        "粉丝", "关注", "关于作者", "匿名", "匿名用户", "佚名", "未知", "本站", "原创", "管理员", "登录", "注册", "登錄", "登入", "註冊",
     ]
 }
 

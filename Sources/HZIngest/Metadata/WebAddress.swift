@@ -16,6 +16,26 @@ enum WebAddress {
         return false
     }
 
+    /// Whether an address is that of somebody who has an account: "/u/12", "/member/jane", "https://example.org/people/jane/".
+    static func isOfMember(_ address: Span<UInt8>) -> Bool {
+        guard 4...300 ~= address.count else { return false }
+        var start = 0
+        for index in address.indices where address[index] == UInt8(ascii: "/") {
+            let folder = address.extracting(start..<index)
+            if 1...6 ~= folder.count, isMemberFolder(folder), hasMore(address, behind: index) { return true }
+            start = index + 1
+        }
+        return false
+    }
+
+    private static func isMemberFolder(_ part: Span<UInt8>) -> Bool {
+        memberFolders.contains { folder in
+            folder.count == part.count && folder.indices.allSatisfy { folder[$0] == part[$0] }
+        }
+    }
+
+    private static let memberFolders = ["u", "user", "member", "people"].map { Array($0.utf8) }
+
     private static func hasMore(_ address: Span<UInt8>, behind slash: Int) -> Bool {
         for index in (slash + 1)..<address.count where address[index] != UInt8(ascii: "/") { return true }
         return false
