@@ -122,16 +122,32 @@ struct DateReader {
     /// there, and the evening before in UTC.
     private func localDate(_ text: String) -> ArticleDate? {
         guard let date = ArticleDate(parsing: text) else { return nil }
-        guard date.day > 0, let language = page.metadata.language?.prefix(2).lowercased(),
-            let midnights = Self.midnights[language],
+        guard date.day > 0, let language = page.metadata.language?.prefix(2).lowercased() else { return date }
+        if let morning = Self.mornings[language], let hour = Self.hourInUTC(text), hour >= morning {
+            return ArticleDate(daysSince1970: Int64(date.dayNumber - ArticleDate.dayNumberOf1970 + 1)) ?? date
+        }
+        guard let midnights = Self.midnights[language],
             midnights.contains(where: { text.containsText("T\($0):00:00Z") || text.containsText("T\($0):00:00.000Z") })
         else { return date }
         return ArticleDate(daysSince1970: Int64(date.dayNumber - ArticleDate.dayNumberOf1970 + 1)) ?? date
     }
 
+    /// The hours in UTC at which days begin where one time zone and no summer time holds all year.
+    private static let mornings: [String: Int] = ["zh": 16, "ja": 15, "ko": 15]
+
+    /// The hour of a time that a machine says is in UTC: "2024-03-11T23:21:05.000Z".
+    private static func hourInUTC(_ text: String) -> Int? {
+        let bytes = Array(text.utf8)
+        guard bytes.last == UInt8(ascii: "Z"), let mark = bytes.firstIndex(of: UInt8(ascii: "T")),
+            mark + 3 < bytes.count, bytes[mark + 1] &- 0x30 < 10, bytes[mark + 2] &- 0x30 < 10,
+            bytes[mark + 3] == UInt8(ascii: ":")
+        else { return nil }
+        return Int(bytes[mark + 1] &- 0x30) * 10 + Int(bytes[mark + 2] &- 0x30)
+    }
+
     /// The hours in UTC at which days begin, winter and summer, where a language is spoken in one time zone for the most part.
     private static let midnights: [String: [Int]] = {
-        var midnights: [String: [Int]] = ["zh": [16], "ja": [15], "ko": [15]]
+        var midnights: [String: [Int]] = [:]
         for language in ["de", "fr", "it", "nl", "pl", "sv", "da", "no", "nb", "cs", "hu", "sk", "sl", "hr"] {
             midnights[language] = [22, 23]
         }

@@ -182,7 +182,7 @@ struct HTMLTitleReader {
 
     /// Without a first or last part that names the site: "Title | Site", "Site: Title".
     private func withoutSite(_ title: String) -> String {
-        let title = behindSite(title)
+        let title = behindSite(withoutJoinedSite(title))
         var parts = TitleParts.ranges(title, separators: Self.separators)[...]
         func isSite(_ range: Range<String.Index>) -> Bool { self.isSite(String(title[range])) }
         guard let last = parts.last, parts.count > 1 else { return title }
@@ -201,6 +201,26 @@ struct HTMLTitleReader {
         guard let first = parts.first, let last = parts.last else { return title }
         return String(title[first.lowerBound..<last.upperBound]).trimmed
     }
+
+    /// Without what stands behind a hyphen without blanks, where the page shows what stands before it as a block of its
+    /// own: "标题-频道-网站".
+    private func withoutJoinedSite(_ title: String) -> String {
+        let bytes = Array(title.utf8)
+        guard let first = bytes.first, first >= 0xE0 else { return title }
+        let hyphens = bytes.indices.reversed().filter { bytes[$0] == UInt8(ascii: "-") && $0 > 0 }
+        for place in hyphens.prefix(Self.mostSections) {
+            guard bytes[place - 1] > 0x20, place + 1 < bytes.count, bytes[place + 1] > 0x20 else { continue }
+            let head = bytes[..<place]
+            let isShown = zip(page.blocks, zones).contains { block, zone in
+                block.count == head.count && zone != .comments && page.text[block.range].elementsEqual(head)
+            }
+            if isShown { return String(decoding: head, as: UTF8.self) }
+        }
+        return title
+    }
+
+    /// Behind a title.
+    private static let mostSections = 4
 
     static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "｜", "--", "_"]
 
