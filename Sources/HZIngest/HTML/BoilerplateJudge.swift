@@ -16,6 +16,8 @@ struct BoilerplateJudge {
     private let holdsForm: [Bool]
     /// For each element, how much of the page's paragraphs stands before it.
     private let before: [UInt32]
+    /// For each element, whether a label says that readers wrote what is in it; empty where none does.
+    private let isLabelled: [Bool]
     /// Hints that names on this page give to most of its paragraphs: they mean nothing here.
     private let lies: HTMLHints
     /// Whether the page tells machines that it is about a thing for sale: what buyers wrote is not its text.
@@ -50,6 +52,7 @@ struct BoilerplateJudge {
         holdsMain = Self.holdsMain(page)
         holdsForm = Self.holdsForm(page)
         before = Self.before(page, kinds: kinds)
+        isLabelled = CommentLabels.parts(page, kinds: kinds)
         recipe = RecipeParts(page, statistics)
         isOfRecipe =
             !recipe.isEmpty
@@ -108,7 +111,10 @@ struct BoilerplateJudge {
         {
             return true
         }
-        guard element.hints.contains(.comments) || element.hints.contains(.forum) && !isForum else { return false }
+        let isLabelled = !isForum && !isLabelled.isEmpty && isLabelled[index] && before[index] >= Self.leastAboveLabel
+        guard isLabelled || element.hints.contains(.comments) || element.hints.contains(.forum) && !isForum else {
+            return false
+        }
         // What a page that says it is a discussion marks as its comments are the posts of it.
         if isDiscussion, element.hints.isSuperset(of: [.comments, .isStandard]) { return false }
         // Many readers may write more than the article has, and than any recipe.
@@ -207,6 +213,8 @@ struct BoilerplateJudge {
         own.bytes * 100 / max(1, whole.bytes)
     }
 
+    /// Bytes of paragraphs above comments that only a label tells.
+    private static let leastAboveLabel: UInt32 = 200
     /// Bytes of paragraphs above them.
     private static let leastAboveComments: UInt32 = 600
     /// Percent of the paragraphs.

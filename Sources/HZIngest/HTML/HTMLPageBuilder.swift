@@ -62,7 +62,7 @@ struct HTMLPageBuilder {
             applyOpening(flow)
             if flow == .annotation { annotationDepth += 1 }
             if facts.leadsHome, isInHeading, page.siteHeadings.count < 100 { page.siteHeadings.append(frame.element) }
-            if tag == .a, facts.hasTarget {
+            if tag == .a ? facts.hasTarget : tag == .button && !isInHeading {
                 if facts.leadsInside { frame.apartness = .ofNumbers }
                 // A heading that leads to itself is no link to anything else.
                 if !(facts.leadsInside && isInHeading) {
