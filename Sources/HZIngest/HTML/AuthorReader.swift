@@ -177,7 +177,8 @@ struct AuthorReader {
             else { continue }
             return names
         }
-        return surroundings.opening.lazy.compactMap { HanByline.names(opening: page.text[$0.range]) }.first
+        return surroundings.opening.lazy.map { page.text[$0.range] }
+            .compactMap { HanByline.names(opening: $0) ?? HangulByline.names(opening: $0) }.first
     }
 
     /// The names in a row of a table whose first cell is their label: "Author | Jane Roe".

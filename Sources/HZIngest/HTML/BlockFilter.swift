@@ -234,7 +234,8 @@ struct BlockFilter {
         var above = place
         while above > 0, order[above] > order[place] - 4, kinds[order[above]] != .heading { above -= 1 }
         guard kinds[order[above]] == .heading, page.isTitleHeading(page.blocks[order[above]]) else { return false }
-        return page.text[page.blocks[block].range].count { $0 == 0x20 } >= Self.leadSpaces
+        let text = page.text[page.blocks[block].range]
+        return text.count { $0 == 0x20 } >= Self.leadSpaces || text[text.startIndex] >= 0xE3 && readsAsSentence(block)
     }
 
     /// Whether a short block is a sentence of somebody's post: "Thanks, that solved it."
@@ -316,7 +317,7 @@ struct BlockFilter {
     private func isHanByline(_ block: Int) -> Bool {
         let text = page.text[page.blocks[block].range]
         guard let first = text.first, first >= 0xE3, !readsAsSentence(block) else { return false }
-        return HanByline.names(inLine: text) != nil
+        return HanByline.names(inLine: text) != nil || HangulByline.names(inLine: text) != nil
     }
 
     func hasDate(_ block: Int) -> Bool {

@@ -81,10 +81,11 @@ enum BylineText {
         return roles.contains { role.hasSuffix($0) } && parts[0].split(separator: " ").count > 1 ? names(parts[0]) : nil
     }
 
-    /// The names of reporters as Chinese papers have them; nil for a line without Han.
+    /// The names of reporters as Chinese and Korean papers have them; nil for a line in other scripts.
     static func namesInHan(_ line: String) -> String? {
         guard line.utf8.contains(where: { $0 > 0xE3 }) else { return nil }
-        return HanByline.names(inLine: Array(line.utf8)[...])
+        let bytes = Array(line.utf8)[...]
+        return HanByline.names(inLine: bytes) ?? HangulByline.names(inLine: bytes)
     }
 
     /// What sets a name apart from a role or date.
@@ -117,11 +118,8 @@ enum BylineText {
         guard line.utf8.count <= longestWithRole, let comma = line.firstIndex(of: ",") else { return nil }
         let (name, role) = (String(line[..<comma]).trimmed, String(line[comma...].dropFirst()).trimmed)
         let words = role.split(separator: " ")
-        guard 1...4 ~= words.count, words.allSatisfy({ $0.first?.isLetter ?? false }), isRole(role), areNames(name)
-        else {
-            return nil
-        }
-        return names(name)
+        let isPlain = 1...4 ~= words.count && words.allSatisfy { $0.first?.isLetter ?? false }
+        return isPlain && isRole(role) && areNames(name) ? names(name) : nil
     }
 
     private static let roles = [

@@ -63,9 +63,9 @@ enum HanByline {
 
     /// The name in brackets that Japanese papers put behind an article.
     static func signature(_ line: ArraySlice<UInt8>) -> String? {
-        guard line.count <= longestSignature, line.starts(with: "（".utf8), line.suffix(3).elementsEqual("）".utf8) else {
-            return nil
-        }
+        let isEnclosed = line.starts(with: "（".utf8) && line.suffix(3).elementsEqual("）".utf8)
+        let isQuoted = line.starts(with: "【".utf8) && line.suffix(3).elementsEqual("】".utf8)
+        guard line.count <= longestSignature, isEnclosed || isQuoted else { return nil }
         let names = names(line.dropFirst(3).dropLast(3))
         return names.map { Array($0.utf8).count } == line.count - 6 ? names : nil
     }

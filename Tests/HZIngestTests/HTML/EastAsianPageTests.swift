@@ -132,4 +132,47 @@ struct EastAsianPageTests {
         let article = read("<main><article><h1>渡船</h1>\(Self.story)\(topics)</article>\(comments)</main>")
         #expect(!PageFixture.body(article).contains("机油味") && PageFixture.text(article, .comments).contains("机油味"))
     }
+
+    @Test(arguments: [
+        ("<p>이수진 기자 sj@example.kr</p>", "이수진"), ("<p>이수진 특파원</p>", "이수진"), ("<p>담당 기자</p>", nil), ("<p>기자회견</p>", nil),
+    ])
+    func reportersOfKoreanPapersAreNamedBelowAnArticle(_ line: String, _ name: String?) {
+        let story = """
+            <p>오전 6시, 안개가 걷히기 전에 오래된 선착장의 철문이 열렸다. 선원은 여느 때처럼 밧줄에 뜨거운 물을 붓고 난로에 불을 피웠다.</p>
+            <p>강 양쪽을 잇는 이 배는 다리가 놓인 뒤로 승객이 해마다 줄어 지난겨울에는 한 편에 평균 네 명뿐이었다.</p>
+            """
+        let article = read("<div><h1>나룻배</h1>\(story)\(line)</div>", language: "ko")
+        #expect(article.author == name && PageFixture.body(article).contains("밧줄에"))
+        #expect(name == nil || !PageFixture.body(article).contains("이수진"))
+        let opening = story.replacing("<p>오전", with: "<p>(서울=연합뉴스) 이수진 기자 = 오전")
+        #expect(read("<div><h1>나룻배</h1>\(opening)</div>", language: "ko").author == "이수진")
+    }
+
+    @Test(arguments: ["3 条评论", "评论（3）", "全部评论(3)", "3 条回复 • 2024-05-08 12:30", "댓글 2", "コメント2件"])
+    func whatStandsBelowALabelOfCommentsIsReaders(_ label: String) {
+        let comment = "<div class=x1><p>我小时候天天坐这条船上学，两毛钱一张票，现在想起来还能闻到机油味，谢谢你写了这篇文章。</p></div>"
+        let article = read("<div><h1>渡船</h1>\(Self.story)<div class=a7><div>\(label)</div>\(comment)</div></div>")
+        #expect(!PageFixture.body(article).contains("机油味") && PageFixture.text(article, .comments).contains("机油味"))
+        let sentence = "<div class=a7><div>评论界从来没有喜欢过他。</div>\(comment)</div>"
+        #expect(body("<div><h1>渡船</h1>\(Self.story)\(sentence)\(Self.story)</div>").contains("机油味"))
+    }
+
+    @Test func aTimeAsLibrariesWriteItHasADay() {
+        let line = "<div><span>時間</span><span>Tue Mar 12 08:21:14 2024</span></div>"
+        #expect(read("<div><h1>渡船</h1>\(line)\(Self.story)</div>").date?.iso == "2024-03-12")
+    }
+
+    @Test func rowsOfButtonsAreNotOfTheArticle() {
+        let row = "<div><button>赞同 20</button><button>添加评论</button><button>收藏</button>收起</div>"
+        let other = "<div><button>展开阅读全文</button><button>举报</button></div>"
+        let text = body("<div><h1>渡船</h1>\(Self.story)\(row)\(other)\(Self.story)</div>")
+        #expect(text.contains("二十八路") && !text.contains("添加评论") && !text.contains("举报"))
+    }
+
+    @Test func columnsOfATableAreNotOfTheArticle() {
+        let links = (1...6).map { "<tr><td><a href=/\($0)>·第\($0)期简报</a></td></tr>" }.joined()
+        let article = "<table><tr><td>渡船停航</td></tr><tr><td class=content>\(Self.story)</td></tr></table>"
+        let page = "<table><tr><td><table><tr><td>栏目导航</td></tr>\(links)</table></td><td>\(article)</td></tr></table>"
+        #expect(body(page).contains("二十八路") && !body(page).contains("栏目导航") && !body(page).contains("简报"))
+    }
 }
