@@ -53,9 +53,9 @@ enum NamelessTitle {
     /// The first line above the text that may be a headline.
     private static func firstLine(on page: HTMLPage, zones: [Zone]) -> String? {
         let text = zip(page.blocks, zones).enumerated().first { $1.1 == .main }?.offset ?? 0
-        return page.blocks.prefix(min(text, mostFirst)).first { mayBeHeadline($0, on: page) }.map {
-            String(decoding: page.text[$0.range], as: UTF8.self).collapsed
-        }
+        let first = zip(page.blocks, zones).prefix(min(text, mostFirst)).first { mayBeHeadline($0.0, on: page) }
+        guard let (line, zone) = first, zone != .caption else { return nil }
+        return String(decoding: page.text[line.range], as: UTF8.self).collapsed
     }
 
     private static func mayBeHeadline(_ block: HTMLBlock, on page: HTMLPage) -> Bool {
