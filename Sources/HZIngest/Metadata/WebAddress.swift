@@ -58,7 +58,7 @@ enum WebAddress {
     static func isFrontPage(_ address: Span<UInt8>) -> Bool {
         guard 1...200 ~= address.count else { return false }
         // In copies that archives keep, links lead to copies.
-        if address.count >= Self.shortestCopy, let inner = ArchivedAddress.place(in: address) {
+        if address.count >= shortestCopy, endsWithHost(address), let inner = ArchivedAddress.place(in: address) {
             return isFrontPage(address.extracting(inner.start..<address.count))
         }
         guard address.count <= 100 else { return false }
@@ -72,6 +72,14 @@ enum WebAddress {
         }
         for index in (colon + 3)..<address.count where address[index] == slash { return index + 1 == address.count }
         return true
+    }
+
+    /// Whether an address ends with a scheme and a host, and something else stands before them.
+    private static func endsWithHost(_ address: Span<UInt8>) -> Bool {
+        let slash = UInt8(ascii: "/")
+        var index = address.count &- (address[address.count &- 1] == slash ? 2 : 1)
+        while index > 8, address[index] != slash { index &-= 1 }
+        return index > 8 && address[index &- 1] == slash && address[index &- 2] == UInt8(ascii: ":")
     }
 
     /// The least that the address of a copy has: "/web/2024/http://a.b".
