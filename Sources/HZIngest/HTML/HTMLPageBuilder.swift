@@ -72,7 +72,7 @@ struct HTMLPageBuilder {
             } else if tag == .span, isOfByline(facts) {
                 frame.apartness = .ofWords
             }
-            record(tag, flow, facts, in: &frame)
+            record(tag, flow, shown.named(facts), in: &frame)
         }
         if tag == .title, stack.last?.tag != .svg {
             titleDepth += 1

@@ -32,7 +32,8 @@ struct HTMLTitleReader {
             return Placed(value: heading, place: same.map { $0 + ", shown as a heading" } ?? "heading")
         }
         if let title = NamelessTitle.shown(behindToolIn: full, on: page)
-            ?? NamelessTitle.shown(beforePlaceIn: full, on: page)
+            ?? NamelessTitle.shown(beforePlaceIn: full, on: page) ?? NamelessTitle.told(behindLabelIn: full)
+            ?? (headings.isEmpty ? NamelessTitle.shown(behindColonIn: full, on: page) : nil)
         {
             return Placed(value: title, place: "title element, a part of it")
         }

@@ -15,6 +15,14 @@ enum HiddenParts {
         case .all: true
         }
     }
+
+    /// The facts of an element that is shown: most of a page that a script would show is the body of its article.
+    func named(_ facts: HTMLTagFacts) -> HTMLTagFacts {
+        guard self == .bodies, facts.isHiddenInPlace else { return facts }
+        var facts = facts
+        facts.hints.formUnion(.articleBody)
+        return facts
+    }
 }
 
 extension HTMLPage {

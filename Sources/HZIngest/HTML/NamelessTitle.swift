@@ -17,6 +17,31 @@ enum NamelessTitle {
         return isShown ? rest : nil
     }
 
+    /// What stands behind the name of a forum and what it calls its pages: "Lake Forum :: View topic - The boat is late".
+    static func told(behindLabelIn title: String) -> String? {
+        let parts = TitleParts.ranges(title, separators: HTMLTitleReader.separators + [" • "])
+        let label = parts.dropFirst().dropLast().firstIndex {
+            labels.contains(String(decoding: TitleKey(String(title[$0])).bytes, as: UTF8.self))
+        }
+        guard let label else { return nil }
+        let rest = String(title[parts[label + 1].lowerBound...]).trimmed
+        return TitleKey(rest).isEmpty ? nil : rest
+    }
+
+    /// What stands behind a colon, where the page shows just that in a block of its own: "The Lake Courier: The boat is late".
+    static func shown(behindColonIn title: String, on page: HTMLPage) -> String? {
+        let parts = TitleParts.ranges(title, separators: [": "])
+        guard parts.count > 1 else { return nil }
+        let rest = String(title[parts[1].lowerBound...]).trimmed
+        let key = TitleKey(rest)
+        guard key.length >= fewestWords else { return nil }
+        let isShown = page.blocks.prefix(mostBlocks).contains { block in
+            let line = page.text[block.range].prefix { $0 != 0x0A }
+            return key.bytes.count / 2...rest.utf8.count + 40 ~= line.count && TitleKey(line) == key
+        }
+        return isShown ? rest : nil
+    }
+
     /// What stands before a colon with spaces around it and a word or two, "The boat is late : boats", where a block on the page
     /// begins with it.
     static func shown(beforePlaceIn title: String, on page: HTMLPage) -> String? {
@@ -68,6 +93,12 @@ enum NamelessTitle {
         let shown = String(decoding: line, as: UTF8.self)
         return BylineText.namesAfterBy(shown) == nil && !DateScanner(line).hasDate
     }
+
+    private static let labels: Set<String> = [
+        "view topic", "view thread", "view forum thread", "view single post", "thema anzeigen", "voir le sujet",
+        "ver tema",
+        "leggi argomento", "bekijk onderwerp", "Просмотр темы", "查看主题", "閱讀主題",
+    ]
 
     private static let longestTool = 2
     private static let fewestWords = 3

@@ -17,6 +17,23 @@ struct PageTitleTests {
         }
     }
 
+    @Test(arguments: [
+        "Lake Forum :: View topic - Last ferry in winter?", "Lake Forum • View topic - Last ferry in winter?",
+        "Озеро :: Просмотр темы - Last ferry in winter?",
+    ])
+    func whatForumsCallTheirPagesIsNoTitle(_ title: String) {
+        #expect(
+            self.title("<title>\(title)</title>", "<a class=maintitle href=1>Last ferry</a>") == "Last ferry in winter?"
+        )
+    }
+
+    @Test func theNameOfAPaperBeforeAColonIsNoTitleWhereThePageShowsTheRest() {
+        let head = "<title>The Lake Courier: Ferry late again</title>"
+        #expect(title(head, "<font size=4><b>Ferry late again</b></font><p>") == "Ferry late again")
+        #expect(title(head, "<p>Ferry late</p>") == "The Lake Courier: Ferry late again")
+        #expect(title(head, "<h2>The harbour</h2><p>Ferry late again</p>") == "The Lake Courier: Ferry late again")
+    }
+
     @Test func wordsOfAnyAlphabetCount() {
         for (text, count) in [
             ("Речной вокзал закрыт", 3), ("été à Lyon", 3), ("地铁七号线", 5), ("A股 上涨", 4), ("Ελλάδα", 1), ("", 0),
