@@ -39,6 +39,8 @@ enum CommentLabels {
     private static func isLabel(_ page: HTMLPage, _ index: Int, _ kind: BlockKind) -> Bool {
         let block = page.blocks[index]
         guard kind == .heading || kind == .short, shortest...longest ~= block.count else { return false }
+        let first = page.text[block.range.lowerBound]
+        guard first >= 0xE3 || isCount(first) else { return false }
         let text = page.text[block.range]
         // Without numbers, brackets, blanks and dots.
         let word = text.drop { isCount($0) }.prefix { !isCount($0) && $0 != 0xC2 && $0 != 0xE2 }

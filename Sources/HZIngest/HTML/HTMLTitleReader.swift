@@ -25,8 +25,9 @@ struct HTMLTitleReader {
             ("JSON-LD headline", headline), ("meta " + (sharedName ?? ""), shared), ("title element", full),
         ].compactMap { place, text in text.flatMap { $0.isEmpty ? nil : Placed(value: Self.cut($0), place: place) } }
             .filter { !PlaceholderTitle.isOne(withoutSite($0.value)) }
+        let headings = headings
         // A heading that the head of the page confirms is the title as the reader sees it.
-        if let heading = confirmedHeading(by: candidates.reversed().map(\.value)) {
+        if let heading = confirmed(headings, by: candidates.reversed().map(\.value)) {
             let key = TitleKey(heading)
             let same = candidates.first { TitleKey($0.value) == key }?.place
             return Placed(value: heading, place: same.map { $0 + ", shown as a heading" } ?? "heading")
@@ -99,10 +100,9 @@ struct HTMLTitleReader {
 
     private typealias Title = (text: String, key: TitleKey)
 
-    private func confirmedHeading(by references: [String]) -> String? {
+    private func confirmed(_ headings: [Heading], by references: [String]) -> String? {
         let titles = references.map { Title(text: $0, key: TitleKey($0)) }
         let thing = linked.thing.map { TitleKey($0.collapsed) }
-        let headings = headings
         var best: (heading: String, rank: Int, length: Int)?
         for heading in headings {
             let key = TitleKey(heading.text)

@@ -21,8 +21,12 @@ enum WebAddress {
         guard 4...300 ~= address.count else { return false }
         var start = 0
         for index in address.indices where address[index] == UInt8(ascii: "/") {
-            let folder = address.extracting(start..<index)
-            if 1...6 ~= folder.count, isMemberFolder(folder), hasMore(address, behind: index) { return true }
+            let length = index - start
+            if length == 1 || length == 4 || length == 6, isMemberFolder(address.extracting(start..<index)),
+                hasMore(address, behind: index)
+            {
+                return true
+            }
             start = index + 1
         }
         return false
