@@ -4,6 +4,15 @@ import Testing
 
 /// Where the names in a by-line end.
 @Suite struct BylineTests {
+    @Test(arguments: [
+        ("Jane Roe jane.roe at example.org\nMon Sep 15 10:12:13 CEST 2025", "Jane Roe"),
+        ("Jane van Roe jane@example.org", "Jane van Roe"), ("jane.roe at example.org", nil),
+        ("Meet us at example.org", nil), ("Write to jane@example.org", nil), ("Jane Roe at the lake.", nil), ("", nil),
+    ])
+    func whoSentALetterToAListIsNamedBeforeAnAddress(line: String, expected: String?) {
+        #expect(ContactLine.sender(Array(line.utf8)[...]) == expected)
+    }
+
     private func read(_ text: String, _ kind: SourceKind = .text) throws -> Article {
         try ArticleReader().read(SourceBytes(Array(text.utf8), kind: kind), path: CorpusPath("/notes/a"))
     }

@@ -163,7 +163,7 @@ struct AuthorReader {
     private var byline: String? {
         for (place, block) in surroundings.blocks.enumerated() {
             let line = page.text[block.range]
-            if let names = names(inRow: block) { return names }
+            if let names = names(inRow: block) ?? ContactLine.sender(line) { return names }
             if BylineText.mayHoldNames(line), let names = BylineText.namesInByline(text(block.range)) { return names }
             // A title may be a word that stands before names elsewhere.
             guard BylineText.mayBeLabel(line), BylineText.isLabel(text(block.range)), !page.isTitleHeading(block),
