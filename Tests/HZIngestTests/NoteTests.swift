@@ -48,6 +48,15 @@ import Testing
         )
         #expect(article.title == "The ferry is late" && article.author == "Mei Lin" && article.url == address)
         #expect(PageFixture.body(article) == text)
+        // Whatever wrote such lines, they are still found.
+        #expect(String(decoding: article.text(of: [.page]), as: UTF8.self).contains("source: notes-desktop"))
+    }
+
+    @Test func powersAreNoNamesOfBlocks() throws {
+        let article = try read("# Waves\n\nThe height goes with v ^2\n\nThere are 10 ^10000\n\nIt is late ^a1b2c3\n")
+        let body = PageFixture.body(article)
+        #expect(body.contains("with v ^2") && body.contains("10 ^10000"))
+        #expect(body.hasSuffix("It is late"))
     }
 
     @Test func linksAndTagsAboveTheTextAreSetApart() throws {

@@ -31,6 +31,9 @@ struct MarkdownReader {
         reader.isNote = end < text.count
         reader.collectBlocks(text[front.length..<max(front.length, end)])
         reader.article.text = reader.collected.bytes
+        if let last = text[end...].lastIndex(where: { $0 > 0x20 }) {
+            reader.article.append(text[end...last], zone: .page)
+        }
         if properties, reader.article.blocks.count > 2 { reader.article.blocks[1].zone = .page }
         reader.readMetadata(front)
         return reader.article
@@ -129,16 +132,17 @@ struct MarkdownReader {
         return true
     }
 
-    /// Without the name by which notes link to a block, at its end: " ^a1b2c3".
+    /// Without the name by which notes link to a block, at its end: " ^a1b2c3". " ^2" and " ^10000" are powers.
     private static func withoutMark(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard let caret = line.suffix(longestMark).lastIndex(of: UInt8(ascii: "^")), caret > line.startIndex,
-            line[caret - 1] == 0x20, caret + 1 < line.endIndex,
+            line[caret - 1] == 0x20, line.endIndex - caret > Self.shortestMark,
+            !line[(caret + 1)...].allSatisfy({ $0 &- 0x30 < 10 }),
             line[(caret + 1)...].allSatisfy({ $0 | 0x20 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") })
         else { return line }
         return line[..<(caret - 1)]
     }
 
-    private static let longestMark = 40
+    private static let (shortestMark, longestMark) = (4, 40)
 
     /// A quotation's line without the kind that makes a box of it: "[!note] Title", "[!tip]- Title".
     private static func behindCallout(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
