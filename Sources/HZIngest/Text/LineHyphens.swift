@@ -34,7 +34,7 @@ struct LineHyphens {
         var lines = TextLines()
         var lineCount = 0
         var last: Range<Int>?
-        while let line = lines.next(text.span) {
+        while candidates.count < Self.mostCandidates, let line = lines.next(text.span) {
             lineCount += 1
             defer { last = line }
             guard let before = last, !line.isEmpty, let mark = Self.mark(before, text) else { continue }
@@ -58,6 +58,9 @@ struct LineHyphens {
             borders[candidate.end] = Border(dropped: keeps && !isSoft ? 0 : candidate.mark, isSpace: false)
         }
     }
+
+    /// No book has as many; behind them lines keep their hyphens.
+    private static let mostCandidates = 1 << 17
 
     /// The bytes of the hyphen at the end of a line, behind a letter; nil where there is none.
     private static func mark(_ line: Range<Int>, _ text: [UInt8]) -> Int? {
