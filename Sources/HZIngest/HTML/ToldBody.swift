@@ -20,12 +20,7 @@ enum ToldBody {
         where article.blocks[index].zone == .main || article.blocks[index].zone == .heading {
             article.blocks[index].zone = .page
         }
-        if !article.text.isEmpty { article.text += [0x0A, 0x0A] }
-        let start = article.text.count
-        article.text += told.text
-        article.blocks += told.blocks.map { block in
-            ArticleBlock(zone: .main, range: (start + block.range.lowerBound)..<(start + block.range.upperBound))
-        }
+        for block in told.blocks { article.append(told.text[block.range], zone: .main) }
     }
 
     private static let leastBytes = 400
