@@ -103,7 +103,7 @@ public struct CollectionUpdater: Sendable {
             let others = within == nil ? [] : IndexSources(of: directory).others(than: roots.paths)
             var walking = options
             walking.walking.focus = (within ?? []).map { CorpusPath($0) }
-            walking.walking.apart = others.map { CorpusPath($0) }
+            walking.walking.apart = Set(others.map { CorpusPath($0) })
             var feed = CorpusFeed(prior: prior, options: walking, progress: progress, queue: queue)
             // The threads are waited for whatever happens to the walk: they use the writer.
             let walked = Result { () throws(IndexError) in

@@ -20,7 +20,7 @@ public struct CorpusWalker {
         /// over without being counted.
         public var focus: [CorpusPath] = []
         /// Files and folders that are walked for themselves: passed over without being counted.
-        public var apart: [CorpusPath] = []
+        public var apart: Set<CorpusPath> = []
         /// Whether `.hzsearchignore` files count, which have the syntax of git's.
         public var readsIgnoreFiles = true
 
