@@ -85,6 +85,15 @@ import Testing
         #expect(try searcher(isMerged: isMerged).search(request).total.value == ids.count, "\(query)")
     }
 
+    @Test(arguments: [(12, 12), (20, 16), (600, 0)])
+    func aNameOfFewThingsFindsThemAndAWordBeforeHundredsOfNumbersDoesNot(_ numbers: Int, _ found: Int) throws {
+        let numbered = (1...numbers).map { Document(id: "\($0)", blocks: ["They call it Page\($0)."]) }
+        let searcher = try Searcher(segments: [numbered + [Document(id: "alone", blocks: ["A page."])]])
+        var request = SearchRequest(query: "page")
+        request.countAll = true
+        #expect(try searcher.search(request).total.value == found + 1)
+    }
+
     @Test func whatIsWrittenApartIsMarked() throws {
         let hits = try searcher(isMerged: true).search(SearchRequest(query: "GuoJun")).hits
         let marked = hits.map { hit in

@@ -5,20 +5,21 @@ import HZIndex
 extension QueryPlanner {
     /// So many versions of a name count, those that most articles have.
     private static let mostVersions = 16
-    /// So many terms are looked at: what has more that begin with it and a digit is no name of a few things.
+    /// What begins more terms of a segment than these, with a digit behind it, is no name of a few things.
     private static let mostTerms = 512
 
     /// The terms that are a word with a number, but those that are many times as rare as the word itself.
     ///
-    /// - Complexity: O(terms that begin so), of each segment.
+    /// - Complexity: O(terms that begin so, up to ``mostTerms``), of each segment.
     func versions(of word: QueryWord) throws(IndexError) -> [JoinedTerm] {
         guard VersionedName.mayBeName(word.form) else { return [] }
         var found: [[UInt8]: UInt64] = [:]
         for segment in snapshot.segments {
             var terms = try segment.reader.terms(from: .text, word.form + [UInt8(ascii: "0")])
             var looked = 0
-            while looked < Self.mostTerms, try terms.next(), Self.goesOnByDigit(terms.key, behind: word.form) {
+            while try terms.next(), Self.goesOnByDigit(terms.key, behind: word.form) {
                 looked += 1
+                if looked > Self.mostTerms { return [] }
                 let term = terms.key.dropFirst()
                 guard VersionedName.isVersion(term.dropFirst(word.form.count)) else { continue }
                 found[Array(term), default: 0] += UInt64(terms.info.documentFrequency)
