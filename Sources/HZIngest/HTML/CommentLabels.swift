@@ -8,14 +8,7 @@ enum CommentLabels {
         let labels = page.blocks.indices.filter { isLabel(page, $0, kinds[$0]) }
         guard !labels.isEmpty else { return [] }
         var isPart = [Bool](repeating: false, count: page.elements.count)
-        var firsts = [Int](repeating: page.blocks.count, count: page.elements.count)
-        for (index, block) in page.blocks.enumerated() {
-            var element = Int(block.element)
-            while firsts[element] > index {
-                firsts[element] = index
-                element = Int(page.elements[element].parent)
-            }
-        }
+        let firsts = page.firstBlocks()
         for label in labels {
             var part = Int(page.blocks[label].element)
             guard firsts[part] == label else { continue }

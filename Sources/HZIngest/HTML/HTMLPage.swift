@@ -22,6 +22,19 @@ struct HTMLPage {
     var source: [UInt8] = []
     var scripts: [Range<Int>] = []
 
+    /// For each element, the first block in it; the number of blocks where it has none. O(blocks + elements).
+    func firstBlocks() -> [Int] {
+        var firsts = [Int](repeating: blocks.count, count: elements.count)
+        for (index, block) in blocks.enumerated() {
+            var element = Int(block.element)
+            while firsts[element] > index {
+                firsts[element] = index
+                element = Int(elements[element].parent)
+            }
+        }
+        return firsts
+    }
+
     /// Whether the page has JSON-LD of one of these types; a quick look that may be wrong where texts quote the names.
     func mentionsType(_ types: String...) -> Bool {
         metadata.linkedData.contains { script in

@@ -7,14 +7,8 @@ enum NamelessTitle {
     static func shown(behindToolIn title: String, on page: HTMLPage) -> String? {
         let parts = TitleParts.ranges(title, separators: HTMLTitleReader.separators)
         guard parts.count > 1 else { return nil }
-        let rest = String(title[parts[1].lowerBound...]).trimmed
-        let key = TitleKey(rest)
-        guard TitleKey(String(title[parts[0]])).length <= longestTool, key.length >= fewestWords else { return nil }
-        let isShown = page.blocks.prefix(mostBlocks).contains { block in
-            let line = page.text[block.range].prefix { $0 != 0x0A }
-            return key.bytes.count / 2...rest.utf8.count + 40 ~= line.count && TitleKey(line) == key
-        }
-        return isShown ? rest : nil
+        guard TitleKey(String(title[parts[0]])).length <= longestTool else { return nil }
+        return shown(String(title[parts[1].lowerBound...]).trimmed, on: page)
     }
 
     /// What stands behind the name of a forum and what it calls its pages: "Lake Forum :: View topic - The boat is late".
@@ -32,14 +26,18 @@ enum NamelessTitle {
     static func shown(behindColonIn title: String, on page: HTMLPage) -> String? {
         let parts = TitleParts.ranges(title, separators: [": "])
         guard parts.count > 1 else { return nil }
-        let rest = String(title[parts[1].lowerBound...]).trimmed
-        let key = TitleKey(rest)
+        return shown(String(title[parts[1].lowerBound...]).trimmed, on: page)
+    }
+
+    /// A part of a title, where the page shows just that in a block of its own, or in the first line of one.
+    private static func shown(_ part: String, on page: HTMLPage) -> String? {
+        let key = TitleKey(part)
         guard key.length >= fewestWords else { return nil }
         let isShown = page.blocks.prefix(mostBlocks).contains { block in
             let line = page.text[block.range].prefix { $0 != 0x0A }
-            return key.bytes.count / 2...rest.utf8.count + 40 ~= line.count && TitleKey(line) == key
+            return key.bytes.count / 2...part.utf8.count + 40 ~= line.count && TitleKey(line) == key
         }
-        return isShown ? rest : nil
+        return isShown ? part : nil
     }
 
     /// What stands before a colon with spaces around it and a word or two, "The boat is late : boats", where a block on the page

@@ -115,7 +115,7 @@ struct PhraseList: Sendable {
     }
 
     /// Whether a blank, a mark or a bracket of scripts without spaces stands there: "【", "「", "（".
-    private static func isOpening(_ text: Span<UInt8>, at start: Int) -> Bool {
+    static func isOpening(_ text: Span<UInt8>, at start: Int) -> Bool {
         guard start &+ 2 < text.count else { return false }
         return text[start] == 0xE3 && text[start &+ 1] == 0x80
             || text[start] == 0xEF && text[start &+ 1] == 0xBC && text[start &+ 2] == 0x88

@@ -7,7 +7,7 @@ extension BlockFilter {
     func dropLabelledParts(_ kept: inout [Bool], first: Int) {
         let labels = order.filter { isPartLabel($0) && $0 > first }
         guard !labels.isEmpty else { return }
-        let firsts = firstBlocks()
+        let firsts = page.firstBlocks()
         let ends = lastDescendants()
         let total = order.reduce(0) { $0 + (kept[$1] ? page.blocks[$1].count : 0) }
         var end = 0
@@ -35,19 +35,6 @@ extension BlockFilter {
     private func isPartLabel(_ block: Int) -> Bool {
         page.blocks[block].count <= Self.longestLabel && (kinds[block] == .heading || kinds[block] == .short)
             && !readsAsSentence(block) && BlockPhrases.isPointer(page.text.span.extracting(page.blocks[block].range))
-    }
-
-    /// For each element, the first block in it; the number of blocks where it has none.
-    private func firstBlocks() -> [Int] {
-        var firsts = [Int](repeating: page.blocks.count, count: page.elements.count)
-        for (index, block) in page.blocks.enumerated() {
-            var element = Int(block.element)
-            while firsts[element] > index {
-                firsts[element] = index
-                element = Int(page.elements[element].parent)
-            }
-        }
-        return firsts
     }
 
     /// For each element, the last one that lies in it; itself where none does.

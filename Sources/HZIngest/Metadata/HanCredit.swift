@@ -52,9 +52,7 @@ enum HanCredit {
             if byte < 0x80 {
                 if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 { return start }
                 start &+= 1
-            } else if byte == 0xE2 || byte == 0xE3 && start &+ 1 < text.count && text[start &+ 1] == 0x80
-                || byte == 0xEF && start &+ 2 < text.count && text[start &+ 1] == 0xBC && text[start &+ 2] == 0x88
-            {
+            } else if byte == 0xE2 || PhraseList.isOpening(text, at: start) {
                 start &+= 3
             } else {
                 return start
